@@ -4,72 +4,87 @@ import io.fabric8.kubernetes.client.CustomResource;
 import io.securitybaseline.api.NamespaceSecurityReport;
 import io.securitybaseline.api.SecurityBaseline;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
-/** Compares the committed CRDs with what the API types say, or rewrites them. */
+/**
+ * Compares the committed CRDs and their reference with what the API types say, or rewrites them.
+ */
 public final class CrdMain {
 
     private static final List<Class<? extends CustomResource<?, ?>>> KINDS =
             List.of(SecurityBaseline.class, NamespaceSecurityReport.class);
 
+    /** The second for the chart: Helm reads nothing outside its own folder. */
+    private static final List<String> FOLDERS =
+            List.of("crds/manifests", "helm/securitybaseline/files/crds");
+
+    private static final String REFERENCE = "docs/crd-reference.md";
+
     private CrdMain() {}
 
-    /** Arguments: {@code check} or {@code update}, then the folder of the committed CRDs. */
+    /** Arguments: {@code check} or {@code update}, then the root of the repository. */
     public static void main(String[] arguments) throws IOException {
         var update = arguments[0].equals("update");
-        var folder = Path.of(arguments[1]).normalize();
-        var generated = CrdYaml.of(KINDS);
-        var stale = differences(committed(folder), generated);
-        if (stale.isEmpty()) {
-            return;
-        }
+        var root = Path.of(arguments[1]).normalize();
+        var generated = generated();
+        var committed = committed(root);
+        var all = new TreeSet<>(generated.keySet());
+        all.addAll(committed.keySet());
+        all.removeIf(file -> generated.getOrDefault(file, "").equals(committed.get(file)));
+
         if (update) {
-            write(folder, generated);
-            stale.forEach(name -> System.out.println("updated " + name));
-            return;
+            for (var file : all) {
+                write(root.resolve(file), generated.get(file));
+                System.out.println("updated " + file);
+            }
+        } else if (!all.isEmpty()) {
+            System.err.println("Not what the API types say: " + String.join(", ", all));
+            System.err.println("Run: make crds");
+            System.exit(1);
         }
-        System.err.println("CRDs in crds/manifests are not what the API types say: " + stale);
-        System.err.println("Run: make crds");
-        System.exit(1);
     }
 
-    private static List<String> differences(
-            Map<String, String> committed, Map<String, String> generated) {
-        var all = new TreeMap<>(committed);
-        all.putAll(generated);
-        return all.keySet().stream()
-                .filter(
-                        name ->
-                                !generated
-                                        .getOrDefault(name, "")
-                                        .equals(committed.getOrDefault(name, "")))
-                .toList();
+    private static Map<String, String> generated() {
+        var files = new TreeMap<String, String>();
+        var crds = CrdYaml.of(KINDS);
+        for (var folder : FOLDERS) {
+            crds.forEach((name, text) -> files.put(folder + "/" + name, text));
+        }
+        files.put(REFERENCE, CrdReference.of(crds.values()));
+        return files;
     }
 
-    private static Map<String, String> committed(Path folder) throws IOException {
-        var contents = new TreeMap<String, String>();
-        if (Files.isDirectory(folder)) {
-            try (var files = Files.newDirectoryStream(folder, "*.yaml")) {
-                for (var file : files) {
-                    contents.put(file.getFileName().toString(), Files.readString(file));
+    private static Map<String, String> committed(Path root) throws IOException {
+        var files = new TreeMap<String, String>();
+        for (var folder : FOLDERS) {
+            if (Files.isDirectory(root.resolve(folder))) {
+                try (var inFolder = Files.newDirectoryStream(root.resolve(folder), "*.yaml")) {
+                    for (var file : inFolder) {
+                        files.put(folder + "/" + file.getFileName(), Files.readString(file));
+                    }
                 }
             }
         }
-        return contents;
+        if (Files.exists(root.resolve(REFERENCE))) {
+            files.put(REFERENCE, Files.readString(root.resolve(REFERENCE)));
+        }
+        return files;
     }
 
-    private static void write(Path folder, Map<String, String> generated) throws IOException {
-        Files.createDirectories(folder);
-        for (var name : committed(folder).keySet()) {
-            Files.delete(folder.resolve(name));
+    private static void write(Path file, @Nullable String text) throws IOException {
+        if (text == null) {
+            Files.delete(file);
+            return;
         }
-        for (var file : generated.entrySet()) {
-            Files.writeString(folder.resolve(file.getKey()), file.getValue());
-        }
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
     }
 }

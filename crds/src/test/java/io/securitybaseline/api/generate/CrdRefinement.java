@@ -1,5 +1,7 @@
 package io.securitybaseline.api.generate;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
+
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.crdv2.generator.CRDPostProcessor;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -33,7 +35,12 @@ final class CrdRefinement implements CRDPostProcessor {
             throw new IllegalStateException("No class for the kind " + kind);
         }
         for (var served : crd.getSpec().getVersions()) {
-            SchemaWalk.over(type, served.getSchema().getOpenAPIV3Schema());
+            var schema = served.getSchema().getOpenAPIV3Schema();
+            var description = type.getAnnotation(JsonClassDescription.class);
+            if (description != null) {
+                schema.setDescription(description.value());
+            }
+            SchemaWalk.over(type, schema);
             orderColumns(type, served);
         }
         return crd;
