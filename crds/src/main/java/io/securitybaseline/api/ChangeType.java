@@ -1,0 +1,13 @@
+package io.securitybaseline.api;
+
+/** How the cluster differs from what a baseline asks for. */
+public enum ChangeType {
+    /** An object, label or entry that the baseline asks for has never been there. */
+    Missing,
+    /** Somebody changed the content. */
+    Modified,
+    /** Somebody removed it. */
+    Deleted,
+    /** An object of somebody else has a name of ours; it is left alone. */
+    Collision
+}

@@ -1,0 +1,63 @@
+package io.securitybaseline.api;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+
+import io.fabric8.generator.annotation.Required;
+import io.securitybaseline.api.schema.Atomic;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.List;
+
+/** A difference that was found between a namespace and its baseline, and what became of it. */
+public record DriftEntry(
+        @JsonPropertyDescription("The namespace; absent in the namespace's own report.")
+                @Nullable String namespace,
+        @JsonPropertyDescription(
+                        "The baseline that asks for it; absent in that SecurityBaseline's own"
+                            + " status.")
+                @Nullable String baseline,
+        @JsonPropertyDescription("The control that asks for it.") @Required Control control,
+        @JsonPropertyDescription("Kind of the object.") @Required String kind,
+        @JsonPropertyDescription("Name of the object.") @Required String name,
+        @JsonPropertyDescription("Missing, Modified, Deleted or Collision.") @Required
+                ChangeType change,
+        @JsonPropertyDescription("At most three of the fields that differ.") @Atomic
+                List<DriftField> fields,
+        @JsonPropertyDescription(
+                        "Who changed it, where the API server knows; it keeps no trace of deletions"
+                            + " and of removed fields and labels.")
+                @Nullable ChangedBy changedBy,
+        @JsonPropertyDescription(
+                        "When it was found; the newest time if it was found more than once.")
+                @Required
+                Instant detectedTime,
+        @JsonPropertyDescription("Repaired, Open, Forbidden or Failed.") @Required
+                DriftOutcome outcome,
+        @JsonPropertyDescription("When it was put right.") @Nullable Instant repairedTime,
+        @JsonPropertyDescription("Why it was not put right.") @Nullable String message,
+        @JsonPropertyDescription("How often the same difference was found.") @Required int count) {
+
+    public DriftEntry {
+        fields = fields == null ? List.of() : List.copyOf(fields);
+    }
+
+    /** This entry of a namespace's report as the status of its baseline shows it. */
+    public DriftEntry in(String newNamespace) {
+        return new DriftEntry(
+                newNamespace,
+                null,
+                control,
+                kind,
+                name,
+                change,
+                fields,
+                changedBy,
+                detectedTime,
+                outcome,
+                repairedTime,
+                message,
+                count);
+    }
+}

@@ -1,0 +1,29 @@
+package io.securitybaseline.api;
+
+/**
+ * The names that the API is built on. All of them are load-bearing: objects in clusters carry them.
+ */
+public final class Names {
+    /** API group of all kinds. */
+    public static final String GROUP = "securitybaseline.io";
+
+    /** The version that is served. */
+    public static final String VERSION = "v1alpha1";
+
+    /** Name of the one NamespaceSecurityReport of a namespace. */
+    public static final String REPORT = "baseline";
+
+    /** Annotation on a SecurityBaseline that names the generation whose large removal is meant. */
+    public static final String CONFIRM_GENERATION = GROUP + "/confirm-generation";
+
+    /** Finalizer of a SecurityBaseline under {@code deletionPolicy: Delete}. */
+    public static final String FINALIZER = GROUP + "/release";
+
+    /** Pattern of a DNS label (RFC 1123). */
+    public static final String DNS_LABEL = "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$";
+
+    /** Pattern of a DNS subdomain (RFC 1123). */
+    public static final String DNS_SUBDOMAIN = "^[a-z0-9]([-.a-z0-9]*[a-z0-9])?$";
+
+    private Names() {}
+}

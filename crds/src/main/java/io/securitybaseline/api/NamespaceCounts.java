@@ -1,0 +1,27 @@
+package io.securitybaseline.api;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+
+/** How many namespaces have which verdict; {@code selected} is the sum of the others. */
+public record NamespaceCounts(
+        @JsonPropertyDescription("Namespaces that the baseline selects.") int selected,
+        @JsonPropertyDescription("Everything that is asked for was seen in place.") int compliant,
+        @JsonPropertyDescription("Something differs and is not repaired.") int drifted,
+        @JsonPropertyDescription("Not looked at yet.") int pending,
+        @JsonPropertyDescription("Something that is asked for cannot be put in place.") int failed,
+        @JsonPropertyDescription("It cannot be said.") int unknown) {
+
+    /** No namespace at all. */
+    public static final NamespaceCounts NONE = new NamespaceCounts(0, 0, 0, 0, 0, 0);
+
+    /** These counts and one namespace more. */
+    public NamespaceCounts plus(Verdict verdict) {
+        return new NamespaceCounts(
+                selected + 1,
+                compliant + (verdict == Verdict.Compliant ? 1 : 0),
+                drifted + (verdict == Verdict.Drifted ? 1 : 0),
+                pending + (verdict == Verdict.Pending ? 1 : 0),
+                failed + (verdict == Verdict.Failed ? 1 : 0),
+                unknown + (verdict == Verdict.Unknown ? 1 : 0));
+    }
+}

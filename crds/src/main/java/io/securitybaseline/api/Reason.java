@@ -1,0 +1,69 @@
+package io.securitybaseline.api;
+
+/**
+ * Why a verdict or a condition is what it is. The constants are part of the API; the comments are
+ * the documentation.
+ */
+public enum Reason {
+    /** Everything that is asked for was seen in place. */
+    InPlace,
+    /**
+     * Differences were found that are not repaired: the baseline audits, or the repair has not
+     * happened yet.
+     */
+    Drifted,
+    /** Not everything was looked at yet. */
+    Reconciling,
+    /** The baseline is suspended. */
+    Suspended,
+    /** No namespace is selected. */
+    NothingSelected,
+    /** The spec was accepted and every selected namespace was tried. */
+    Accepted,
+    /** Something that is asked for cannot be put in place in some namespaces. */
+    Failed,
+    /**
+     * The namespace serves an admission webhook, an aggregated API or a CRD conversion, and no
+     * ingress entry lets its callers in.
+     */
+    ServesApiServer,
+    /**
+     * The cluster's DNS Service was not found, so names could not be resolved behind an Egress
+     * deny.
+     */
+    DnsNotFound,
+    /** The addresses of the API server were not found. */
+    ApiServerNotFound,
+    /** The source of a pull secret does not exist in the operator's namespace. */
+    SourceMissing,
+    /** The source of a pull secret is not a usable {@code kubernetes.io/dockerconfigjson}. */
+    SourceMalformed,
+    /** The API server does not let the operator do it; the message names the missing permission. */
+    Forbidden,
+    /** An object with a name of ours was made by somebody else. */
+    Collision,
+    /**
+     * A binding names a Role that no baseline on the namespace defines, or a ClusterRole that does
+     * not exist.
+     */
+    RoleNotFound,
+    /** The API server refused the content; the message says what it wants. */
+    Invalid,
+    /** An admission policy or webhook refused the object. */
+    RefusedByAdmission,
+    /** A quota of the namespace leaves no room for the object. */
+    QuotaExhausted,
+    /**
+     * The operator is not set up for this control; the chart's {@code controls} lists those that
+     * are on.
+     */
+    ControlDisabled,
+    /** A write did not succeed for another reason; it is tried again. */
+    WriteFailed,
+    /** What the operator sees may be out of date: a watch is down or not permitted. */
+    CacheStale,
+    /**
+     * The change would remove enforcement from many namespaces at once and has not been confirmed.
+     */
+    LargeRemoval
+}

@@ -1,0 +1,99 @@
+package io.securitybaseline.api;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import io.securitybaseline.api.schema.ListSet;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What the selected namespaces must have. Written by the platform team, never by the operator. */
+@ValidationRule(
+        value =
+                "has(self.namespaceSelector.matchLabels) &&"
+                    + " size(self.namespaceSelector.matchLabels) > 0 ||"
+                    + " has(self.namespaceSelector.matchExpressions) &&"
+                    + " size(self.namespaceSelector.matchExpressions) > 0",
+        message =
+                "namespaceSelector needs at least one requirement; to select every namespace write"
+                    + " matchExpressions: [{key: kubernetes.io/metadata.name, operator: Exists}]")
+public record SecurityBaselineSpec(
+        @JsonPropertyDescription(
+                        "The namespaces, by label; at least one requirement. System namespaces and"
+                            + " the operator's own are never selected.")
+                @Required
+                Selector namespaceSelector,
+        @JsonPropertyDescription(
+                        "Names of namespaces that are left out; * stands for any characters.")
+                @Size(max = 256)
+                @ListSet
+                List<@Size(min = 1, max = 63) @Pattern("^[-a-z0-9*]+$") String> excludeNamespaces,
+        @JsonPropertyDescription(
+                        "Audit (default): nothing is written, differences are reported. Enforce:"
+                            + " what is missing is created and what was changed is repaired.")
+                @Default("\"Audit\"")
+                @Nullable Mode mode,
+        @JsonPropertyDescription(
+                        "Settles what cannot be merged when several baselines select a namespace;"
+                            + " higher wins, then the lexically smaller name. Default 0.")
+                @Min(-1000000)
+                @Max(1000000)
+                @Nullable Integer priority,
+        @JsonPropertyDescription(
+                        "While true nothing is written for this baseline, verdicts are Unknown and"
+                            + " objects stay as they are.")
+                @Nullable Boolean suspend,
+        @JsonPropertyDescription(
+                        "What becomes of objects and labels when the baseline is deleted or a"
+                            + " namespace is no longer selected: Retain (default) leaves them,"
+                            + " Delete removes them.")
+                @Nullable DeletionPolicy deletionPolicy,
+        @JsonPropertyDescription(
+                        "What to do with an object that has a name of ours but was not made by the"
+                            + " operator: Never (default) reports a collision, Always takes it"
+                            + " over.")
+                @Nullable AdoptPolicy adopt,
+        @JsonPropertyDescription("Labels of Pod Security Admission.")
+                @Nullable PodSecuritySpec podSecurity,
+        @JsonPropertyDescription("Default deny, and what is let through it.")
+                @Nullable NetworkSpec network,
+        @JsonPropertyDescription("ServiceAccounts, Roles and RoleBindings.")
+                @Nullable RbacSpec rbac,
+        @JsonPropertyDescription("Pull secrets.") @Nullable RegistriesSpec registries,
+        @JsonPropertyDescription("LimitRange and ResourceQuota.")
+                @Nullable ResourcesSpec resources) {
+
+    public SecurityBaselineSpec {
+        excludeNamespaces = excludeNamespaces == null ? List.of() : List.copyOf(excludeNamespaces);
+    }
+
+    /**
+     * The mode of {@code control}: its own, else the baseline's, else Audit. Empty when the
+     * baseline does not have the control.
+     */
+    public Optional<Mode> modeOf(Control control) {
+        return switch (control) {
+            case podSecurity -> Optional.ofNullable(podSecurity).map(it -> effective(it.mode()));
+            case network -> Optional.ofNullable(network).map(it -> effective(it.mode()));
+            case rbac -> Optional.ofNullable(rbac).map(it -> effective(it.mode()));
+            case registries -> Optional.ofNullable(registries).map(it -> effective(it.mode()));
+            case resources -> Optional.ofNullable(resources).map(it -> effective(it.mode()));
+        };
+    }
+
+    private Mode effective(@Nullable Mode own) {
+        if (own != null) {
+            return own;
+        }
+        return mode == null ? Mode.Audit : mode;
+    }
+}
