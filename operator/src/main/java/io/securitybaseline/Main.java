@@ -12,7 +12,8 @@ import picocli.CommandLine.Spec;
         name = "securitybaseline",
         description = "Keeps what SecurityBaselines declare true in every selected namespace.",
         mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class)
+        versionProvider = Main.Version.class,
+        subcommands = {RunCommand.class, CommandLine.HelpCommand.class})
 public final class Main implements Runnable {
 
     @Spec private CommandSpec spec;

@@ -1,0 +1,307 @@
+package io.securitybaseline.apply;
+
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.securitybaseline.api.Mode;
+import io.securitybaseline.api.Reason;
+import io.securitybaseline.desired.DesiredItem;
+import io.securitybaseline.desired.NetworkPolicies;
+import io.securitybaseline.diff.Change;
+import io.securitybaseline.diff.Outcome;
+import io.securitybaseline.live.ItemKey;
+import io.securitybaseline.live.ItemKind;
+import io.securitybaseline.live.LiveNamespace;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** One change set being performed on one namespace. */
+final class Application {
+    private final Writer writer;
+    private final List<Change> changes;
+    private final LiveNamespace live;
+
+    /**
+     * Objects as they were last returned in this application, by the key of the whole object; a
+     * later change goes on from there.
+     */
+    private final Map<ItemKey, HasMetadata> fresh = new HashMap<>();
+
+    private @Nullable Namespace freshNamespace;
+    private @Nullable Outcome labels;
+    private boolean policyMissing;
+
+    Application(Writer writer, List<Change> changes, LiveNamespace live) {
+        this.writer = writer;
+        this.changes = changes;
+        this.live = live;
+    }
+
+    List<Outcome> perform() {
+        Optional<Gate> gate = Gate.of(changes);
+        Map<Change, Outcome> outcomes = new HashMap<>();
+        gate.ifPresent(this::open);
+        Optional<Change> last = gate.filter(Gate::closesLast).map(Gate::change);
+        for (Change change : changes) {
+            if (last.filter(it -> it == change).isEmpty()) {
+                outcomes.put(change, perform(change));
+            }
+        }
+        last.ifPresent(change -> outcomes.put(change, perform(change)));
+        List<Outcome> ordered = new ArrayList<>();
+        changes.forEach(change -> ordered.add(outcomes.get(change)));
+        return ordered;
+    }
+
+    /**
+     * Writes the default deny in its open form; without it no other policy of the namespace is
+     * written.
+     */
+    private void open(Gate gate) {
+        Outcome opened =
+                attempt(
+                        gate.change(),
+                        () -> {
+                            HasMetadata deny = current(gate.change());
+                            NetworkPolicy open =
+                                    new NetworkPolicyBuilder(
+                                                    (NetworkPolicy)
+                                                            (deny == null
+                                                                    ? desired(gate.change())
+                                                                    : deny))
+                                            .withSpec(gate.open())
+                                            .build();
+                            return deny == null
+                                    ? writer.create(open)
+                                    : writer.replaceContent(deny, open);
+                        });
+        policyMissing = opened.result() != Outcome.Result.DONE;
+    }
+
+    private Outcome perform(Change change) {
+        if (change instanceof Change.Hold(ItemKey key, Mode mode, var problem)) {
+            return Outcome.left(change, problem.reason(), problem.message());
+        }
+        if (change instanceof Change.Unchanged || change instanceof Change.Keep) {
+            return Outcome.unchanged(change);
+        }
+        if (change instanceof Change.Collide) {
+            return Outcome.left(
+                    change,
+                    Reason.Collision,
+                    change.key()
+                            + " was made by somebody else; delete or rename it, or set adopt:"
+                            + " Always");
+        }
+        if (change.mode() == Mode.Audit) {
+            return Outcome.left(change, Reason.Drifted, "");
+        }
+        if (change.key().kind() == ItemKind.NetworkPolicy
+                && policyMissing
+                && change instanceof Change.Correction) {
+            return Outcome.left(
+                    change,
+                    Reason.WriteFailed,
+                    change.key()
+                            + " waits for a policy that could not be written, so that nobody is cut"
+                            + " off");
+        }
+        Outcome outcome =
+                change.key().kind().isObject() ? performObject(change) : performPart(change);
+        policyMissing |=
+                change.key().kind() == ItemKind.NetworkPolicy
+                        && change instanceof Change.Correction
+                        && !change.key().equals(NetworkPolicies.DEFAULT_DENY)
+                        && outcome.result() != Outcome.Result.DONE;
+        return outcome;
+    }
+
+    private Outcome performObject(Change change) {
+        @Nullable HasMetadata current = current(change);
+        return switch (change) {
+            case Change.Create create ->
+                    attempt(
+                            create,
+                            () ->
+                                    current == null
+                                            ? writer.create(desired(create))
+                                            : writer.replaceContent(current, desired(create)));
+            case Change.Update update ->
+                    attempt(
+                            update,
+                            () ->
+                                    writer.replaceContent(
+                                            current == null ? update.live() : current,
+                                            desired(update)));
+            case Change.Replace replace ->
+                    attempt(
+                            replace,
+                            () -> {
+                                writer.delete(replace.live());
+                                return writer.create(desired(replace));
+                            });
+            case Change.Remove remove ->
+                    current == null
+                            ? Outcome.done(remove, null)
+                            : gone(remove, () -> writer.delete(current));
+            case Change.Forget forget ->
+                    current == null
+                            ? Outcome.done(forget, null)
+                            : attempt(forget, () -> writer.unlabel(current));
+            default -> throw new IllegalArgumentException("not a change of an object: " + change);
+        };
+    }
+
+    private Outcome performPart(Change change) {
+        return switch (change) {
+            case Change.Correction correction ->
+                    switch (correction.key().kind()) {
+                        case NamespaceLabel -> labels(correction);
+                        case ServiceAccountAutomount ->
+                                attempt(
+                                        correction,
+                                        () ->
+                                                writer.applyAutomount(
+                                                        account(correction),
+                                                        Boolean.parseBoolean(value(correction))));
+                        default ->
+                                attempt(
+                                        correction,
+                                        () ->
+                                                writer.addPullSecret(
+                                                        account(correction),
+                                                        correction.key().secret()));
+                    };
+            case Change.Remove remove ->
+                    remove.live() == null ? Outcome.done(remove, null) : putBack(remove);
+            default -> Outcome.done(change, null); // a part that is forgotten stays as it is
+        };
+    }
+
+    /** All labels of the namespace go in one request, with the first of them. */
+    private Outcome labels(Change.Correction correction) {
+        if (labels == null) {
+            Map<String, String> all = new TreeMap<>();
+            for (Change change : changes) {
+                if (change instanceof Change.Towards towards
+                        && towards.mode() == Mode.Enforce
+                        && towards.key().kind() == ItemKind.NamespaceLabel) {
+                    all.put(towards.key().name(), value(towards));
+                }
+            }
+            labels = attempt(correction, () -> writer.applyLabels(namespace(), all));
+        }
+        return new Outcome(
+                correction, labels.result(), labels.written(), labels.reason(), labels.message());
+    }
+
+    private Outcome putBack(Change.Remove remove) {
+        @Nullable String previous = remove.entry().previous();
+        return switch (remove.key().kind()) {
+            case NamespaceLabel ->
+                    attempt(
+                            remove,
+                            () ->
+                                    writer.putBack(
+                                            namespace(),
+                                            List.of("metadata", "labels", remove.key().name()),
+                                            previous == null ? null : TextNode.valueOf(previous)));
+            case ServiceAccountAutomount ->
+                    attempt(
+                            remove,
+                            () ->
+                                    writer.putBack(
+                                            account(remove),
+                                            List.of("automountServiceAccountToken"),
+                                            previous == null
+                                                    ? null
+                                                    : BooleanNode.valueOf(
+                                                            Boolean.parseBoolean(previous))));
+            default ->
+                    previous != null
+                            ? Outcome.done(remove, null) // the entry was there before us
+                            : attempt(
+                                    remove,
+                                    () ->
+                                            writer.removePullSecret(
+                                                    account(remove), remove.key().secret()));
+        };
+    }
+
+    private Outcome attempt(Change change, Supplier<HasMetadata> write) {
+        try {
+            HasMetadata written = write.get();
+            if (written instanceof Namespace namespace) {
+                freshNamespace = namespace;
+            } else {
+                fresh.put(carrierKey(change.key()), written);
+            }
+            return Outcome.done(change, written);
+        } catch (KubernetesClientException refusal) {
+            return Refusal.outcome(change, refusal);
+        }
+    }
+
+    /** A deletion; that the object is gone already is as good. */
+    private static Outcome gone(Change change, Runnable delete) {
+        try {
+            delete.run();
+            return Outcome.done(change, null);
+        } catch (KubernetesClientException refusal) {
+            return refusal.getCode() == 404
+                    ? Outcome.done(change, null)
+                    : Refusal.outcome(change, refusal);
+        }
+    }
+
+    private Namespace namespace() {
+        return freshNamespace == null ? live.namespace() : freshNamespace;
+    }
+
+    private ServiceAccount account(Change change) {
+        return (ServiceAccount)
+                java.util.Objects.requireNonNull(
+                        current(change), () -> "no ServiceAccount for " + change.key());
+    }
+
+    /** The object that a change is about, or that carries its part, as it is known now. */
+    private @Nullable HasMetadata current(Change change) {
+        HasMetadata newer = fresh.get(carrierKey(change.key()));
+        return newer != null ? newer : live.carrier(change.key()).orElse(null);
+    }
+
+    private static ItemKey carrierKey(ItemKey key) {
+        return key.kind().isObject()
+                ? key
+                : new ItemKey(ItemKind.ServiceAccount, key.serviceAccount());
+    }
+
+    private static HasMetadata desired(Change change) {
+        if (change instanceof Change.Towards towards
+                && towards.item() instanceof DesiredItem.DesiredObject object) {
+            return object.object();
+        }
+        throw new IllegalArgumentException("not a change towards an object: " + change);
+    }
+
+    private static String value(Change.Towards change) {
+        if (change.item() instanceof DesiredItem.DesiredPart part) {
+            return part.value();
+        }
+        throw new IllegalArgumentException("not a change towards a part: " + change);
+    }
+}

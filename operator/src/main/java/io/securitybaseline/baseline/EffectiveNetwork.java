@@ -1,0 +1,74 @@
+package io.securitybaseline.baseline;
+
+import io.securitybaseline.api.ApiServerAccess;
+import io.securitybaseline.api.Control;
+import io.securitybaseline.api.Direction;
+import io.securitybaseline.api.EgressEntry;
+import io.securitybaseline.api.IngressEntry;
+import io.securitybaseline.api.NetworkSpec;
+import io.securitybaseline.api.Selector;
+import io.securitybaseline.api.TrafficPolicy;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The traffic rules that hold in a namespace: every direction that any baseline denies, and
+ * everything that any of them lets through.
+ *
+ * @param dns present when pods may resolve names
+ * @param apiServer the pods that may reach the API server
+ */
+public record EffectiveNetwork(
+        Map<Direction, Sourced<Boolean>> denied,
+        Optional<Sourced<Boolean>> dns,
+        Optional<Sourced<Boolean>> sameNamespace,
+        Optional<Sourced<Selector>> apiServer,
+        List<Sourced<IngressEntry>> ingress,
+        List<Sourced<EgressEntry>> egress) {
+
+    static EffectiveNetwork of(List<SelectedBaseline> baselines, Overrides overrides) {
+        Merge merge = new Merge(Control.network, baselines, overrides);
+        Map<Direction, Sourced<Boolean>> denied = new EnumMap<>(Direction.class);
+        for (Direction direction : Direction.values()) {
+            merge.any(network(spec -> spec.defaultDeny().contains(direction)))
+                    .ifPresent(it -> denied.put(direction, it));
+        }
+        return new EffectiveNetwork(
+                denied,
+                merge.any(network(EffectiveNetwork::allowsDns)),
+                merge.any(network(spec -> spec.sameNamespace() == TrafficPolicy.Allow)),
+                merge.first("network.apiServer", EffectiveNetwork::apiServer),
+                merge.union("network.ingress", entries(NetworkSpec::ingress), IngressEntry::name),
+                merge.union("network.egress", entries(NetworkSpec::egress), EgressEntry::name));
+    }
+
+    private static Optional<Selector> apiServer(SelectedBaseline baseline) {
+        return Optional.ofNullable(baseline.spec().network())
+                .map(NetworkSpec::apiServer)
+                .map(ApiServerAccess::podSelector);
+    }
+
+    private static boolean allowsDns(NetworkSpec spec) {
+        return spec.dns() == null
+                ? spec.defaultDeny().contains(Direction.Egress)
+                : spec.dns() == TrafficPolicy.Allow;
+    }
+
+    private static Function<SelectedBaseline, Boolean> network(
+            Function<NetworkSpec, Boolean> question) {
+        return baseline ->
+                baseline.spec().network() != null && question.apply(baseline.spec().network());
+    }
+
+    private static <T> Function<SelectedBaseline, List<T>> entries(
+            Function<NetworkSpec, List<T>> list) {
+        return baseline ->
+                baseline.spec().network() == null
+                        ? List.of()
+                        : list.apply(baseline.spec().network());
+    }
+}

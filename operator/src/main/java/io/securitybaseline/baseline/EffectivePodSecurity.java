@@ -1,0 +1,52 @@
+package io.securitybaseline.baseline;
+
+import io.securitybaseline.api.Control;
+import io.securitybaseline.api.PodSecurityLevel;
+import io.securitybaseline.api.PodSecuritySpec;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The Pod Security Admission levels that hold in a namespace: the strictest that any baseline asks
+ * for.
+ */
+public record EffectivePodSecurity(Map<Use, Sourced<PodSecurityFloor>> floors) {
+
+    /** What a level is used for, spelled as in the labels. */
+    public enum Use {
+        warn,
+        audit,
+        enforce
+    }
+
+    static EffectivePodSecurity of(List<SelectedBaseline> baselines, Overrides overrides) {
+        Merge merge = new Merge(Control.podSecurity, baselines, overrides);
+        Map<Use, Sourced<PodSecurityFloor>> floors = new EnumMap<>(Use.class);
+        for (Use use : Use.values()) {
+            merge.strictest(
+                            "podSecurity." + use,
+                            baseline -> floor(baseline, use),
+                            PodSecurityFloor.STRICTNESS)
+                    .ifPresent(it -> floors.put(use, it));
+        }
+        return new EffectivePodSecurity(floors);
+    }
+
+    private static Optional<PodSecurityFloor> floor(SelectedBaseline baseline, Use use) {
+        PodSecuritySpec spec = baseline.spec().podSecurity();
+        if (spec == null) {
+            return Optional.empty();
+        }
+        PodSecurityLevel level =
+                switch (use) {
+                    case warn -> spec.warn();
+                    case audit -> spec.audit();
+                    case enforce -> spec.enforce();
+                };
+        String version = spec.version() == null ? PodSecurityFloor.LATEST : spec.version();
+        return Optional.ofNullable(level).map(it -> new PodSecurityFloor(it, version));
+    }
+}

@@ -1,0 +1,90 @@
+package io.securitybaseline.baseline;
+
+import io.securitybaseline.api.BindingEntry;
+import io.securitybaseline.api.Control;
+import io.securitybaseline.api.DefaultServiceAccount;
+import io.securitybaseline.api.RbacSpec;
+import io.securitybaseline.api.RoleEntry;
+import io.securitybaseline.api.ServiceAccountEntry;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * The ServiceAccounts, Roles and RoleBindings that exist in a namespace: those of all baselines.
+ *
+ * @param serviceAccounts names of ServiceAccounts that exist
+ * @param automount whether pods get a token unasked, by ServiceAccount; where baselines differ,
+ *     they do not
+ */
+public record EffectiveRbac(
+        List<Sourced<String>> serviceAccounts,
+        Map<String, Sourced<Boolean>> automount,
+        List<Sourced<RoleEntry>> roles,
+        List<Sourced<BindingEntry>> bindings) {
+
+    /** The ServiceAccount that every namespace has. */
+    public static final String DEFAULT = "default";
+
+    private static final Comparator<Boolean> OFF_IS_STRICTER =
+            Comparator.<Boolean>naturalOrder().reversed();
+
+    static EffectiveRbac of(List<SelectedBaseline> baselines, Overrides overrides) {
+        Merge merge = new Merge(Control.rbac, baselines, overrides);
+        List<Sourced<String>> accounts =
+                merge.union(
+                        "rbac.serviceAccounts",
+                        entries(
+                                spec ->
+                                        spec.serviceAccounts().stream()
+                                                .map(ServiceAccountEntry::name)
+                                                .toList()),
+                        Function.identity());
+        Map<String, Sourced<Boolean>> automount = new TreeMap<>();
+        accounts.forEach(
+                account ->
+                        automount(merge, account.value())
+                                .ifPresent(it -> automount.put(account.value(), it)));
+        automount(merge, DEFAULT).ifPresent(it -> automount.put(DEFAULT, it));
+        return new EffectiveRbac(
+                accounts,
+                automount,
+                merge.union("rbac.roles", entries(RbacSpec::roles), RoleEntry::name),
+                merge.union("rbac.bindings", entries(RbacSpec::bindings), BindingEntry::name));
+    }
+
+    private static Optional<Sourced<Boolean>> automount(Merge merge, String account) {
+        return merge.strictest(
+                "rbac.serviceAccounts[" + account + "].automountServiceAccountToken",
+                baseline -> automountOf(baseline.spec().rbac(), account),
+                OFF_IS_STRICTER);
+    }
+
+    private static Optional<Boolean> automountOf(@Nullable RbacSpec spec, String account) {
+        if (spec == null) {
+            return Optional.empty();
+        }
+        DefaultServiceAccount ofDefault = spec.defaultServiceAccount();
+        if (account.equals(DEFAULT)
+                && ofDefault != null
+                && ofDefault.automountServiceAccountToken() != null) {
+            return Optional.ofNullable(ofDefault.automountServiceAccountToken());
+        }
+        return spec.serviceAccounts().stream()
+                .filter(entry -> entry.name().equals(account))
+                .findFirst()
+                .map(ServiceAccountEntry::automountServiceAccountToken);
+    }
+
+    private static <T> Function<SelectedBaseline, List<T>> entries(
+            Function<RbacSpec, List<T>> list) {
+        return baseline ->
+                baseline.spec().rbac() == null ? List.of() : list.apply(baseline.spec().rbac());
+    }
+}

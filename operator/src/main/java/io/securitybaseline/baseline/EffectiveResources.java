@@ -1,0 +1,97 @@
+package io.securitybaseline.baseline;
+
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.securitybaseline.api.Control;
+import io.securitybaseline.api.LimitEntry;
+import io.securitybaseline.api.LimitRangeEntry;
+import io.securitybaseline.api.QuotaEntry;
+import io.securitybaseline.api.ResourcesSpec;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The limits that hold in a namespace: of every bound the tightest that any baseline asks for. */
+public record EffectiveResources(
+        Optional<Sourced<List<LimitEntry>>> limits,
+        Optional<Sourced<Map<String, Quantity>>> quota) {
+
+    static EffectiveResources of(List<SelectedBaseline> baselines, Overrides overrides) {
+        Merge merge = new Merge(Control.resources, baselines, overrides);
+        return new EffectiveResources(
+                merge.any(baseline -> limits(baseline).isPresent())
+                        .map(origin -> origin.with(limits(baselines, merge))),
+                merge.any(baseline -> hard(baseline).isPresent())
+                        .map(
+                                origin ->
+                                        origin.with(
+                                                Bounds.smallest(
+                                                        merge,
+                                                        baselines,
+                                                        "resources.quota.hard",
+                                                        EffectiveResources::hard))));
+    }
+
+    private static List<LimitEntry> limits(List<SelectedBaseline> baselines, Merge merge) {
+        List<LimitEntry> merged = new ArrayList<>();
+        for (LimitEntry.Type type : LimitEntry.Type.values()) {
+            if (baselines.stream().anyMatch(baseline -> limit(baseline, type).isPresent())) {
+                merged.add(limit(type, baselines, merge));
+            }
+        }
+        return merged;
+    }
+
+    private static LimitEntry limit(
+            LimitEntry.Type type, List<SelectedBaseline> baselines, Merge merge) {
+        String path = "resources.limitRange.limits[" + type + "].";
+        Map<String, Quantity> max =
+                Bounds.smallest(merge, baselines, path + "max", field(type, LimitEntry::max));
+        Map<String, Quantity> defaults =
+                Bounds.first(
+                        merge, baselines, path + "default", field(type, LimitEntry::defaultLimit));
+        Map<String, Quantity> requests =
+                Bounds.first(
+                        merge,
+                        baselines,
+                        path + "defaultRequest",
+                        field(type, LimitEntry::defaultRequest));
+        return new LimitEntry(
+                type,
+                max,
+                Bounds.largest(merge, baselines, path + "min", field(type, LimitEntry::min)),
+                Bounds.capped(defaults, max),
+                Bounds.capped(Bounds.capped(requests, max), defaults),
+                Bounds.smallest(
+                        merge,
+                        baselines,
+                        path + "maxLimitRequestRatio",
+                        field(type, LimitEntry::maxLimitRequestRatio)));
+    }
+
+    private static Function<SelectedBaseline, Optional<Map<String, Quantity>>> field(
+            LimitEntry.Type type, Function<LimitEntry, Map<String, Quantity>> field) {
+        return baseline -> limit(baseline, type).map(field);
+    }
+
+    private static Optional<LimitEntry> limit(SelectedBaseline baseline, LimitEntry.Type type) {
+        return limits(baseline)
+                .flatMap(
+                        range ->
+                                range.limits().stream()
+                                        .filter(entry -> entry.type() == type)
+                                        .findFirst());
+    }
+
+    private static Optional<LimitRangeEntry> limits(SelectedBaseline baseline) {
+        return Optional.ofNullable(baseline.spec().resources()).map(ResourcesSpec::limitRange);
+    }
+
+    private static Optional<Map<String, Quantity>> hard(SelectedBaseline baseline) {
+        return Optional.ofNullable(baseline.spec().resources())
+                .map(ResourcesSpec::quota)
+                .map(QuotaEntry::hard);
+    }
+}

@@ -1,0 +1,109 @@
+package io.securitybaseline.desired;
+
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.securitybaseline.api.Control;
+import io.securitybaseline.api.Direction;
+import io.securitybaseline.api.IngressEntry;
+import io.securitybaseline.api.Reason;
+import io.securitybaseline.api.Selector;
+import io.securitybaseline.baseline.EffectiveNetwork;
+import io.securitybaseline.baseline.Sourced;
+import io.securitybaseline.live.ServedApi;
+
+import java.util.Optional;
+
+/**
+ * Decides which directions may be denied. A direction whose allowances cannot be built yet is not
+ * newly denied, so that nobody is cut off; a direction that is denied already stays so.
+ */
+final class DeniedDirections {
+    static final String NO_DNS =
+            "the cluster's DNS Service was not found, so pods could not resolve names; set the"
+                + " chart's dns values, or network.dns: None";
+    static final String NO_API_SERVER =
+            "the EndpointSlices of the Service kubernetes in namespace default name no address of"
+                + " the API server; check them, or leave out network.apiServer";
+
+    private final EffectiveNetwork network;
+    private final Draft draft;
+
+    DeniedDirections(EffectiveNetwork network, Draft draft) {
+        this.network = network;
+        this.draft = draft;
+    }
+
+    /** Whether our own policy denies the direction now. */
+    boolean isDeniedAlready(Direction direction) {
+        return draft.live().memory().has(NetworkPolicies.DEFAULT_DENY)
+                && draft.live()
+                        .object(NetworkPolicies.DEFAULT_DENY)
+                        .map(NetworkPolicy.class::cast)
+                        .filter(
+                                policy ->
+                                        policy.getSpec()
+                                                .getPolicyTypes()
+                                                .contains(direction.name()))
+                        .isPresent();
+    }
+
+    /** Why the direction must not be denied for the first time. */
+    Optional<Problem> obstacle(Direction direction) {
+        Sourced<Boolean> denial = network.denied().get(direction);
+        if (denial == null) {
+            return Optional.empty();
+        }
+        return switch (direction) {
+            case Ingress ->
+                    draft.facts().servedIn(draft.namespace()).stream()
+                            .filter(
+                                    served ->
+                                            network.ingress().stream()
+                                                    .noneMatch(
+                                                            entry -> letsIn(entry.value(), served)))
+                            .findFirst()
+                            .map(
+                                    served ->
+                                            problem(
+                                                    denial,
+                                                    Reason.ServesApiServer,
+                                                    "Ingress is not denied: the API server calls"
+                                                        + " Service "
+                                                            + served.service()
+                                                            + " in this namespace for "
+                                                            + served.what()
+                                                            + "; add a network.ingress entry that"
+                                                            + " lets its calls in to the pods of"
+                                                            + " that Service"));
+            case Egress -> {
+                if (network.dns().isPresent() && !draft.facts().dns().isKnown()) {
+                    yield Optional.of(
+                            problem(denial, Reason.DnsNotFound, "Egress is not denied: " + NO_DNS));
+                }
+                if (network.apiServer().isPresent() && !draft.facts().apiServer().isKnown()) {
+                    yield Optional.of(
+                            problem(
+                                    denial,
+                                    Reason.ApiServerNotFound,
+                                    "Egress is not denied: " + NO_API_SERVER));
+                }
+                yield Optional.empty();
+            }
+        };
+    }
+
+    /**
+     * Whether the entry is for the pods that serve; when they are not known, only an entry for all
+     * pods surely is.
+     */
+    private static boolean letsIn(IngressEntry entry, ServedApi served) {
+        Selector pods = entry.podSelector();
+        if (pods == null || pods.isEverything()) {
+            return true;
+        }
+        return served.podLabels() != null && pods.matches(served.podLabels());
+    }
+
+    private static Problem problem(Sourced<?> source, Reason reason, String message) {
+        return new Problem(Control.network, source.baseline(), reason, message);
+    }
+}

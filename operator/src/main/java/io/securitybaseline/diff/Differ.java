@@ -1,0 +1,77 @@
+package io.securitybaseline.diff;
+
+import io.securitybaseline.api.Mode;
+import io.securitybaseline.desired.DesiredItem;
+import io.securitybaseline.desired.DesiredItem.DesiredObject;
+import io.securitybaseline.desired.DesiredItem.DesiredPart;
+import io.securitybaseline.desired.DesiredItem.Undetermined;
+import io.securitybaseline.desired.DesiredSet;
+import io.securitybaseline.desired.Problem;
+import io.securitybaseline.live.LiveNamespace;
+import io.securitybaseline.live.Memory;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Tells the steps from a live namespace to what it should contain. */
+public final class Differ {
+    private final ObjectDiff objects;
+    private final PartDiff parts;
+
+    private Differ(LiveNamespace live, Memory memory) {
+        this.objects = new ObjectDiff(live, memory);
+        this.parts = new PartDiff(live, memory);
+    }
+
+    /**
+     * The steps, first towards what is enforced, then towards what is only audited, then away from
+     * what is no longer wanted.
+     *
+     * @param enforced what baselines that enforce ask for; it is written
+     * @param askedFor what all baselines ask for; where it is not the same as what is enforced, the
+     *     difference is told
+     */
+    public static ChangeSet diff(
+            DesiredSet enforced,
+            DesiredSet askedFor,
+            LiveNamespace live,
+            Dispositions dispositions) {
+        Memory memory = live.memory();
+        Differ differ = new Differ(live, memory);
+        List<Change> changes = new ArrayList<>();
+        for (DesiredItem item : enforced.items().values()) {
+            differ.towards(item, Mode.Enforce).ifPresent(changes::add);
+        }
+        for (DesiredItem item : askedFor.items().values()) {
+            if (!item.equals(enforced.items().get(item.key()))) {
+                differ.towards(item, Mode.Audit).ifPresent(changes::add);
+            }
+        }
+        changes.addAll(
+                new Leftovers(live, memory).changes(enforced.items().keySet(), dispositions));
+        return new ChangeSet(changes, problems(enforced, askedFor));
+    }
+
+    private Optional<Change> towards(DesiredItem item, Mode mode) {
+        return switch (item) {
+            case DesiredObject object ->
+                    Optional.of(objects.towards(object, heldTo(mode, object.held())));
+            case DesiredPart part -> parts.towards(part, heldTo(mode, part.held()));
+            case Undetermined undetermined ->
+                    Optional.of(new Change.Hold(undetermined.key(), mode, undetermined.problem()));
+        };
+    }
+
+    private static Mode heldTo(Mode mode, boolean held) {
+        return held ? mode : Mode.Audit;
+    }
+
+    private static List<Problem> problems(DesiredSet enforced, DesiredSet askedFor) {
+        Set<Problem> problems = new LinkedHashSet<>(enforced.problems());
+        problems.addAll(askedFor.problems());
+        return List.copyOf(problems);
+    }
+}

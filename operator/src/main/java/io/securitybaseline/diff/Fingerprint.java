@@ -1,0 +1,50 @@
+package io.securitybaseline.diff;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.securitybaseline.live.ItemKey;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * What is remembered of something that the operator put into a namespace, enough to see later
+ * whether it is still the same.
+ */
+public final class Fingerprint {
+    private static final int DIGITS = 16;
+
+    private Fingerprint() {}
+
+    /**
+     * The fingerprint of an object, or of a part in the object that carries it.
+     *
+     * <p>Of an object it is the beginning of a hash of the content. 64 bits suffice: they tell
+     * states of one object apart, and who forged two that agree would only have his change called
+     * one of the baseline; it is repaired all the same. Of a Secret it is the resourceVersion,
+     * because tenants read reports and a hash lets values be guessed. Of a part it is the value,
+     * empty when it is not there.
+     */
+    public static String of(ItemKey key, HasMetadata object) {
+        if (!key.kind().isObject()) {
+            return PartValue.of(key, object).orElse("");
+        }
+        if (object instanceof Secret secret) {
+            return "rv:" + secret.getMetadata().getResourceVersion();
+        }
+        return HexFormat.of()
+                .formatHex(sha256(Content.json(Content.of(object))))
+                .substring(0, DIGITS);
+    }
+
+    private static byte[] sha256(String content) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(content.getBytes(UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

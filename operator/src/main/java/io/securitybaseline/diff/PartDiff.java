@@ -1,0 +1,67 @@
+package io.securitybaseline.diff;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.securitybaseline.api.InventoryEntry;
+import io.securitybaseline.api.Mode;
+import io.securitybaseline.desired.DesiredItem.DesiredPart;
+import io.securitybaseline.live.LiveNamespace;
+import io.securitybaseline.live.Memory;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Compares parts of objects of somebody else with what those objects hold. */
+final class PartDiff {
+    private final LiveNamespace live;
+    private final Memory memory;
+
+    PartDiff(LiveNamespace live, Memory memory) {
+        this.live = live;
+        this.memory = memory;
+    }
+
+    /**
+     * Empty when the object that should carry the part is not there, since nothing is asked for
+     * then.
+     */
+    Optional<Change> towards(DesiredPart item, Mode mode) {
+        return live.carrier(item.key()).map(carrier -> towards(item, mode, carrier));
+    }
+
+    private Change towards(DesiredPart item, Mode mode, HasMetadata carrier) {
+        Optional<String> value = PartValue.of(item.key(), carrier);
+        if (value.isEmpty()) {
+            return new Change.Create(item, mode, carrier, causeOfAbsence(item, carrier));
+        }
+        if (value.get().equals(item.value())) {
+            return new Change.Unchanged(item, mode, carrier);
+        }
+        List<FieldDifference> fields =
+                List.of(new FieldDifference(PartValue.path(item.key()), item.value(), value.get()));
+        Cause cause = causeOfDifference(item, value.get());
+        var changedBy = cause == Cause.BASELINE_CHANGED ? null : Attribution.of(carrier, fields);
+        return new Change.Update(item, mode, carrier, fields, cause, changedBy);
+    }
+
+    /**
+     * A part went with the object that carried it: on another object of the same name it has never
+     * been.
+     */
+    private Cause causeOfAbsence(DesiredPart item, HasMetadata carrier) {
+        return memory.get(item.key())
+                        .filter(
+                                entry ->
+                                        Objects.equals(carrier.getMetadata().getUid(), entry.uid()))
+                        .isPresent()
+                ? Cause.DELETED
+                : Cause.FIRST_TIME;
+    }
+
+    private Cause causeOfDifference(DesiredPart item, String value) {
+        return memory.get(item.key())
+                .map(InventoryEntry::fingerprint)
+                .map(left -> left.equals(value) ? Cause.BASELINE_CHANGED : Cause.MODIFIED)
+                .orElse(Cause.FIRST_TIME);
+    }
+}

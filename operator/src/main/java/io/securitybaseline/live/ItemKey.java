@@ -1,0 +1,39 @@
+package io.securitybaseline.live;
+
+import java.util.Comparator;
+
+/** Names one thing in a namespace; printed the same way in logs, events, reports and errors. */
+public record ItemKey(ItemKind kind, String name) implements Comparable<ItemKey> {
+
+    private static final Comparator<ItemKey> ORDER =
+            Comparator.comparing(ItemKey::kind).thenComparing(ItemKey::name);
+
+    /**
+     * The key of the entry for {@code secret} in the {@code imagePullSecrets} of {@code
+     * serviceAccount}.
+     */
+    public static ItemKey imagePullSecret(String serviceAccount, String secret) {
+        return new ItemKey(ItemKind.ImagePullSecret, serviceAccount + "/" + secret);
+    }
+
+    /** For a part of a ServiceAccount, the ServiceAccount's name. */
+    public String serviceAccount() {
+        int slash = name.indexOf('/');
+        return slash < 0 ? name : name.substring(0, slash);
+    }
+
+    /** For {@link ItemKind#ImagePullSecret}, the Secret's name. */
+    public String secret() {
+        return name.substring(name.indexOf('/') + 1);
+    }
+
+    @Override
+    public int compareTo(ItemKey other) {
+        return ORDER.compare(this, other);
+    }
+
+    @Override
+    public String toString() {
+        return kind + "/" + name;
+    }
+}

@@ -1,0 +1,46 @@
+package io.securitybaseline.live;
+
+import io.securitybaseline.api.Control;
+
+/**
+ * The kinds of things that a baseline puts into a namespace: whole objects of ours, and parts of
+ * objects of somebody else.
+ */
+public enum ItemKind {
+    NetworkPolicy(Control.network, true),
+    Role(Control.rbac, true),
+    RoleBinding(Control.rbac, true),
+    ServiceAccount(Control.rbac, true),
+    LimitRange(Control.resources, true),
+    ResourceQuota(Control.resources, true),
+    Secret(Control.registries, true),
+    /** A label of the namespace; its name is the label's key. */
+    NamespaceLabel(Control.podSecurity, false),
+    /**
+     * {@code automountServiceAccountToken} of a ServiceAccount; its name is the ServiceAccount's.
+     */
+    ServiceAccountAutomount(Control.rbac, false),
+    /**
+     * An entry of {@code imagePullSecrets} of a ServiceAccount; its name is {@code
+     * serviceAccount/secret}.
+     */
+    ImagePullSecret(Control.registries, false);
+
+    private final Control control;
+    private final boolean object;
+
+    ItemKind(Control control, boolean object) {
+        this.control = control;
+        this.object = object;
+    }
+
+    /** The control that asks for things of this kind. */
+    public Control control() {
+        return control;
+    }
+
+    /** Whether it is a whole object, rather than a part of one. */
+    public boolean isObject() {
+        return object;
+    }
+}

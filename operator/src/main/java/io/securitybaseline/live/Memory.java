@@ -1,0 +1,52 @@
+package io.securitybaseline.live;
+
+import io.securitybaseline.api.InventoryEntry;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What the operator remembers to have put into a namespace: the inventory of its report, by key and
+ * sorted.
+ */
+public record Memory(Map<ItemKey, InventoryEntry> entries) {
+
+    /** Nothing is remembered. */
+    public static final Memory EMPTY = new Memory(Map.of());
+
+    public Memory {
+        entries = java.util.Collections.unmodifiableMap(new TreeMap<>(entries));
+    }
+
+    /**
+     * The memory that an inventory holds; entries of a kind that this version does not know are
+     * left out.
+     */
+    public static Memory of(Collection<InventoryEntry> inventory) {
+        Map<ItemKey, InventoryEntry> entries = new TreeMap<>();
+        for (InventoryEntry entry : inventory) {
+            kind(entry.kind())
+                    .ifPresent(kind -> entries.put(new ItemKey(kind, entry.name()), entry));
+        }
+        return new Memory(entries);
+    }
+
+    public Optional<InventoryEntry> get(ItemKey key) {
+        return Optional.ofNullable(entries.get(key));
+    }
+
+    public boolean has(ItemKey key) {
+        return entries.containsKey(key);
+    }
+
+    private static Optional<ItemKind> kind(String name) {
+        for (ItemKind kind : ItemKind.values()) {
+            if (kind.name().equals(name)) {
+                return Optional.of(kind);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,73 @@
+package io.securitybaseline.metrics;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.securitybaseline.diff.Change;
+import io.securitybaseline.diff.Outcome;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The operator's own numbers. None is labelled by namespace, so their number does not grow with the
+ * cluster.
+ */
+public final class OperatorMetrics {
+    private final MeterRegistry registry;
+    private final AtomicInteger staleWatches = new AtomicInteger();
+
+    public OperatorMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        registry.gauge("securitybaseline.stale.watches", staleWatches);
+    }
+
+    /** Counts what a round over one namespace did. */
+    public void reconciled(List<Outcome> outcomes, Instant detected, Instant applied) {
+        boolean repaired = false;
+        for (Outcome outcome : outcomes) {
+            if (outcome.result() != Outcome.Result.UNCHANGED) {
+                write(outcome);
+            }
+            if (outcome.change() instanceof Change.Correction correction
+                    && correction.cause().isDrift()) {
+                drift(correction, outcome);
+                repaired |= outcome.result() == Outcome.Result.DONE;
+            }
+        }
+        if (repaired) {
+            Timer.builder("securitybaseline.repair")
+                    .description(
+                            "From looking at a drifted namespace to the last write of its repair")
+                    .publishPercentiles(0.5, 0.99)
+                    .register(registry)
+                    .record(Duration.between(detected, applied));
+        }
+    }
+
+    /** Sets how many watches have been down for too long. */
+    public void staleWatches(int count) {
+        staleWatches.set(count);
+    }
+
+    private void write(Outcome outcome) {
+        Counter.builder("securitybaseline.changes")
+                .description("Changes of objects, labels and entries, by what became of them")
+                .tag("kind", outcome.change().key().kind().name())
+                .tag("result", outcome.result().name())
+                .register(registry)
+                .increment();
+    }
+
+    private void drift(Change.Correction correction, Outcome outcome) {
+        Counter.builder("securitybaseline.drift")
+                .description("Differences that somebody made")
+                .tag("kind", correction.key().kind().name())
+                .tag("cause", correction.cause().name())
+                .tag("result", outcome.result().name())
+                .register(registry)
+                .increment();
+    }
+}

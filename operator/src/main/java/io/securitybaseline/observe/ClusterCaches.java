@@ -1,0 +1,100 @@
+package io.securitybaseline.observe;
+
+import io.fabric8.kubernetes.api.model.APIService;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfiguration;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfiguration;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.apps.DaemonSet;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import io.securitybaseline.api.Control;
+import io.securitybaseline.config.Settings;
+import io.securitybaseline.live.ClusterFacts;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * The caches of what all namespaces share. An event concerns every namespace, but only when it
+ * changes the facts.
+ */
+final class ClusterCaches {
+    private static final String NODE_LOCAL_DNS = "node-local-dns";
+    private static final String API_SERVER = "kubernetes";
+    private static final String DEFAULT = "default";
+
+    private final Settings settings;
+    private final Supplier<Set<ResourceID>> everyNamespace;
+    private final AtomicReference<@Nullable ClusterFacts> told = new AtomicReference<>();
+
+    private @Nullable InformerEventSource<Service, Namespace> dnsService;
+    private @Nullable InformerEventSource<DaemonSet, Namespace> nodeLocal;
+    private @Nullable InformerEventSource<Service, Namespace> apiService;
+    private @Nullable InformerEventSource<EndpointSlice, Namespace> endpoints;
+    private @Nullable InformerEventSource<ValidatingWebhookConfiguration, Namespace> validating;
+    private @Nullable InformerEventSource<MutatingWebhookConfiguration, Namespace> mutating;
+    private @Nullable InformerEventSource<APIService, Namespace> aggregated;
+    private @Nullable InformerEventSource<CustomResourceDefinition, Namespace> definitions;
+    private @Nullable InformerEventSource<Secret, Namespace> sources;
+
+    ClusterCaches(Watches watches, Settings settings, Supplier<Set<ResourceID>> everyNamespace) {
+        this.settings = settings;
+        this.everyNamespace = everyNamespace;
+        if (settings.controls().contains(Control.network)) {
+            String dns = settings.dns().namespace();
+            dnsService =
+                    watches.inOneNamespace(
+                            Service.class, dns, settings.dns().name(), this::concerned);
+            nodeLocal =
+                    watches.inOneNamespace(
+                            DaemonSet.class, "kube-system", NODE_LOCAL_DNS, this::concerned);
+            apiService =
+                    watches.inOneNamespace(Service.class, DEFAULT, API_SERVER, this::concerned);
+            endpoints = watches.inOneNamespace(EndpointSlice.class, DEFAULT, "", this::concerned);
+            validating =
+                    watches.ofTheCluster(ValidatingWebhookConfiguration.class, this::concerned);
+            mutating = watches.ofTheCluster(MutatingWebhookConfiguration.class, this::concerned);
+            aggregated = watches.ofTheCluster(APIService.class, this::concerned);
+            definitions = watches.ofTheCluster(CustomResourceDefinition.class, this::concerned);
+        }
+        if (settings.controls().contains(Control.registries)) {
+            sources =
+                    watches.inOneNamespace(Secret.class, settings.namespace(), "", this::concerned);
+        }
+    }
+
+    /** The facts as the caches have them now. */
+    ClusterFacts facts() {
+        return new ClusterFacts(
+                ClusterFactsReader.dns(
+                        settings.dns(), all(dnsService).findFirst(), all(nodeLocal).findFirst()),
+                ClusterFactsReader.apiServer(all(apiService).findFirst(), all(endpoints).toList()),
+                ServedApis.byNamespace(
+                        all(validating).toList(),
+                        all(mutating).toList(),
+                        all(aggregated).toList(),
+                        all(definitions).toList()),
+                PullSources.of(all(sources).toList()),
+                settings.pullSecretNames(),
+                settings.controls());
+    }
+
+    private Set<ResourceID> concerned(HasMetadata object) {
+        ClusterFacts now = facts();
+        return now.equals(told.getAndSet(now)) ? Set.of() : everyNamespace.get();
+    }
+
+    private static <R extends HasMetadata> Stream<R> all(
+            @Nullable InformerEventSource<R, Namespace> cache) {
+        return cache == null ? Stream.of() : cache.list(object -> true);
+    }
+}

@@ -1,0 +1,115 @@
+package io.securitybaseline.observe;
+
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServicePort;
+import io.fabric8.kubernetes.api.model.apps.DaemonSet;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointPort;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.securitybaseline.config.Settings;
+import io.securitybaseline.live.ClusterFacts;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Reads where DNS and the API server are from the objects that say so. */
+final class ClusterFactsReader {
+    private static final String SERVICE_OF_SLICE = "kubernetes.io/service-name";
+
+    private ClusterFactsReader() {}
+
+    static ClusterFacts.Dns dns(
+            Settings.ServiceName name, Optional<Service> service, Optional<DaemonSet> nodeLocal) {
+        return new ClusterFacts.Dns(
+                name.namespace(),
+                service.map(it -> it.getSpec().getSelector())
+                        .<Map<String, String>>map(TreeMap::new)
+                        .orElse(Map.of()),
+                service.map(ClusterFactsReader::clusterIps).orElse(List.of()),
+                service.map(ClusterFactsReader::targetPorts).orElse(Set.of()),
+                nodeLocal.map(ClusterFactsReader::listenAddresses).orElse(List.of()));
+    }
+
+    static ClusterFacts.ApiServer apiServer(Optional<Service> service, List<EndpointSlice> slices) {
+        List<EndpointSlice> own =
+                slices.stream()
+                        .filter(
+                                slice ->
+                                        "kubernetes"
+                                                .equals(
+                                                        slice.getMetadata()
+                                                                .getLabels()
+                                                                .get(SERVICE_OF_SLICE)))
+                        .toList();
+        return new ClusterFacts.ApiServer(
+                service.map(ClusterFactsReader::clusterIps).orElse(List.of()),
+                service.map(it -> it.getSpec().getPorts()).stream()
+                        .flatMap(Collection::stream)
+                        .map(ServicePort::getPort)
+                        .collect(Collectors.toCollection(TreeSet::new)),
+                own.stream()
+                        .flatMap(slice -> slice.getEndpoints().stream())
+                        .flatMap(endpoint -> endpoint.getAddresses().stream())
+                        .distinct()
+                        .sorted()
+                        .toList(),
+                own.stream()
+                        .flatMap(slice -> slice.getPorts().stream())
+                        .map(EndpointPort::getPort)
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    private static List<String> clusterIps(Service service) {
+        return Stream.concat(
+                        Stream.ofNullable(service.getSpec().getClusterIP()),
+                        service.getSpec().getClusterIPs().stream())
+                .filter(ip -> !ip.isEmpty() && !ip.equals("None"))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private static Set<Integer> targetPorts(Service service) {
+        return service.getSpec().getPorts().stream()
+                .filter(port -> port.getPort() == 53)
+                .map(ServicePort::getTargetPort)
+                .filter(Objects::nonNull)
+                .map(IntOrString::getIntVal)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /**
+     * The addresses that NodeLocal DNSCache listens on: its {@code -localip} argument, a
+     * comma-separated list.
+     */
+    private static List<String> listenAddresses(DaemonSet daemonSet) {
+        List<String> words =
+                daemonSet.getSpec().getTemplate().getSpec().getContainers().stream()
+                        .flatMap(
+                                container ->
+                                        Stream.concat(
+                                                container.getCommand().stream(),
+                                                container.getArgs().stream()))
+                        .flatMap(word -> Arrays.stream(word.split("=", 2)))
+                        .toList();
+        return Stream.of("-localip", "--localip")
+                .map(words::indexOf)
+                .filter(index -> index >= 0 && index + 1 < words.size())
+                .flatMap(index -> Arrays.stream(words.get(index + 1).split(",", -1)))
+                .filter(ip -> !ip.isBlank())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+}

@@ -1,0 +1,115 @@
+package io.securitybaseline.observe;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.LimitRange;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.ResourceQuota;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.rbac.Role;
+import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
+import io.fabric8.kubernetes.client.informers.cache.Cache;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import io.securitybaseline.api.Control;
+import io.securitybaseline.config.Settings;
+import io.securitybaseline.live.ItemKey;
+import io.securitybaseline.live.ItemKind;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The caches of the kinds that baselines put into namespaces: those of the controls that are on,
+ * and no others.
+ */
+final class ManagedCaches {
+    private final Map<ItemKind, InformerEventSource<? extends HasMetadata, Namespace>> byKind =
+            new EnumMap<>(ItemKind.class);
+    private final Map<String, InformerEventSource<Secret, Namespace>> secrets = new TreeMap<>();
+
+    ManagedCaches(Watches watches, Settings settings) {
+        if (settings.controls().contains(Control.network)) {
+            byKind.put(ItemKind.NetworkPolicy, watches.inEachNamespace(NetworkPolicy.class));
+        }
+        if (settings.controls().contains(Control.rbac)) {
+            byKind.put(ItemKind.Role, watches.inEachNamespace(Role.class));
+            byKind.put(ItemKind.RoleBinding, watches.inEachNamespace(RoleBinding.class));
+        }
+        if (settings.controls().contains(Control.rbac)
+                || settings.controls().contains(Control.registries)) {
+            byKind.put(ItemKind.ServiceAccount, watches.inEachNamespace(ServiceAccount.class));
+        }
+        if (settings.controls().contains(Control.registries)) {
+            settings.pullSecretNames().stream()
+                    .sorted()
+                    .forEach(name -> secrets.put(name, watches.ofOneName(Secret.class, name)));
+        }
+        if (settings.controls().contains(Control.resources)) {
+            byKind.put(ItemKind.LimitRange, watches.inEachNamespace(LimitRange.class));
+            byKind.put(ItemKind.ResourceQuota, watches.inEachNamespace(ResourceQuota.class));
+        }
+    }
+
+    /**
+     * All objects of a namespace, the newest of each. {@code remembered} are looked up by name as
+     * well: an object that was written a moment ago may not be in the index yet.
+     */
+    Map<ItemKey, HasMetadata> in(String namespace, Collection<ItemKey> remembered) {
+        Map<ItemKey, HasMetadata> objects = new TreeMap<>();
+        byKind.forEach(
+                (kind, cache) ->
+                        cache.byIndex(Cache.NAMESPACE_INDEX, namespace)
+                                .forEach(
+                                        object ->
+                                                put(
+                                                        objects,
+                                                        kind,
+                                                        object.getMetadata().getName(),
+                                                        namespace)));
+        secrets.keySet().forEach(name -> put(objects, ItemKind.Secret, name, namespace));
+        for (ItemKey key : remembered) {
+            if (key.kind().isObject()) {
+                put(objects, key.kind(), key.name(), namespace);
+            } else if (key.kind() != ItemKind.NamespaceLabel) {
+                put(objects, ItemKind.ServiceAccount, key.serviceAccount(), namespace);
+            }
+        }
+        return objects;
+    }
+
+    private void put(
+            Map<ItemKey, HasMetadata> objects, ItemKind kind, String name, String namespace) {
+        ItemKey key = new ItemKey(kind, name);
+        if (!objects.containsKey(key)) {
+            get(key, namespace).ifPresent(object -> objects.put(key, object));
+        }
+    }
+
+    private Optional<? extends HasMetadata> get(ItemKey key, String namespace) {
+        return Optional.ofNullable(cache(key))
+                .flatMap(cache -> cache.get(new ResourceID(key.name(), namespace)));
+    }
+
+    /**
+     * Takes note of an object as the API server returned it, so that it is seen before its event
+     * arrives.
+     */
+    <R extends HasMetadata> void wrote(ItemKey key, R written) {
+        @SuppressWarnings("unchecked") // the cache of a kind holds objects of that kind
+        InformerEventSource<R, Namespace> cache = (InformerEventSource<R, Namespace>) cache(key);
+        if (cache != null) {
+            RecentWrites.note(cache, written);
+        }
+    }
+
+    private @Nullable InformerEventSource<? extends HasMetadata, Namespace> cache(ItemKey key) {
+        return key.kind() == ItemKind.Secret ? secrets.get(key.name()) : byKind.get(key.kind());
+    }
+}

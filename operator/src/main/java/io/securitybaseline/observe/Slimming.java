@@ -1,0 +1,84 @@
+package io.securitybaseline.observe;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.LimitRange;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ResourceQuota;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.rbac.Role;
+import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
+import io.securitybaseline.api.SecurityBaseline;
+import io.securitybaseline.desired.Labels;
+
+import org.jspecify.annotations.Nullable;
+
+import java.lang.ref.WeakReference;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.WeakHashMap;
+
+/**
+ * Makes objects small before they are cached: what is not needed is dropped, and equal contents are
+ * kept once, because thousands of namespaces have the same ones. Of the managed fields those of
+ * other managers stay, since they tell who changed something.
+ */
+final class Slimming {
+    private final Map<Object, WeakReference<Object>> pool = new WeakHashMap<>();
+
+    /** Slims {@code object} in place. */
+    <T extends HasMetadata> T slim(T object) {
+        if (!(object instanceof SecurityBaseline)) { // its annotations are read
+            metadata(object.getMetadata());
+        }
+        switch (object) {
+            case CustomResourceDefinition definition -> definition.getSpec().setVersions(List.of());
+            case NetworkPolicy policy -> policy.setSpec(shared(policy.getSpec()));
+            case Role role -> role.setRules(shared(role.getRules()));
+            case RoleBinding binding -> binding.setRoleRef(shared(binding.getRoleRef()));
+            case LimitRange range -> range.setSpec(shared(range.getSpec()));
+            case ResourceQuota quota -> {
+                quota.setSpec(shared(quota.getSpec()));
+                quota.setStatus(null);
+            }
+            case Secret secret -> secret.setData(shared(secret.getData()));
+            case ServiceAccount account -> {
+                account.setImagePullSecrets(shared(account.getImagePullSecrets()));
+                account.setSecrets(List.of());
+            }
+            default -> {}
+        }
+        return object;
+    }
+
+    private void metadata(ObjectMeta metadata) {
+        List<ManagedFieldsEntry> others =
+                metadata.getManagedFields().stream()
+                        .filter(
+                                entry ->
+                                        !Objects.equals(
+                                                entry.getManager(), Labels.MANAGED_BY_VALUE))
+                        .toList();
+        metadata.setManagedFields(others);
+        metadata.setAnnotations(Map.of());
+        metadata.setLabels(shared(metadata.getLabels()));
+    }
+
+    @SuppressWarnings("unchecked")
+    private synchronized <V extends @Nullable Object> V shared(V value) {
+        if (value == null) {
+            return value;
+        }
+        WeakReference<Object> known = pool.get(value);
+        Object first = known == null ? null : known.get();
+        if (first != null) {
+            return (V) first;
+        }
+        pool.put(value, new WeakReference<>(value));
+        return value;
+    }
+}

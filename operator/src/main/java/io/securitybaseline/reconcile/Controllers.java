@@ -1,0 +1,104 @@
+package io.securitybaseline.reconcile;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
+import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
+import io.securitybaseline.config.Settings;
+import io.securitybaseline.desired.Labels;
+import io.securitybaseline.metrics.OperatorMetrics;
+import io.securitybaseline.observe.WatchHealth;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** The two controllers and the timer that they share. */
+public final class Controllers implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Controllers.class);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
+
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("securitybaseline-timer").factory());
+    private final Operator operator;
+    private final WatchHealth health;
+    private final OperatorMetrics metrics;
+    private final BaselineReconciler baselines;
+
+    /** Registers the controllers with {@code operator}, which is not started yet. */
+    public Controllers(
+            Operator operator,
+            KubernetesClient client,
+            Settings settings,
+            OperatorMetrics metrics) {
+        this.operator = operator;
+        this.metrics = metrics;
+        this.health = new WatchHealth(client, System::nanoTime);
+        Fleet fleet = new Fleet(client, settings, timer);
+        baselines = new BaselineReconciler(fleet, client);
+        operator.register(
+                new NamespaceReconciler(fleet, settings, client, metrics),
+                config -> common(config, "namespace").withInformerListLimit(500L));
+        operator.register(
+                baselines,
+                config ->
+                        common(config, "baseline")
+                                // Deletion is handled in the reconciler: a finalizer stands only
+                                // under deletionPolicy Delete.
+                                .withTriggerReconcilerOnAllEvents(true)
+                                .withOnUpdateFilter(BaselineReconciler::concerns));
+    }
+
+    private static <R extends HasMetadata> ControllerConfigurationOverrider<R> common(
+            ControllerConfigurationOverrider<R> config, String name) {
+        return config.withName(name)
+                .withGenerationAware(false)
+                .withFieldManager(Labels.MANAGED_BY_VALUE)
+                // The framework's own resync keeps a task for each reconciliation in memory until
+                // it is due.
+                .withReconciliationMaxInterval(null)
+                .withRetry(
+                        new GenericRetry()
+                                .setInitialInterval(50)
+                                .setIntervalMultiplier(2)
+                                .setMaxInterval(30_000)
+                                .withoutMaxAttempts());
+    }
+
+    /** Begins to look after the watches; to be called when the operator has started. */
+    public void watchOverWatches() {
+        var unused =
+                timer.scheduleWithFixedDelay(
+                        this::look,
+                        LOOK_EVERY.toMillis(),
+                        LOOK_EVERY.toMillis(),
+                        TimeUnit.MILLISECONDS);
+    }
+
+    /** Sentences about watches that are down; empty when everything is seen as it happens. */
+    public List<String> staleWatches() {
+        return baselines.staleWatches();
+    }
+
+    private void look() {
+        try {
+            List<String> stale = health.look(operator.getRuntimeInfo());
+            metrics.staleWatches(stale.size());
+            baselines.staleWatches(stale);
+        } catch (RuntimeException e) {
+            log.atWarn().setCause(e).log("Could not look after the watches");
+        }
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}

@@ -1,0 +1,81 @@
+package io.securitybaseline.reconcile;
+
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.securitybaseline.api.DriftEntry;
+import io.securitybaseline.api.DriftField;
+import io.securitybaseline.api.DriftOutcome;
+import io.securitybaseline.api.NamespaceSecurityReport;
+import io.securitybaseline.apply.EventWriter;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Tells tenants what drifted, as Events in their namespace. A lost Event loses nothing: the report
+ * says the same.
+ */
+final class DriftEvents {
+    private static final Logger log = LoggerFactory.getLogger(DriftEvents.class);
+    private static final int AT_MOST = 5;
+
+    private final EventWriter writer;
+
+    DriftEvents(EventWriter writer) {
+        this.writer = writer;
+    }
+
+    void tell(NamespaceSecurityReport report, List<DriftEntry> news, Instant now) {
+        try {
+            for (DriftEntry entry : news.subList(0, Math.min(AT_MOST, news.size()))) {
+                boolean repaired = entry.outcome() == DriftOutcome.Repaired;
+                writer.write(
+                        report,
+                        !repaired,
+                        repaired ? "DriftRepaired" : "DriftFound",
+                        note(entry),
+                        now);
+            }
+            if (news.size() > AT_MOST) {
+                writer.write(
+                        report,
+                        true,
+                        "DriftFound",
+                        (news.size() - AT_MOST) + " more differences were found; see the report",
+                        now);
+            }
+        } catch (KubernetesClientException e) {
+            log.atDebug()
+                    .addKeyValue("namespace", report.getMetadata().getNamespace())
+                    .setCause(e)
+                    .log("Event was not written");
+        }
+    }
+
+    private static String note(DriftEntry entry) {
+        String object = entry.kind() + "/" + entry.name();
+        String fields =
+                entry.fields().stream().map(DriftField::path).collect(Collectors.joining(", "));
+        String what =
+                switch (entry.change()) {
+                    case Missing -> object + " was missing";
+                    case Deleted -> object + " had been deleted";
+                    case Modified -> object + " had been changed (" + fields + ")";
+                    case Collision -> object + " was made by somebody else";
+                };
+        String by =
+                entry.changedBy() == null ? "" : " by field manager " + entry.changedBy().manager();
+        return what
+                + by
+                + switch (entry.outcome()) {
+                    case Repaired -> " and was put right";
+                    case Open -> " and was left as it is";
+                    case Forbidden ->
+                            " and could not be put right: the operator is not permitted to";
+                    case Failed -> " and could not be put right: " + entry.message();
+                };
+    }
+}

@@ -1,0 +1,57 @@
+package io.securitybaseline.reconcile;
+
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.securitybaseline.baseline.NamespaceGlobs;
+import io.securitybaseline.baseline.Selection;
+import io.securitybaseline.config.Settings;
+import io.securitybaseline.observe.Observer;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** What the two controllers share: how the cluster is seen, and what was found out about it. */
+final class Fleet {
+    private final KubernetesClient client;
+    private final Settings settings;
+    private final Selection selection;
+    private final Board board;
+    private volatile @Nullable Observer observer;
+    private volatile @Nullable LargeRemovals removals;
+
+    Fleet(KubernetesClient client, Settings settings, ScheduledExecutorService timer) {
+        this.client = client;
+        this.settings = settings;
+        this.selection = new Selection(NamespaceGlobs.of(settings.systemNamespaces()));
+        this.board = new Board(timer);
+    }
+
+    /** Makes the watches of the namespace controller. */
+    List<EventSource<?, Namespace>> watch(EventSourceContext<Namespace> context) {
+        Observer made = new Observer(client, context, settings);
+        observer = made;
+        removals = new LargeRemovals(made, selection, System::nanoTime);
+        return made.eventSources();
+    }
+
+    Observer observer() {
+        return Objects.requireNonNull(observer, "the namespace controller has not been registered");
+    }
+
+    LargeRemovals removals() {
+        return Objects.requireNonNull(removals, "the namespace controller has not been registered");
+    }
+
+    Selection selection() {
+        return selection;
+    }
+
+    Board board() {
+        return board;
+    }
+}

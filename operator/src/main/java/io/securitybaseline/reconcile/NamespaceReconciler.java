@@ -1,0 +1,177 @@
+package io.securitybaseline.reconcile;
+
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.securitybaseline.api.NamespaceSecurityReport;
+import io.securitybaseline.apply.Applier;
+import io.securitybaseline.apply.EventWriter;
+import io.securitybaseline.apply.ReportWriter;
+import io.securitybaseline.baseline.EffectiveBaseline;
+import io.securitybaseline.baseline.EffectiveBaseline.Scope;
+import io.securitybaseline.baseline.SelectedBaseline;
+import io.securitybaseline.baseline.Standing;
+import io.securitybaseline.config.Settings;
+import io.securitybaseline.desired.Desired;
+import io.securitybaseline.desired.Problem;
+import io.securitybaseline.diff.ChangeSet;
+import io.securitybaseline.diff.Differ;
+import io.securitybaseline.diff.Outcome;
+import io.securitybaseline.live.ClusterFacts;
+import io.securitybaseline.live.LiveNamespace;
+import io.securitybaseline.live.Memory;
+import io.securitybaseline.metrics.OperatorMetrics;
+import io.securitybaseline.observe.Observer;
+import io.securitybaseline.report.NamespaceResult;
+import io.securitybaseline.report.Reporting;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Makes one namespace what its baselines ask for. Each step is a line of {@link
+ * #reconcile(LiveNamespace)}; only the first reads the cluster, and only the fifth and what follows
+ * the sixth write to it.
+ */
+final class NamespaceReconciler implements Reconciler<Namespace> {
+    private static final Logger log = LoggerFactory.getLogger(NamespaceReconciler.class);
+
+    private final Fleet fleet;
+    private final Settings settings;
+    private final Applier applier;
+    private final ReportWriter reports;
+    private final DriftEvents events;
+    private final OperatorMetrics metrics;
+    private final Attempts attempts = new Attempts();
+
+    NamespaceReconciler(
+            Fleet fleet, Settings settings, KubernetesClient client, OperatorMetrics metrics) {
+        this.fleet = fleet;
+        this.settings = settings;
+        this.applier = new Applier(client);
+        this.reports = new ReportWriter(client);
+        this.events = new DriftEvents(new EventWriter(client, settings.instance()));
+        this.metrics = metrics;
+    }
+
+    @Override
+    public List<EventSource<?, Namespace>> prepareEventSources(
+            EventSourceContext<Namespace> context) {
+        return fleet.watch(context);
+    }
+
+    @Override
+    public UpdateControl<Namespace> reconcile(Namespace namespace, Context<Namespace> context) {
+        String name = namespace.getMetadata().getName();
+        LiveNamespace live = observer().observe(namespace);
+        if (live.isTerminating()) {
+            fleet.board().remove(name);
+            attempts.succeeded(name);
+            return UpdateControl.noUpdate();
+        }
+        List<Outcome> outcomes = reconcile(live);
+        if (outcomes.stream().anyMatch(outcome -> outcome.result() == Outcome.Result.STALE)) {
+            return UpdateControl.<Namespace>noUpdate().rescheduleAfter(Attempts.AT_ONCE);
+        }
+        if (outcomes.stream().anyMatch(Outcome::isWorthRetrying)) {
+            return UpdateControl.<Namespace>noUpdate().rescheduleAfter(attempts.failed(name));
+        }
+        attempts.succeeded(name);
+        return UpdateControl.noUpdate();
+    }
+
+    private List<Outcome> reconcile(LiveNamespace live) {
+        Instant detected = Instant.now();
+        Standing standing = Standing.of(observer().baselines());
+        List<SelectedBaseline> selecting =
+                standing.selecting(live.name(), live.labels(), fleet.selection());
+        if (selecting.isEmpty() && live.memory().equals(Memory.EMPTY) && live.report() == null) {
+            fleet.board().remove(live.name());
+            return List.of();
+        }
+        ClusterFacts facts = observer().facts(live.name());
+        EffectiveBaseline enforced = EffectiveBaseline.of(selecting, Scope.ENFORCED);
+        EffectiveBaseline askedFor = EffectiveBaseline.of(selecting, Scope.ASKED_FOR);
+        Releases releases =
+                new Releases(
+                        standing,
+                        selecting,
+                        settings.controls(),
+                        fleet.removals()::isBraked,
+                        observer()::servesBaselines);
+        ChangeSet changes =
+                Differ.diff(
+                        Desired.of(enforced, live, facts),
+                        Desired.of(askedFor, live, facts),
+                        live,
+                        releases);
+        List<Outcome> outcomes = applier.apply(changes, live);
+        Instant applied = Instant.now();
+        outcomes.forEach(this::remember);
+        List<Problem> problems =
+                Stream.concat(
+                                changes.problems().stream(),
+                                Desired.ofDisabledControls(selecting, settings.controls()).stream())
+                        .toList();
+        NamespaceResult result =
+                Reporting.of(live, selecting, askedFor, outcomes, problems, detected, applied);
+        write(live, result);
+        fleet.board().put(result);
+        metrics.reconciled(outcomes, detected, applied);
+        log(live, outcomes);
+        return outcomes;
+    }
+
+    private void remember(Outcome outcome) {
+        if (outcome.written() != null) {
+            observer().wrote(outcome.change().key(), outcome.written());
+        }
+    }
+
+    private void write(LiveNamespace live, NamespaceResult result) {
+        if (result.isWorthWriting(live.report())) {
+            NamespaceSecurityReport written =
+                    reports.write(live.name(), live.report(), result.report());
+            if (written != null) {
+                observer().wrote(written);
+                events.tell(written, result.news(), Instant.now());
+            }
+        }
+    }
+
+    private static void log(LiveNamespace live, List<Outcome> outcomes) {
+        List<String> written =
+                outcomes.stream()
+                        .filter(outcome -> outcome.result() == Outcome.Result.DONE)
+                        .map(outcome -> outcome.change().key().toString())
+                        .toList();
+        if (!written.isEmpty()) {
+            log.atInfo()
+                    .addKeyValue("namespace", live.name())
+                    .addKeyValue("changes", written.size())
+                    .addKeyValue("first", written.getFirst())
+                    .log("Changed the namespace");
+        }
+        outcomes.stream()
+                .filter(Outcome::isWorthRetrying)
+                .forEach(
+                        outcome ->
+                                log.atWarn()
+                                        .addKeyValue("namespace", live.name())
+                                        .addKeyValue("object", outcome.change().key())
+                                        .addKeyValue("reason", outcome.reason())
+                                        .log("Could not change: {}", outcome.message()));
+    }
+
+    private Observer observer() {
+        return fleet.observer();
+    }
+}

@@ -1,0 +1,55 @@
+package io.securitybaseline.reconcile;
+
+import io.securitybaseline.api.Control;
+import io.securitybaseline.api.InventoryEntry;
+import io.securitybaseline.baseline.SelectedBaseline;
+import io.securitybaseline.baseline.Standing;
+import io.securitybaseline.diff.Disposition;
+import io.securitybaseline.diff.Dispositions;
+import io.securitybaseline.live.ItemKey;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+
+/**
+ * Decides, for one namespace, what becomes of things that no enforced baseline asks for any more.
+ *
+ * @param selecting the baselines that select the namespace
+ * @param braked whether a baseline's removals wait for a confirmation
+ * @param served whether SecurityBaselines are served at all; asked only when one is missing
+ */
+record Releases(
+        Standing standing,
+        List<SelectedBaseline> selecting,
+        Set<Control> controls,
+        Predicate<SelectedBaseline> braked,
+        BooleanSupplier served)
+        implements Dispositions {
+
+    @Override
+    public Disposition of(ItemKey key, InventoryEntry entry) {
+        Control control = key.kind().control();
+        if (!controls.contains(control)) {
+            return Disposition.KEEP;
+        }
+        Optional<SelectedBaseline> origin = standing.find(entry.baseline());
+        if (origin.isEmpty()) {
+            return served.getAsBoolean() ? Disposition.RETAIN : Disposition.KEEP;
+        }
+        SelectedBaseline baseline = origin.get();
+        if (selecting.contains(baseline)) {
+            boolean silent =
+                    baseline.isSuspended()
+                            || (baseline.spec().modeOf(control).isPresent()
+                                    && !baseline.enforces(control));
+            return silent ? Disposition.KEEP : Disposition.PRUNE;
+        }
+        if (baseline.isSuspended() || braked.test(baseline)) {
+            return Disposition.KEEP;
+        }
+        return baseline.deletesOnRelease() ? Disposition.RELEASE : Disposition.RETAIN;
+    }
+}

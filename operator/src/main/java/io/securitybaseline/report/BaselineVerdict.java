@@ -1,0 +1,28 @@
+package io.securitybaseline.report;
+
+import io.securitybaseline.api.Control;
+import io.securitybaseline.api.ControlVerdict;
+import io.securitybaseline.api.Verdict;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How a namespace stands to one of the baselines that select it.
+ *
+ * @param generation the generation of the baseline's spec that this is about
+ * @param controls the verdict on each control that the baseline has
+ */
+public record BaselineVerdict(long generation, Map<Control, ControlVerdict> controls) {
+    public BaselineVerdict {
+        controls = Collections.unmodifiableMap(new TreeMap<>(controls));
+    }
+
+    /** The worst verdict of its controls. */
+    public Verdict verdict() {
+        return controls.values().stream()
+                .map(ControlVerdict::verdict)
+                .reduce(Verdict.Compliant, Verdict::worse);
+    }
+}

@@ -1,0 +1,69 @@
+package io.securitybaseline.report;
+
+import io.securitybaseline.api.ChangedBy;
+import io.securitybaseline.api.DriftEntry;
+import io.securitybaseline.api.DriftField;
+import io.securitybaseline.api.DriftOutcome;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.List;
+
+/** The same difference twice: as the ledger has it, and as it was found in this round. */
+record Encounter(DriftEntry known, DriftEntry found) {
+
+    /**
+     * What the ledger says afterwards. A difference that is still there as it was keeps its times
+     * and its count, so that nothing is written while nothing happens. One that had been repaired,
+     * or that somebody has changed again, was found once more.
+     */
+    DriftEntry merged() {
+        boolean again = DriftOrder.isRepaired(known) || !actual(known).equals(actual(found));
+        return again
+                ? entry(found.changedBy(), found.detectedTime(), known.count() + 1)
+                : entry(known.changedBy(), known.detectedTime(), known.count());
+    }
+
+    /**
+     * An entry of which the difference was put right, though this round found it in another form or
+     * not as drift.
+     */
+    static DriftEntry repaired(DriftEntry known, Instant now) {
+        return new DriftEntry(
+                null,
+                known.baseline(),
+                known.control(),
+                known.kind(),
+                known.name(),
+                known.change(),
+                known.fields(),
+                known.changedBy(),
+                known.detectedTime(),
+                DriftOutcome.Repaired,
+                now,
+                null,
+                known.count());
+    }
+
+    private DriftEntry entry(@Nullable ChangedBy changedBy, Instant detected, int count) {
+        return new DriftEntry(
+                null,
+                found.baseline(),
+                found.control(),
+                found.kind(),
+                found.name(),
+                found.change(),
+                found.fields(),
+                changedBy,
+                detected,
+                found.outcome(),
+                found.repairedTime(),
+                found.message(),
+                count);
+    }
+
+    private static List<String> actual(DriftEntry entry) {
+        return entry.fields().stream().map(DriftField::actual).toList();
+    }
+}

@@ -1,0 +1,97 @@
+package io.securitybaseline.report;
+
+import io.securitybaseline.api.AppliedBaseline;
+import io.securitybaseline.api.DriftEntry;
+import io.securitybaseline.api.InventoryEntry;
+import io.securitybaseline.api.OverrideEntry;
+import io.securitybaseline.api.ReportSummary;
+
+import java.util.List;
+import java.util.function.IntFunction;
+
+/**
+ * As much of a report as there is room for. What can be told otherwise gives way first: drift, then
+ * overrides, then inventory, whose loss means that what is left out is found anew in each round,
+ * and last the names of the baselines.
+ *
+ * @param full the report with all it has to say, its lists with the most important first
+ */
+record Excerpt(ReportContent full, int drift, int overrides, int inventory, int baselines) {
+    /** Most entries of the ledger. */
+    static final int MOST_DRIFT = 20;
+
+    /** 16 KiB, less what the API server adds to the metadata. */
+    static final int MOST_BYTES = 15 * 1024;
+
+    /** The report with all that fits. */
+    static ReportContent of(ReportContent full) {
+        Excerpt all =
+                new Excerpt(
+                        full,
+                        Math.min(MOST_DRIFT, full.drift().size()),
+                        full.overrides().size(),
+                        full.inventory().size(),
+                        full.baselines().size());
+        Excerpt fitting =
+                most(
+                        all.drift,
+                        n -> new Excerpt(full, n, all.overrides, all.inventory, all.baselines));
+        if (!fitting.fits()) {
+            fitting =
+                    most(all.overrides, n -> new Excerpt(full, 0, n, all.inventory, all.baselines));
+        }
+        if (!fitting.fits()) {
+            fitting = most(all.inventory, n -> new Excerpt(full, 0, 0, n, all.baselines));
+        }
+        if (!fitting.fits()) {
+            fitting = most(all.baselines, n -> new Excerpt(full, 0, 0, 0, n));
+        }
+        return fitting.content();
+    }
+
+    /** With as many entries of one list as fit, or with none of them. */
+    private static Excerpt most(int size, IntFunction<Excerpt> with) {
+        Excerpt whole = with.apply(size);
+        if (whole.fits()) {
+            return whole;
+        }
+        int fits = 0;
+        int tooMany = size;
+        while (tooMany - fits > 1) {
+            int middle = (fits + tooMany) / 2;
+            if (with.apply(middle).fits()) {
+                fits = middle;
+            } else {
+                tooMany = middle;
+            }
+        }
+        return with.apply(fits);
+    }
+
+    private boolean fits() {
+        return JsonSize.of(content()) <= MOST_BYTES;
+    }
+
+    private ReportContent content() {
+        List<AppliedBaseline> someBaselines = full.baselines().subList(0, baselines);
+        List<OverrideEntry> someOverrides = full.overrides().subList(0, overrides);
+        List<DriftEntry> someDrift = full.drift().subList(0, drift);
+        List<InventoryEntry> someInventory = full.inventory().subList(0, inventory);
+        ReportSummary summary =
+                new ReportSummary(
+                        full.summary().open(),
+                        full.summary().repaired(),
+                        full.summary().open() - Ledger.open(someDrift),
+                        full.inventory().size() - inventory,
+                        full.overrides().size() - overrides,
+                        full.baselines().size() - baselines);
+        return new ReportContent(
+                someBaselines,
+                full.verdict(),
+                summary,
+                full.controls(),
+                someOverrides,
+                someDrift.stream().sorted(DriftOrder.SHOWN).toList(),
+                someInventory);
+    }
+}

@@ -1,0 +1,100 @@
+package io.securitybaseline.report;
+
+import io.securitybaseline.api.Control;
+import io.securitybaseline.api.Mode;
+import io.securitybaseline.api.Reason;
+import io.securitybaseline.api.Verdict;
+import io.securitybaseline.desired.Problem;
+import io.securitybaseline.diff.Cause;
+import io.securitybaseline.diff.Change;
+import io.securitybaseline.diff.Outcome;
+
+import java.util.Optional;
+
+/**
+ * One thing that keeps a control from being compliant.
+ *
+ * @param enforced whether it concerns baselines that enforce the control, and not only those that
+ *     audit it
+ * @param subject what it is about; empty when it is about no one thing
+ */
+record Finding(
+        Control control,
+        boolean enforced,
+        Verdict verdict,
+        Reason reason,
+        String subject,
+        String message) {
+
+    /** The finding of a problem, which concerns every baseline that asks for the control. */
+    static Finding of(Problem problem) {
+        return new Finding(
+                problem.control(), true, Verdict.Failed, problem.reason(), "", problem.message());
+    }
+
+    /** The finding of an outcome; empty when all is well. */
+    static Optional<Finding> of(Outcome outcome) {
+        return switch (outcome.change()) {
+            case Change.Unchanged unchanged -> Optional.empty();
+            case Change.Keep keep -> Optional.empty();
+            case Change.Hold hold ->
+                    failed(outcome, hold.problem().reason(), hold.problem().message());
+            case Change.Collide collide -> failed(outcome, Reason.Collision, collision(outcome));
+            case Change.Correction correction -> ofResult(outcome, difference(correction));
+            case Change.Remove remove -> ofResult(outcome, "to be removed");
+            case Change.Forget forget -> ofResult(outcome, "to be let go");
+        };
+    }
+
+    private static Optional<Finding> ofResult(Outcome outcome, String difference) {
+        return switch (outcome.result()) {
+            case UNCHANGED, DONE -> Optional.empty();
+            case FORBIDDEN, FAILED -> failed(outcome, outcome.reason(), outcome.message());
+            case STALE -> found(outcome, Verdict.Drifted, Reason.Drifted, difference);
+            case LEFT -> left(outcome, difference);
+        };
+    }
+
+    private static Optional<Finding> left(Outcome outcome, String difference) {
+        if (outcome.change().mode() == Mode.Audit) {
+            return found(outcome, Verdict.Drifted, Reason.Drifted, difference);
+        }
+        return switch (outcome.reason()) {
+            case InPlace, Drifted, Reconciling, LargeRemoval ->
+                    found(outcome, Verdict.Drifted, Reason.Drifted, difference);
+            case Suspended, CacheStale ->
+                    found(outcome, Verdict.Unknown, outcome.reason(), outcome.message());
+            default -> failed(outcome, outcome.reason(), outcome.message());
+        };
+    }
+
+    private static Optional<Finding> failed(Outcome outcome, Reason reason, String message) {
+        return found(outcome, Verdict.Failed, reason, message);
+    }
+
+    private static Optional<Finding> found(
+            Outcome outcome, Verdict verdict, Reason reason, String message) {
+        Change change = outcome.change();
+        return Optional.of(
+                new Finding(
+                        change.control(),
+                        change.mode() == Mode.Enforce,
+                        verdict,
+                        reason,
+                        change.key().toString(),
+                        message));
+    }
+
+    private static String difference(Change.Correction correction) {
+        if (correction instanceof Change.Create) {
+            return correction.cause() == Cause.DELETED ? "deleted" : "missing";
+        }
+        return "not as asked for";
+    }
+
+    private static String collision(Outcome outcome) {
+        return outcome.message().isBlank()
+                ? "somebody else's object has this name; remove it, or set adopt: Always"
+                : outcome.message();
+    }
+}

@@ -1,0 +1,89 @@
+package io.securitybaseline.report;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.securitybaseline.api.InventoryEntry;
+import io.securitybaseline.api.Mode;
+import io.securitybaseline.diff.Change;
+import io.securitybaseline.diff.Fingerprint;
+import io.securitybaseline.diff.Outcome;
+import io.securitybaseline.live.ItemKey;
+import io.securitybaseline.live.LiveNamespace;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What is remembered after a round: what was remembered before, less what was let go, and what the
+ * round put or found in place.
+ */
+final class Inventory {
+    private final LiveNamespace live;
+    private final Map<ItemKey, InventoryEntry> entries;
+
+    private Inventory(LiveNamespace live) {
+        this.live = live;
+        this.entries = new TreeMap<>(live.memory().entries());
+    }
+
+    /** The entries, sorted by key. */
+    static List<InventoryEntry> after(Round round) {
+        Inventory inventory = new Inventory(round.live());
+        round.outcomes().forEach(inventory::take);
+        return List.copyOf(inventory.entries.values());
+    }
+
+    private void take(Outcome outcome) {
+        boolean done = outcome.result() == Outcome.Result.DONE;
+        switch (outcome.change()) {
+            case Change.Unchanged(var item, var mode, HasMetadata found)
+                    when mode == Mode.Enforce ->
+                    remember(item.key(), item.baseline(), found);
+            case Change.Correction correction when correction.mode() == Mode.Enforce && done ->
+                    remember(correction.key(), correction.baseline(), outcome.written());
+            case Change.Remove(var key, var mode, var entry, @Nullable HasMetadata found)
+                    when done || found == null ->
+                    entries.remove(key);
+            case Change.Forget(var key, var mode, var entry, @Nullable HasMetadata found)
+                    when done || found == null ->
+                    entries.remove(key);
+            default -> {
+                // Audited, held, kept, or not done: what was remembered stays.
+            }
+        }
+    }
+
+    /**
+     * Remembers the key as it stands in {@code carrier}. What was not returned is not known, and
+     * what was remembered stays.
+     */
+    private void remember(ItemKey key, String baseline, @Nullable HasMetadata carrier) {
+        if (carrier == null) {
+            return;
+        }
+        String uid = carrier.getMetadata().getUid();
+        entries.put(
+                key,
+                new InventoryEntry(
+                        key.kind().name(),
+                        key.name(),
+                        uid,
+                        Fingerprint.of(key, carrier),
+                        previous(key, uid),
+                        baseline));
+    }
+
+    /** What stood in place of a part before the operator first wrote it into this very object. */
+    private @Nullable String previous(ItemKey key, @Nullable String uid) {
+        if (key.kind().isObject()) {
+            return null;
+        }
+        Optional<InventoryEntry> remembered =
+                Optional.ofNullable(entries.get(key))
+                        .filter(entry -> uid != null && uid.equals(entry.uid()));
+        return remembered.isPresent() ? remembered.get().previous() : live.part(key).orElse(null);
+    }
+}

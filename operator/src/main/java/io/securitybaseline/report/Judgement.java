@@ -1,0 +1,116 @@
+package io.securitybaseline.report;
+
+import io.securitybaseline.api.Control;
+import io.securitybaseline.api.ControlVerdict;
+import io.securitybaseline.api.Reason;
+import io.securitybaseline.api.Verdict;
+import io.securitybaseline.baseline.SelectedBaseline;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Draws verdicts on controls from what was found in a namespace. */
+record Judgement(List<Finding> findings) {
+    private static final int NAMED = 3;
+    private static final int MAX_MESSAGE = 512;
+
+    private static final Comparator<Finding> ORDER =
+            Comparator.comparing(Finding::reason)
+                    .thenComparing(Finding::message)
+                    .thenComparing(Finding::subject);
+
+    private static final Comparator<ControlVerdict> SAME_FOR_ANY_ORDER =
+            Comparator.comparing(ControlVerdict::reason).thenComparing(ControlVerdict::message);
+
+    /** How the namespace stands to one baseline. */
+    BaselineVerdict on(SelectedBaseline baseline) {
+        Map<Control, ControlVerdict> verdicts = new TreeMap<>();
+        for (Control control : Control.values()) {
+            if (baseline.spec().modeOf(control).isPresent()) {
+                verdicts.put(control, on(control, baseline));
+            }
+        }
+        return new BaselineVerdict(baseline.generation(), verdicts);
+    }
+
+    /**
+     * The worst of what the baselines are told, and what was found in controls that none of them
+     * has any more.
+     */
+    List<ControlVerdict> overall(Iterable<BaselineVerdict> baselines) {
+        Map<Control, ControlVerdict> worst = new TreeMap<>();
+        baselines.forEach(
+                baseline ->
+                        baseline.controls()
+                                .forEach(
+                                        (control, verdict) ->
+                                                worst.merge(control, verdict, Judgement::worse)));
+        findings.stream()
+                .map(Finding::control)
+                .filter(control -> !worst.containsKey(control))
+                .collect(Collectors.toSet())
+                .forEach(control -> worst.put(control, draw(control, findings)));
+        return List.copyOf(worst.values());
+    }
+
+    private ControlVerdict on(Control control, SelectedBaseline baseline) {
+        if (baseline.isSuspended()) {
+            return new ControlVerdict(
+                    control,
+                    Verdict.Unknown,
+                    Reason.Suspended.name(),
+                    "baseline " + baseline.name() + " is suspended");
+        }
+        boolean enforces = baseline.enforces(control);
+        return draw(control, findings.stream().filter(it -> it.enforced() || !enforces).toList());
+    }
+
+    private static ControlVerdict draw(Control control, List<Finding> all) {
+        List<Finding> ofControl =
+                all.stream().filter(it -> it.control() == control).distinct().toList();
+        Verdict verdict =
+                ofControl.stream().map(Finding::verdict).reduce(Verdict.Compliant, Verdict::worse);
+        if (verdict == Verdict.Compliant) {
+            return new ControlVerdict(
+                    control, verdict, Reason.InPlace.name(), "all that is asked for is in place");
+        }
+        List<Finding> worst =
+                ofControl.stream().filter(it -> it.verdict() == verdict).sorted(ORDER).toList();
+        return new ControlVerdict(
+                control, verdict, worst.getFirst().reason().name(), message(worst));
+    }
+
+    /** Such as {@code Role/a, Role/b: missing; RoleBinding/c: not as asked for and 4 more}. */
+    private static String message(List<Finding> findings) {
+        Map<String, TreeSet<String>> subjects = new LinkedHashMap<>();
+        findings.stream()
+                .limit(NAMED)
+                .forEach(
+                        it ->
+                                subjects.computeIfAbsent(it.message(), any -> new TreeSet<>())
+                                        .add(it.subject()));
+        String text =
+                subjects.entrySet().stream()
+                        .map(entry -> told(entry.getValue(), entry.getKey()))
+                        .collect(Collectors.joining("; "));
+        return Text.line(text, MAX_MESSAGE - 20) + Text.more(Math.max(0, findings.size() - NAMED));
+    }
+
+    private static String told(TreeSet<String> subjects, String message) {
+        String names =
+                subjects.stream().filter(it -> !it.isEmpty()).collect(Collectors.joining(", "));
+        return names.isEmpty() ? message : names + ": " + message;
+    }
+
+    private static ControlVerdict worse(ControlVerdict one, ControlVerdict other) {
+        if (one.verdict() == other.verdict()) {
+            return SAME_FOR_ANY_ORDER.compare(one, other) <= 0 ? one : other;
+        }
+        return one.verdict().worse(other.verdict()) == one.verdict() ? one : other;
+    }
+}

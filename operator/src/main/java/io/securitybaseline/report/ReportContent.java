@@ -1,0 +1,65 @@
+package io.securitybaseline.report;
+
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.securitybaseline.api.AppliedBaseline;
+import io.securitybaseline.api.ControlVerdict;
+import io.securitybaseline.api.DriftEntry;
+import io.securitybaseline.api.InventoryEntry;
+import io.securitybaseline.api.Names;
+import io.securitybaseline.api.NamespaceSecurityReport;
+import io.securitybaseline.api.OverrideEntry;
+import io.securitybaseline.api.ReportSummary;
+import io.securitybaseline.api.Verdict;
+import io.securitybaseline.desired.Labels;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/** What a report says, as a value: all of it but its metadata. */
+record ReportContent(
+        List<AppliedBaseline> baselines,
+        @Nullable Verdict verdict,
+        ReportSummary summary,
+        List<ControlVerdict> controls,
+        List<OverrideEntry> overrides,
+        List<DriftEntry> drift,
+        List<InventoryEntry> inventory) {
+
+    ReportContent {
+        baselines = List.copyOf(baselines);
+        controls = List.copyOf(controls);
+        overrides = List.copyOf(overrides);
+        drift = List.copyOf(drift);
+        inventory = List.copyOf(inventory);
+    }
+
+    static ReportContent of(NamespaceSecurityReport report) {
+        return new ReportContent(
+                report.getBaselines(),
+                report.getVerdict(),
+                report.getSummary(),
+                report.getControls(),
+                report.getOverrides(),
+                report.getDrift(),
+                report.getInventory());
+    }
+
+    NamespaceSecurityReport in(String namespace) {
+        NamespaceSecurityReport report = new NamespaceSecurityReport();
+        report.setMetadata(
+                new ObjectMetaBuilder()
+                        .withName(Names.REPORT)
+                        .withNamespace(namespace)
+                        .addToLabels(Labels.MANAGED_BY, Labels.MANAGED_BY_VALUE)
+                        .build());
+        report.setBaselines(baselines);
+        report.setVerdict(verdict);
+        report.setSummary(summary);
+        report.setControls(controls);
+        report.setOverrides(overrides);
+        report.setDrift(drift);
+        report.setInventory(inventory);
+        return report;
+    }
+}

@@ -1,0 +1,102 @@
+package io.securitybaseline.report;
+
+import io.securitybaseline.api.AppliedBaseline;
+import io.securitybaseline.api.ControlVerdict;
+import io.securitybaseline.api.InventoryEntry;
+import io.securitybaseline.api.ReportSummary;
+import io.securitybaseline.api.Verdict;
+import io.securitybaseline.baseline.EffectiveBaseline;
+import io.securitybaseline.baseline.SelectedBaseline;
+import io.securitybaseline.desired.Problem;
+import io.securitybaseline.diff.Outcome;
+import io.securitybaseline.live.LiveNamespace;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Turns what became of the changes in a namespace into what is told about it. */
+public final class Reporting {
+    private Reporting() {}
+
+    /**
+     * What is told after a round. The same input gives an equal result, and a round in which
+     * nothing happened gives the report that is there.
+     *
+     * @param selecting the baselines that select the namespace
+     * @param askedFor what they add up to
+     * @param problems what is asked for and has no outcome of its own
+     * @param detected when the differences were found
+     * @param now when the changes were done
+     */
+    public static NamespaceResult of(
+            LiveNamespace live,
+            List<SelectedBaseline> selecting,
+            EffectiveBaseline askedFor,
+            List<Outcome> outcomes,
+            List<Problem> problems,
+            Instant detected,
+            Instant now) {
+        Round round = new Round(live, outcomes, detected, now);
+        Judgement judgement = new Judgement(findings(outcomes, problems));
+        Map<String, BaselineVerdict> verdicts = new TreeMap<>();
+        selecting.forEach(baseline -> verdicts.put(baseline.name(), judgement.on(baseline)));
+        List<InventoryEntry> inventory = Inventory.after(round);
+        if (selecting.isEmpty() && inventory.isEmpty()) {
+            return new NamespaceResult(live.name(), verdicts, List.of(), List.of(), null);
+        }
+        Ledger ledger = Ledger.after(round);
+        List<ControlVerdict> controls = judgement.overall(verdicts.values());
+        ReportContent content =
+                Excerpt.of(
+                        new ReportContent(
+                                applied(verdicts),
+                                worst(verdicts.values(), controls).orElse(null),
+                                new ReportSummary(
+                                        Ledger.open(ledger.entries()),
+                                        ledger.repairs(),
+                                        0,
+                                        0,
+                                        0,
+                                        0),
+                                controls,
+                                askedFor.overrides(),
+                                ledger.entries(),
+                                inventory));
+        return new NamespaceResult(
+                live.name(),
+                verdicts,
+                content.drift(),
+                ledger.news(content.drift(), Excerpt.MOST_DRIFT),
+                content.in(live.name()));
+    }
+
+    private static List<Finding> findings(List<Outcome> outcomes, List<Problem> problems) {
+        return Stream.concat(
+                        outcomes.stream().map(Finding::of).flatMap(Optional::stream),
+                        problems.stream().map(Finding::of))
+                .toList();
+    }
+
+    private static List<AppliedBaseline> applied(Map<String, BaselineVerdict> verdicts) {
+        return verdicts.entrySet().stream()
+                .map(entry -> new AppliedBaseline(entry.getKey(), entry.getValue().generation()))
+                .toList();
+    }
+
+    /**
+     * The worst verdict of all; empty when no baseline selects the namespace and nothing went wrong
+     * either.
+     */
+    private static Optional<Verdict> worst(
+            Collection<BaselineVerdict> baselines, List<ControlVerdict> controls) {
+        return Stream.concat(
+                        baselines.stream().map(BaselineVerdict::verdict),
+                        controls.stream().map(ControlVerdict::verdict))
+                .reduce(Verdict::worse);
+    }
+}

@@ -1,0 +1,103 @@
+package io.securitybaseline.report;
+
+import io.securitybaseline.api.ChangeType;
+import io.securitybaseline.api.ChangedBy;
+import io.securitybaseline.api.DriftEntry;
+import io.securitybaseline.api.DriftField;
+import io.securitybaseline.api.DriftOutcome;
+import io.securitybaseline.desired.DesiredItem;
+import io.securitybaseline.diff.Change;
+import io.securitybaseline.diff.FieldDifference;
+import io.securitybaseline.diff.Outcome;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Optional;
+
+/** An outcome as the ledger entry that it would be if it were the first of its kind. */
+record Sighting(Round round, Outcome outcome, Change.Towards change, Subject subject) {
+    private static final int MAX_MESSAGE = 256;
+
+    /**
+     * The entry; empty when the outcome is no difference, or one that the baseline itself made and
+     * that was put right.
+     */
+    static Optional<DriftEntry> of(Round round, Outcome outcome) {
+        if (!(outcome.change() instanceof Change.Towards change)) {
+            return Optional.empty();
+        }
+        Subject subject = Subject.of(change.key(), round.live().name());
+        return new Sighting(round, outcome, change, subject).entry();
+    }
+
+    private Optional<DriftEntry> entry() {
+        return switch (change) {
+            case Change.Unchanged unchanged -> Optional.empty();
+            case Change.Collide it ->
+                    entry(ChangeType.Collision, it.fields(), it.changedBy(), DriftOutcome.Open);
+            case Change.Create it -> of(it, List.of(), null);
+            case Change.Update it -> of(it, it.fields(), it.changedBy());
+            case Change.Replace it -> of(it, it.fields(), it.changedBy());
+        };
+    }
+
+    private Optional<DriftEntry> of(
+            Change.Correction correction,
+            List<FieldDifference> fields,
+            @Nullable ChangedBy changedBy) {
+        return switch (outcome.result()) {
+            case DONE ->
+                    correction.cause().isDrift()
+                            ? entry(change(correction), fields, changedBy, DriftOutcome.Repaired)
+                            : Optional.empty();
+            case LEFT -> entry(change(correction), fields, changedBy, DriftOutcome.Open);
+            case FORBIDDEN -> entry(change(correction), fields, changedBy, DriftOutcome.Forbidden);
+            case FAILED -> entry(change(correction), fields, changedBy, DriftOutcome.Failed);
+            // Whether it differs is looked at again at once.
+            case UNCHANGED, STALE -> Optional.empty();
+        };
+    }
+
+    private ChangeType change(Change.Correction correction) {
+        return switch (correction.cause()) {
+            case DELETED -> subject.isPart() ? ChangeType.Modified : ChangeType.Deleted;
+            case FIRST_TIME ->
+                    correction instanceof Change.Create ? ChangeType.Missing : ChangeType.Modified;
+            case MODIFIED, BASELINE_CHANGED -> ChangeType.Modified;
+        };
+    }
+
+    private Optional<DriftEntry> entry(
+            ChangeType type,
+            List<FieldDifference> fields,
+            @Nullable ChangedBy changedBy,
+            DriftOutcome end) {
+        boolean repaired = end == DriftOutcome.Repaired;
+        return Optional.of(
+                new DriftEntry(
+                        null,
+                        change.baseline(),
+                        change.control(),
+                        subject.kind(),
+                        subject.name(),
+                        type,
+                        subject.isPart() ? List.of(partField()) : DriftFields.of(fields),
+                        changedBy,
+                        round.detected(),
+                        end,
+                        repaired ? round.now() : null,
+                        repaired ? null : message(),
+                        1));
+    }
+
+    private DriftField partField() {
+        String expected = change.item() instanceof DesiredItem.DesiredPart part ? part.value() : "";
+        return DriftFields.field(
+                subject.field(), expected, round.live().part(change.key()).orElse(""));
+    }
+
+    private @Nullable String message() {
+        return outcome.message().isBlank() ? null : Text.line(outcome.message(), MAX_MESSAGE);
+    }
+}

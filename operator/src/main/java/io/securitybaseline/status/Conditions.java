@@ -1,0 +1,70 @@
+package io.securitybaseline.status;
+
+import io.securitybaseline.api.Condition;
+import io.securitybaseline.api.SecurityBaselineStatus;
+import io.securitybaseline.report.Text;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The conditions of a baseline, as tools that know kstatus read them. */
+final class Conditions {
+    static final String READY = "Ready";
+    static final String COMPLIANT = "Compliant";
+    static final String RECONCILING = "Reconciling";
+    static final String STALLED = "Stalled";
+
+    private static final int MAX_MESSAGE = 1024;
+
+    private final BaselineView view;
+
+    private Conditions(BaselineView view) {
+        this.view = view;
+    }
+
+    static List<Condition> of(BaselineView view, List<Standing> standings) {
+        return new Conditions(view)
+                .all(Readiness.of(view, standings), Compliance.of(view, standings));
+    }
+
+    private List<Condition> all(Readiness readiness, Claim compliant) {
+        List<Condition> all = new ArrayList<>();
+        all.add(condition(READY, readiness.ready()));
+        all.add(condition(COMPLIANT, compliant));
+        Claim because = Claim.yes(readiness.ready().reason(), readiness.ready().message());
+        switch (readiness.progress()) {
+            case RECONCILING -> all.add(condition(RECONCILING, because));
+            case STALLED -> all.add(condition(STALLED, because));
+            case NONE -> {
+                // Both are present only while they are true.
+            }
+        }
+        return all;
+    }
+
+    private Condition condition(String type, Claim claim) {
+        return new Condition(
+                type,
+                claim.status(),
+                claim.reason().name(),
+                Text.line(claim.message(), MAX_MESSAGE),
+                since(type, claim.status()),
+                view.generation());
+    }
+
+    private Instant since(String type, Condition.Status status) {
+        return before().stream()
+                .filter(it -> it.type().equals(type) && it.status() == status)
+                .findFirst()
+                .map(Condition::lastTransitionTime)
+                .orElse(view.now());
+    }
+
+    private List<Condition> before() {
+        return Optional.ofNullable(view.before())
+                .map(SecurityBaselineStatus::conditions)
+                .orElse(List.of());
+    }
+}

@@ -1,0 +1,97 @@
+package io.securitybaseline.status;
+
+import io.securitybaseline.api.ControlVerdict;
+import io.securitybaseline.api.Reason;
+import io.securitybaseline.api.Verdict;
+import io.securitybaseline.report.Text;
+
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Something that stands in the way of the baseline and that those who run the cluster must put
+ * right.
+ *
+ * @param namespaces where it shows, with what is told there
+ */
+record Obstacle(Reason reason, Map<String, String> namespaces) {
+    /**
+     * The reasons why a failure in one namespace takes {@code Ready} from the whole baseline and
+     * makes it {@code Stalled}: what is wrong is the spec, a permission, a source or the setup of
+     * the cluster, and it stays wrong until a human changes that.
+     *
+     * <p>Not among them: {@link Reason#Collision} and {@link Reason#QuotaExhausted}, because a
+     * tenant can bring them about in his namespace and would hold up the delivery of a baseline for
+     * all others; and {@link Reason#WriteFailed}, because it is tried again. They count as failed
+     * namespaces and take {@code Compliant} alone.
+     */
+    static final Set<Reason> REASONS =
+            Set.copyOf(
+                    EnumSet.of(
+                            Reason.ServesApiServer,
+                            Reason.DnsNotFound,
+                            Reason.ApiServerNotFound,
+                            Reason.SourceMissing,
+                            Reason.SourceMalformed,
+                            Reason.Forbidden,
+                            Reason.RoleNotFound,
+                            Reason.Invalid,
+                            Reason.RefusedByAdmission,
+                            Reason.ControlDisabled));
+
+    /** The obstacles that show in some namespace, in the order of the reasons. */
+    static List<Obstacle> in(List<Standing> standings) {
+        Map<Reason, Map<String, String>> found = new EnumMap<>(Reason.class);
+        for (Standing standing : standings) {
+            for (ControlVerdict verdict : standing.controls().values()) {
+                reason(verdict)
+                        .ifPresent(
+                                reason ->
+                                        found.computeIfAbsent(reason, any -> new TreeMap<>())
+                                                .putIfAbsent(
+                                                        standing.namespace(),
+                                                        verdict.control()
+                                                                + ": "
+                                                                + verdict.message()));
+            }
+        }
+        return found.entrySet().stream()
+                .map(entry -> new Obstacle(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private static Optional<Reason> reason(ControlVerdict verdict) {
+        return verdict.verdict() == Verdict.Failed
+                ? REASONS.stream()
+                        .filter(reason -> reason.name().equals(verdict.reason()))
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    /** All of them as one sentence; the first is told in full. */
+    static String told(List<Obstacle> obstacles, int selected) {
+        Obstacle first = obstacles.getFirst();
+        String others =
+                obstacles.stream()
+                        .skip(1)
+                        .map(it -> ", " + it.reason() + " in " + it.namespaces().size())
+                        .collect(Collectors.joining());
+        return first.reason()
+                + " in "
+                + first.namespaces().size()
+                + " of "
+                + Phrases.namespaces(selected)
+                + " ("
+                + Text.some(first.namespaces().keySet(), Phrases.NAMED)
+                + ")"
+                + others
+                + "; "
+                + first.namespaces().values().iterator().next();
+    }
+}

@@ -1,0 +1,44 @@
+package io.securitybaseline.status;
+
+import io.securitybaseline.api.ControlVerdict;
+import io.securitybaseline.api.Verdict;
+import io.securitybaseline.report.Text;
+
+import java.util.List;
+
+/** What the messages of several conditions have in common. */
+final class Phrases {
+    /** Most namespaces that a message names. */
+    static final int NAMED = 5;
+
+    private Phrases() {}
+
+    static String namespaces(int count) {
+        return count + (count == 1 ? " namespace" : " namespaces");
+    }
+
+    /** How many namespaces have the verdict, then some of them with the reason. */
+    static String those(Verdict verdict, String what, List<Standing> standings) {
+        List<String> names =
+                standings.stream()
+                        .filter(it -> it.verdict() == verdict)
+                        .map(Phrases::named)
+                        .toList();
+        return names.size()
+                + " of "
+                + namespaces(standings.size())
+                + " "
+                + what
+                + ": "
+                + Text.some(names, NAMED);
+    }
+
+    /** A drifted namespace needs no reason: it is that something differs. */
+    private static String named(Standing standing) {
+        return standing.decisive()
+                .filter(it -> it.verdict() == Verdict.Failed || it.verdict() == Verdict.Unknown)
+                .map(ControlVerdict::reason)
+                .map(reason -> standing.namespace() + " (" + reason + ")")
+                .orElse(standing.namespace());
+    }
+}

@@ -1,0 +1,99 @@
+package io.securitybaseline.status;
+
+import io.securitybaseline.api.Names;
+import io.securitybaseline.api.Reason;
+import io.securitybaseline.api.Verdict;
+import io.securitybaseline.status.BaselineView.LargeRemoval;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whether the baseline can do what it asks for: the spec is accepted, permissions and sources are
+ * there, watches live, and every selected namespace was tried. Drift does not matter.
+ *
+ * @param progress what it is when that will come about by itself ({@code Reconciling}), or needs a
+ *     human ({@code Stalled}); never both, since tools that wait take the first they see
+ */
+record Readiness(Claim ready, Progress progress) {
+    /** How an unready baseline goes on. */
+    enum Progress {
+        NONE,
+        RECONCILING,
+        STALLED
+    }
+
+    static Readiness of(BaselineView view, List<Standing> standings) {
+        if (view.isStale()) {
+            return not(Progress.NONE, Reason.CacheStale, stale(view));
+        }
+        Optional<LargeRemoval> removal = view.largeRemoval();
+        if (removal.isPresent()) {
+            return not(
+                    Progress.STALLED,
+                    Reason.LargeRemoval,
+                    unconfirmed(removal.get(), view.generation()));
+        }
+        if (view.releasing().isPresent()) {
+            return not(Progress.RECONCILING, Reason.Reconciling, releasing(view));
+        }
+        if (standings.stream().anyMatch(it -> it.verdict() == Verdict.Pending)) {
+            return not(Progress.RECONCILING, Reason.Reconciling, pending(standings));
+        }
+        List<Obstacle> obstacles = Obstacle.in(standings);
+        if (!obstacles.isEmpty()) {
+            return not(
+                    Progress.STALLED,
+                    obstacles.getFirst().reason(),
+                    Obstacle.told(obstacles, standings.size()));
+        }
+        return view.isSuspended()
+                ? yes(Reason.Suspended, "the baseline is suspended: nothing is written for it")
+                : yes(Reason.Accepted, accepted(standings.size()));
+    }
+
+    static String stale(BaselineView view) {
+        return "what the operator sees may be out of date: "
+                + String.join("; ", view.staleWatches());
+    }
+
+    static String releasing(BaselineView view) {
+        return "the baseline is being deleted; "
+                + Phrases.namespaces(view.releasing().orElse(0))
+                + " still to be let go";
+    }
+
+    static String pending(List<Standing> standings) {
+        return Phrases.those(Verdict.Pending, "not looked at yet", standings);
+    }
+
+    private static String accepted(int selected) {
+        return selected == 0
+                ? "the spec is accepted; it selects no namespace"
+                : "the spec is accepted; "
+                        + selected
+                        + " of "
+                        + Phrases.namespaces(selected)
+                        + " tried";
+    }
+
+    private static String unconfirmed(LargeRemoval removal, long generation) {
+        return "this would take the baseline from "
+                + removal.count()
+                + " of "
+                + Phrases.namespaces(removal.total())
+                + "; if that is meant, annotate it with "
+                + Names.CONFIRM_GENERATION
+                + "="
+                + generation
+                + ", otherwise undo the change";
+    }
+
+    private static Readiness not(Progress progress, Reason reason, String message) {
+        return new Readiness(Claim.no(reason, message), progress);
+    }
+
+    private static Readiness yes(Reason reason, String message) {
+        return new Readiness(Claim.yes(reason, message), Progress.NONE);
+    }
+}

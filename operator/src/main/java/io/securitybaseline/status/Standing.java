@@ -1,0 +1,53 @@
+package io.securitybaseline.status;
+
+import io.securitybaseline.api.Control;
+import io.securitybaseline.api.ControlVerdict;
+import io.securitybaseline.api.Verdict;
+import io.securitybaseline.report.BaselineVerdict;
+import io.securitybaseline.report.NamespaceResult;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How one selected namespace stands to the baseline.
+ *
+ * @param controls the verdicts of the last round; empty while there is none that can be relied on
+ */
+record Standing(String namespace, Verdict verdict, Map<Control, ControlVerdict> controls) {
+
+    /** All selected namespaces, sorted by name. */
+    static List<Standing> all(BaselineView view) {
+        return view.selected().stream()
+                .map(namespace -> of(namespace, view.results().get(namespace), view))
+                .toList();
+    }
+
+    private static Standing of(
+            String namespace, @Nullable NamespaceResult result, BaselineView view) {
+        if (view.isStale()) {
+            return new Standing(namespace, Verdict.Unknown, Map.of());
+        }
+        BaselineVerdict verdict = result == null ? null : result.baselines().get(view.name());
+        if (verdict == null || verdict.generation() < view.generation()) {
+            return new Standing(namespace, Verdict.Pending, Map.of());
+        }
+        return new Standing(namespace, verdict.verdict(), verdict.controls());
+    }
+
+    Verdict verdictOn(Control control) {
+        ControlVerdict known = controls.get(control);
+        if (known != null) {
+            return known.verdict();
+        }
+        return verdict == Verdict.Unknown ? Verdict.Unknown : Verdict.Pending;
+    }
+
+    /** The first control, in the order of the API, that makes the namespace what it is. */
+    Optional<ControlVerdict> decisive() {
+        return controls.values().stream().filter(it -> it.verdict() == verdict).findFirst();
+    }
+}

@@ -1,0 +1,38 @@
+package io.securitybaseline.status;
+
+import io.securitybaseline.api.DriftEntry;
+import io.securitybaseline.report.DriftOrder;
+import io.securitybaseline.report.NamespaceResult;
+
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Queue;
+
+/**
+ * The differences of all namespaces that a baseline shows: the first few of many, without sorting
+ * them all.
+ */
+final class WorstDrift {
+    private static final int SHOWN = 20;
+
+    private WorstDrift() {}
+
+    static List<DriftEntry> of(BaselineView view) {
+        Queue<DriftEntry> lastFirst = new PriorityQueue<>(DriftOrder.SHOWN.reversed());
+        for (String namespace : view.selected()) {
+            NamespaceResult result = view.results().get(namespace);
+            if (result != null) {
+                result.drift().stream()
+                        .filter(entry -> view.name().equals(entry.baseline()))
+                        .forEach(
+                                entry -> {
+                                    lastFirst.add(entry.in(namespace));
+                                    if (lastFirst.size() > SHOWN) {
+                                        lastFirst.remove();
+                                    }
+                                });
+            }
+        }
+        return lastFirst.stream().sorted(DriftOrder.SHOWN).toList();
+    }
+}
