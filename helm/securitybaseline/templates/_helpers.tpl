@@ -1,0 +1,63 @@
+{{- define "securitybaseline.selectorLabels" -}}
+app.kubernetes.io/name: securitybaseline
+app.kubernetes.io/instance: {{ .Release.Name }}
+{{- end }}
+
+{{- define "securitybaseline.labels" -}}
+{{ include "securitybaseline.selectorLabels" . }}
+app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
+app.kubernetes.io/managed-by: {{ .Release.Service }}
+helm.sh/chart: {{ .Chart.Name }}-{{ .Chart.Version }}
+{{- end }}
+
+{{- define "securitybaseline.image" -}}
+{{- if .Values.image.digest -}}
+{{ .Values.image.repository }}@{{ .Values.image.digest }}
+{{- else -}}
+{{ .Values.image.repository }}:{{ .Values.image.tag | default .Chart.AppVersion }}
+{{- end }}
+{{- end }}
+
+{{- /* The floor, where DNS is, and the list of the values, as JSON. The operator and the fence both read this, so that they cannot disagree. */ -}}
+{{- define "securitybaseline.systemNamespaces" -}}
+{{ concat (list "kube-system" "kube-public" "kube-node-lease" "default" .Values.dns.namespace) .Values.systemNamespaces | uniq | toJson }}
+{{- end }}
+
+{{- define "securitybaseline.operatorSubject" -}}
+- kind: ServiceAccount
+  name: {{ .Values.serviceAccount.name }}
+  namespace: {{ .Release.Namespace }}
+{{- end }}
+
+{{- /* What the fence lets the operator write: resource to operations, as a CEL map. */ -}}
+{{- define "securitybaseline.writable" -}}
+{{- $all := "['CREATE', 'UPDATE', 'DELETE']" -}}
+{{- $rbac := has "rbac" .Values.controls -}}
+{
+  'securitybaseline.io/securitybaselines': ['UPDATE'],
+  'securitybaseline.io/securitybaselines/status': ['UPDATE'],
+  'securitybaseline.io/namespacesecurityreports': {{ $all }},
+  'events.k8s.io/events': ['CREATE'],
+  'coordination.k8s.io/leases': ['CREATE', 'UPDATE'],
+  {{- if has "podSecurity" .Values.controls }}
+  'namespaces': ['UPDATE'],
+  {{- end }}
+  {{- if has "network" .Values.controls }}
+  'networking.k8s.io/networkpolicies': {{ $all }},
+  {{- end }}
+  {{- if $rbac }}
+  'rbac.authorization.k8s.io/roles': {{ $all }},
+  'rbac.authorization.k8s.io/rolebindings': {{ $all }},
+  {{- end }}
+  {{- if or $rbac (has "registries" .Values.controls) }}
+  'serviceaccounts': {{ if $rbac }}{{ $all }}{{ else }}['UPDATE']{{ end }},
+  {{- end }}
+  {{- if has "registries" .Values.controls }}
+  'secrets': {{ $all }},
+  {{- end }}
+  {{- if has "resources" .Values.controls }}
+  'limitranges': {{ $all }},
+  'resourcequotas': {{ $all }},
+  {{- end }}
+}
+{{- end }}
