@@ -1,0 +1,118 @@
+package io.securitybaseline.testbed.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.client.utils.Serialization;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.luaj.vm2.LuaTable;
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.lib.jse.JsePlatform;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** The health scripts for Argo CD. */
+class ArgoHealthTest {
+
+    private static final Path FOLDER = Chart.find().path().resolveSibling("argocd");
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    {metadata: {generation: 1}} | Progressing | Waiting for the operator
+                    {metadata: {generation: 2}, status: {observedGeneration: 1, conditions: [{type: Ready, status: "True", reason: A, message: b}]}} | Progressing | Waiting for the operator
+                    {metadata: {generation: 1}, status: {observedGeneration: 1, conditions: [{type: Ready, status: "True", reason: A, message: b}]}} | Healthy | b
+                    {metadata: {generation: 1}, status: {observedGeneration: 1, conditions: [{type: Ready, status: "True", reason: A, message: b}, {type: Compliant, status: "False", reason: Drifted, message: 3 of 9 drifted}]}} | Healthy | 3 of 9 drifted
+                    {metadata: {generation: 1}, status: {observedGeneration: 1, conditions: [{type: Ready, status: "False", reason: Forbidden, message: no}]}} | Degraded | Forbidden: no
+                    {metadata: {generation: 1}, status: {observedGeneration: 1, conditions: [{type: Ready, status: "False", reason: Reconciling, message: no}, {type: Reconciling, status: "True", reason: Reconciling, message: 4 to go}]}} | Progressing | 4 to go
+                    {metadata: {generation: 1}, status: {observedGeneration: 1, conditions: [{type: Ready, status: "True", reason: A, message: b}, {type: Stalled, status: "True", reason: LargeRemoval, message: confirm}]}} | Degraded | LargeRemoval: confirm
+                    {metadata: {generation: 1}, spec: {suspend: true}} | Suspended | The baseline is suspended: nothing is enforced and nothing is judged
+                    """)
+    void baselineHasTheHealthOfReady(String object, String status, String message)
+            throws IOException {
+        var health = health("SecurityBaseline", object);
+
+        assertThat(health.get("status").tojstring()).isEqualTo(status);
+        assertThat(health.get("message").tojstring()).isEqualTo(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    {verdict: Compliant} | Healthy
+                    {verdict: Drifted}   | Degraded
+                    {verdict: Failed}    | Degraded
+                    {verdict: Pending}   | Progressing
+                    {verdict: Unknown}   | Unknown
+                    {metadata: {}}       | Progressing
+                    """)
+    void reportHasTheHealthOfItsVerdict(String object, String status) throws IOException {
+        assertThat(health("NamespaceSecurityReport", object).get("status").tojstring())
+                .isEqualTo(status);
+    }
+
+    @Test
+    void reportSaysWhatTheWorstControlSays() throws IOException {
+        var report =
+                "{verdict: Failed, controls: [{verdict: Compliant, message: fine}, {verdict:"
+                        + " Failed, message: no DNS}]}";
+
+        assertThat(health("NamespaceSecurityReport", report).get("message").tojstring())
+                .isEqualTo("no DNS");
+    }
+
+    @Test
+    void configMapHoldsTheSameScripts() throws IOException {
+        var data =
+                Serialization.unmarshal(
+                                Files.readString(FOLDER.resolve("argocd-cm.yaml")), ConfigMap.class)
+                        .getData();
+
+        assertThat(data)
+                .isEqualTo(
+                        Map.of(
+                                "resource.customizations.health.securitybaseline.io_SecurityBaseline",
+                                script("SecurityBaseline"),
+                                "resource.customizations.health.securitybaseline.io_NamespaceSecurityReport",
+                                script("NamespaceSecurityReport")));
+    }
+
+    private static LuaTable health(String kind, String object) throws IOException {
+        var globals = JsePlatform.standardGlobals();
+        globals.set("obj", lua(Serialization.unmarshal("---\n" + object, Map.class)));
+        return globals.load(script(kind), kind).call().checktable();
+    }
+
+    private static String script(String kind) throws IOException {
+        return Files.readString(FOLDER.resolve(kind + ".lua"));
+    }
+
+    private static LuaValue lua(Object value) {
+        return switch (value) {
+            case Map<?, ?> map -> {
+                var table = new LuaTable();
+                map.forEach((key, item) -> table.set(lua(key), lua(item)));
+                yield table;
+            }
+            case List<?> list -> {
+                var table = new LuaTable();
+                list.forEach(item -> table.set(table.length() + 1, lua(item)));
+                yield table;
+            }
+            case Boolean flag -> LuaValue.valueOf(flag);
+            case Number number -> LuaValue.valueOf(number.doubleValue());
+            default -> LuaValue.valueOf(value.toString());
+        };
+    }
+}
