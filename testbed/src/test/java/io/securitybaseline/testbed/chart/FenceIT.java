@@ -3,6 +3,7 @@ package io.securitybaseline.testbed.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmissionPolicy;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -93,6 +95,19 @@ class FenceIT {
                                 TimeUnit.SECONDS);
 
         assertThat(policy.getStatus().getTypeChecking().getExpressionWarnings()).isEmpty();
+    }
+
+    /** The policy has other rules for other controls; the API server compiles them all. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "podSecurity", "network", "rbac", "registries", "resources"})
+    void fenceIsAcceptedForEachControlAlone(String control) {
+        var rendered = Chart.find().render(OWN, "controls: [%s]".formatted(control));
+        var policy = rendered.only(ValidatingAdmissionPolicy.class);
+
+        var accepted = cluster.admin().resource(policy).dryRun().forceConflicts().serverSideApply();
+
+        assertThat(accepted.getSpec().getValidations())
+                .isEqualTo(policy.getSpec().getValidations());
     }
 
     private static ClusterRoleBinding clusterAdmin() {
