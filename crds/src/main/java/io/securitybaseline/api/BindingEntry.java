@@ -1,8 +1,8 @@
 package io.securitybaseline.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 
-import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
@@ -20,24 +20,30 @@ import java.util.List;
         value = "has(self.role) != has(self.clusterRole)",
         message = "name either role, an entry of roles, or clusterRole, such as view")
 @ValidationRule(
-        value = "!has(self.clusterRole) || !(self.clusterRole in ['cluster-admin', 'admin'])",
+        value =
+                "!has(self.clusterRole) || !(self.clusterRole in ['cluster-admin', 'admin',"
+                        + " 'system:aggregate-to-admin'])",
         message =
                 "cluster-admin and admin let a holder undo the baseline; bind view, edit or a Role"
-                    + " of the baseline")
+                        + " of the baseline",
+        fieldPath = ".clusterRole")
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record BindingEntry(
         @JsonPropertyDescription(
                         "Name of the entry; the RoleBinding is called securitybaseline-NAME.")
                 @Required
-                @Size(min = 1, max = 63)
-                @Pattern(Names.DNS_LABEL)
+                @Size(max = 63)
+                @ValidationRule(value = Spelling.LABEL, message = Spelling.LABEL_WANTED)
                 String name,
         @JsonPropertyDescription(
                         "Name of an entry of roles, of this or of another baseline on the"
-                            + " namespace.")
-                @Size(min = 1, max = 63)
+                                + " namespace.")
+                @Size(max = 63)
+                @ValidationRule(value = Spelling.LABEL, message = Spelling.LABEL_WANTED)
                 @Nullable String role,
         @JsonPropertyDescription(
-                        "Name of a ClusterRole that the chart's rbac.bindableClusterRoles lists.")
+                        "Name of a ClusterRole, such as view. The operator can bind only those that"
+                                + " the chart's rbac.bindableClusterRoles lists.")
                 @Size(min = 1, max = 253)
                 @Nullable String clusterRole,
         @JsonPropertyDescription("Who gets the rights.") @Required @Size(min = 1, max = 32) @Atomic

@@ -15,7 +15,7 @@ import java.time.Instant;
 public record ChangedBy(
         @JsonPropertyDescription(
                         "Name of the field manager. Clients choose it themselves; it proves"
-                            + " nothing.")
+                                + " nothing.")
                 @Required
                 String manager,
         @JsonPropertyDescription("Apply or Update.") @Required String operation,

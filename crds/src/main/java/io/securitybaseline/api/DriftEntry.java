@@ -1,5 +1,6 @@
 package io.securitybaseline.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 
 import io.fabric8.generator.annotation.Required;
@@ -11,12 +12,13 @@ import java.time.Instant;
 import java.util.List;
 
 /** A difference that was found between a namespace and its baseline, and what became of it. */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record DriftEntry(
         @JsonPropertyDescription("The namespace; absent in the namespace's own report.")
                 @Nullable String namespace,
         @JsonPropertyDescription(
                         "The baseline that asks for it; absent in that SecurityBaseline's own"
-                            + " status.")
+                                + " status.")
                 @Nullable String baseline,
         @JsonPropertyDescription("The control that asks for it.") @Required Control control,
         @JsonPropertyDescription("Kind of the object.") @Required String kind,
@@ -27,7 +29,7 @@ public record DriftEntry(
                 List<DriftField> fields,
         @JsonPropertyDescription(
                         "Who changed it, where the API server knows; it keeps no trace of deletions"
-                            + " and of removed fields and labels.")
+                                + " and of removed fields and labels.")
                 @Nullable ChangedBy changedBy,
         @JsonPropertyDescription(
                         "When it was found; the newest time if it was found more than once.")

@@ -8,7 +8,7 @@ import io.fabric8.generator.annotation.Required;
 public record DriftField(
         @JsonPropertyDescription(
                         "Path of the field, such as spec.ingress[0]; \"+n more\" when there were"
-                            + " more than three.")
+                                + " more than three.")
                 @Required
                 String path,
         @JsonPropertyDescription(

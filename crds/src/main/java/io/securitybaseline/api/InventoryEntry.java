@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record InventoryEntry(
         @JsonPropertyDescription(
                         "Kind of the object, or NamespaceLabel, ServiceAccountAutomount,"
-                            + " ImagePullSecret for a part of one.")
+                                + " ImagePullSecret for a part of one.")
                 @Required
                 String kind,
         @JsonPropertyDescription("Name of the object, key of the label, or ServiceAccount/Secret.")
@@ -22,7 +22,7 @@ public record InventoryEntry(
         @JsonPropertyDescription("uid of the object.") @Nullable String uid,
         @JsonPropertyDescription(
                         "Fingerprint of the content as the API server returned it, or the value"
-                            + " itself for a part.")
+                                + " itself for a part.")
                 @Required
                 String fingerprint,
         @JsonPropertyDescription("What was there before, for a part of somebody else's object.")

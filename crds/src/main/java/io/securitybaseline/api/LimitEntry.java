@@ -1,5 +1,6 @@
 package io.securitybaseline.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 
@@ -8,6 +9,7 @@ import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.securitybaseline.api.schema.KeyLength;
+import io.securitybaseline.api.schema.Quantities;
 
 import java.util.Map;
 
@@ -15,24 +17,47 @@ import java.util.Map;
 @ValidationRule(
         value = "self.type == 'Container' || !has(self.default) && !has(self.defaultRequest)",
         message = "default and defaultRequest are for type Container only")
+@ValidationRule(
+        value =
+                "has(self.max) || has(self.min) || has(self.default) || has(self.defaultRequest)"
+                        + " || has(self.maxLimitRequestRatio)",
+        message =
+                "write at least one of max, min, default, defaultRequest and maxLimitRequestRatio")
+@ValidationRule(
+        value =
+                "self.type != 'PersistentVolumeClaim' || has(self.max) && 'storage' in self.max"
+                        + " || has(self.min) && 'storage' in self.min",
+        message =
+                "type PersistentVolumeClaim needs a bound on storage, such as max: {storage:"
+                        + " 100Gi}")
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record LimitEntry(
         @JsonPropertyDescription("Container, Pod or PersistentVolumeClaim.") @Required Type type,
-        @JsonPropertyDescription("Largest limit of a resource.") @Size(max = 16) @KeyLength(317)
+        @JsonPropertyDescription("Largest limit by resource, such as memory: 2Gi.")
+                @Size(max = 16)
+                @KeyLength(317)
+                @Quantities
                 Map<String, Quantity> max,
-        @JsonPropertyDescription("Smallest request of a resource.") @Size(max = 16) @KeyLength(317)
+        @JsonPropertyDescription("Smallest request by resource, such as cpu: 10m.")
+                @Size(max = 16)
+                @KeyLength(317)
+                @Quantities
                 Map<String, Quantity> min,
-        @JsonPropertyDescription("Limit of a container that names none.")
+        @JsonPropertyDescription("Limit by resource of a container that names none.")
                 @JsonProperty("default")
                 @Size(max = 16)
                 @KeyLength(317)
+                @Quantities
                 Map<String, Quantity> defaultLimit,
-        @JsonPropertyDescription("Request of a container that names none.")
+        @JsonPropertyDescription("Request by resource of a container that names none.")
                 @Size(max = 16)
                 @KeyLength(317)
+                @Quantities
                 Map<String, Quantity> defaultRequest,
-        @JsonPropertyDescription("How many times its request a limit may be.")
+        @JsonPropertyDescription("How many times its request a limit may be, by resource.")
                 @Size(max = 16)
                 @KeyLength(317)
+                @Quantities
                 Map<String, Quantity> maxLimitRequestRatio) {
 
     /** The types that a LimitRange distinguishes. */

@@ -23,7 +23,8 @@ public final class Names {
     public static final String DNS_LABEL = "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$";
 
     /** Pattern of a DNS subdomain (RFC 1123). */
-    public static final String DNS_SUBDOMAIN = "^[a-z0-9]([-.a-z0-9]*[a-z0-9])?$";
+    public static final String DNS_SUBDOMAIN =
+            "^[a-z0-9]([-a-z0-9]*[a-z0-9])?([.][a-z0-9]([-a-z0-9]*[a-z0-9])?)*$";
 
     private Names() {}
 }

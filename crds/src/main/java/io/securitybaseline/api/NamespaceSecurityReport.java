@@ -1,5 +1,6 @@
 package io.securitybaseline.api;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
@@ -19,6 +20,10 @@ import java.util.List;
  * Tells what holds in one namespace: the verdict on each control, what drifted, and what the
  * operator put there. Written by the operator only; one in each namespace, called {@code baseline}.
  */
+@JsonClassDescription(
+        "Tells what holds in its namespace: the verdict on each control, what drifted, and what the"
+                + " operator put there. Written by the operator only; there is one in each selected"
+                + " namespace, called baseline.")
 @Group(Names.GROUP)
 @Version(Names.VERSION)
 @ShortNames("nsr")

@@ -13,12 +13,16 @@ import org.jspecify.annotations.Nullable;
 /** A port of the receiving pods, or a range of ports. */
 @ValidationRule(
         value = "type(self.port) != int || int(self.port) >= 1 && int(self.port) <= 65535",
-        message = "port must be a number from 1 to 65535, or the name of a container port")
+        message = "write a number from 1 to 65535, or the name of a container port",
+        fieldPath = ".port")
 @ValidationRule(
         value = "!has(self.endPort) || type(self.port) == int && self.endPort >= int(self.port)",
-        message = "endPort needs a numeric port that is not greater than it")
+        message = "endPort ends a range: port must be a number, and not greater than endPort",
+        fieldPath = ".endPort")
 public record NetworkPort(
-        @JsonPropertyDescription("A number from 1 to 65535, or the name of a container port.")
+        @JsonPropertyDescription(
+                        "A number from 1 to 65535, or the name of a container port. A name that"
+                                + " no container port can have is told by the condition Ready.")
                 @Required
                 IntOrString port,
         @JsonPropertyDescription("Last port of the range that begins at port.") @Min(1) @Max(65535)

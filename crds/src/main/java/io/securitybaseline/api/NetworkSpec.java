@@ -1,5 +1,6 @@
 package io.securitybaseline.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 
 import io.fabric8.generator.annotation.Size;
@@ -14,6 +15,7 @@ import java.util.List;
  * The control {@code network}: a default deny in each selected namespace, and what is let through
  * it.
  */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record NetworkSpec(
         @JsonPropertyDescription("Mode of this control; the baseline's own mode when absent.")
                 @Nullable Mode mode,
@@ -27,18 +29,25 @@ public record NetworkSpec(
                 List<Direction> defaultDeny,
         @JsonPropertyDescription(
                         "Whether pods may resolve names through the cluster's DNS (UDP and TCP)."
-                            + " Default: Allow when Egress is denied.")
+                                + " Default: Allow when Egress is denied.")
                 @Nullable TrafficPolicy dns,
         @JsonPropertyDescription(
-                        "Whether pods of the same namespace may talk to each other. Default: None.")
+                        "Whether pods of the same namespace may talk to each other where traffic is"
+                                + " denied. Default: None.")
                 @Nullable TrafficPolicy sameNamespace,
-        @JsonPropertyDescription("Which pods may talk to the Kubernetes API server. Default: none.")
+        @JsonPropertyDescription(
+                        "Which pods may talk to the Kubernetes API server where Egress is denied:"
+                                + " none when absent.")
                 @Nullable ApiServerAccess apiServer,
-        @JsonPropertyDescription("Named allowances for traffic to pods of the namespace.")
+        @JsonPropertyDescription(
+                        "What is let in to pods of the namespace, one entry for each reason. Counts"
+                                + " where Ingress is denied, by this or another baseline.")
                 @Size(max = 32)
                 @ListMap("name")
                 List<IngressEntry> ingress,
-        @JsonPropertyDescription("Named allowances for traffic from pods of the namespace.")
+        @JsonPropertyDescription(
+                        "What pods of the namespace may connect to, one entry for each reason."
+                                + " Counts where Egress is denied, by this or another baseline.")
                 @Size(max = 32)
                 @ListMap("name")
                 List<EgressEntry> egress) {

@@ -2,7 +2,6 @@ package io.securitybaseline.api;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 
-import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 
@@ -22,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 @ValidationRule(
         value = "!has(self.enforce) || has(self.version)",
         message =
-                "enforce needs a version: the Kubernetes minor whose standard applies, such as"
-                    + " v1.36, or latest")
+                "enforce needs version: the Kubernetes minor whose standard applies, such as"
+                        + " v1.36, or latest")
 public record PodSecuritySpec(
         @JsonPropertyDescription("Mode of this control; the baseline's own mode when absent.")
                 @Nullable Mode mode,
@@ -38,5 +37,9 @@ public record PodSecuritySpec(
                             + " with enforce, because latest can start to refuse running workloads"
                             + " after an upgrade of the cluster.")
                 @Size(max = 16)
-                @Pattern("^(latest|v1\\.(0|[1-9][0-9]*))$")
+                @ValidationRule(
+                        value = "self.matches('^(latest|v1[.](0|[1-9][0-9]{0,2}))$')",
+                        message =
+                                "write the Kubernetes minor whose standard applies, such as v1.36,"
+                                        + " or latest")
                 @Nullable String version) {}

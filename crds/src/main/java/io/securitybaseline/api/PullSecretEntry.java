@@ -1,8 +1,8 @@
 package io.securitybaseline.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 
-import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
@@ -19,28 +19,34 @@ import java.util.List;
 @ValidationRule(
         value =
                 "(has(self.attachTo) && self.attachTo == 'Named') == (has(self.serviceAccountNames)"
-                    + " && size(self.serviceAccountNames) > 0)",
-        message =
-                "serviceAccountNames goes with attachTo: Named, and Named needs at least one name")
+                        + " && size(self.serviceAccountNames) > 0)",
+        message = "attachTo: Named needs serviceAccountNames, and only Named takes them")
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record PullSecretEntry(
         @JsonPropertyDescription(
-                        "Name of the Secret in each namespace; one that the chart's"
-                            + " registries.pullSecretNames lists.")
+                        "Name of the Secret in each namespace. The operator can write only those"
+                                + " that the chart's registries.pullSecretNames lists.")
                 @Required
-                @Size(min = 1, max = 63)
-                @Pattern(Names.DNS_SUBDOMAIN)
+                @Size(max = 63)
+                @ValidationRule(value = Spelling.SUBDOMAIN, message = Spelling.SUBDOMAIN_WANTED)
                 String name,
         @JsonPropertyDescription(
                         "Name of the source in the operator's namespace; the same name when"
-                            + " absent.")
-                @Size(min = 1, max = 253)
+                                + " absent.")
+                @Size(max = 253)
+                @ValidationRule(value = Spelling.SUBDOMAIN, message = Spelling.SUBDOMAIN_WANTED)
                 @Nullable String sourceName,
-        @JsonPropertyDescription("All (default), Default or Named ServiceAccounts.")
+        @JsonPropertyDescription(
+                        "Which ServiceAccounts use it: All (default), Default, or Named for those"
+                                + " in serviceAccountNames.")
                 @Nullable AttachTo attachTo,
-        @JsonPropertyDescription("The ServiceAccounts for Named; those created later included.")
+        @JsonPropertyDescription("The ServiceAccounts for Named; they may be created later.")
                 @Size(max = 32)
                 @ListSet
-                List<@Size(min = 1, max = 253) String> serviceAccountNames) {
+                @ValidationRule(
+                        value = Spelling.EACH_SUBDOMAIN,
+                        message = Spelling.SUBDOMAIN_WANTED)
+                List<@Size(max = 253) String> serviceAccountNames) {
 
     public PullSecretEntry {
         serviceAccountNames =

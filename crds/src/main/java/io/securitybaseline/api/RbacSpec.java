@@ -1,5 +1,6 @@
 package io.securitybaseline.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 
 import io.fabric8.generator.annotation.Size;
@@ -10,21 +11,21 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 
 /** The control {@code rbac}: ServiceAccounts, Roles and RoleBindings in each selected namespace. */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record RbacSpec(
         @JsonPropertyDescription("Mode of this control; the baseline's own mode when absent.")
                 @Nullable Mode mode,
         @JsonPropertyDescription(
-                        "ServiceAccounts that exist in each namespace, under exactly these names.")
+                        "ServiceAccounts that each namespace has, under exactly these names.")
                 @Size(max = 32)
                 @ListMap("name")
                 List<ServiceAccountEntry> serviceAccounts,
-        @JsonPropertyDescription(
-                        "Roles that exist in each namespace, called securitybaseline-NAME.")
+        @JsonPropertyDescription("Roles that each namespace has, called securitybaseline-NAME.")
                 @Size(max = 32)
                 @ListMap("name")
                 List<RoleEntry> roles,
         @JsonPropertyDescription(
-                        "RoleBindings that exist in each namespace, called securitybaseline-NAME.")
+                        "RoleBindings that each namespace has, called securitybaseline-NAME.")
                 @Size(max = 32)
                 @ListMap("name")
                 List<BindingEntry> bindings,

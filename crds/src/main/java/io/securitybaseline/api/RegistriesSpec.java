@@ -1,5 +1,6 @@
 package io.securitybaseline.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 
 import io.fabric8.generator.annotation.Size;
@@ -13,6 +14,7 @@ import java.util.List;
  * The control {@code registries}: pull secrets in each selected namespace, and the ServiceAccounts
  * that use them.
  */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record RegistriesSpec(
         @JsonPropertyDescription("Mode of this control; the baseline's own mode when absent.")
                 @Nullable Mode mode,

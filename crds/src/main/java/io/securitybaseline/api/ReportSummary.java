@@ -8,7 +8,7 @@ public record ReportSummary(
         @JsonPropertyDescription("Repairs since the report exists.") long repaired,
         @JsonPropertyDescription(
                         "Differences that are there now and were left out of the drift list to keep"
-                            + " the report small.")
+                                + " the report small.")
                 int driftOmitted,
         @JsonPropertyDescription(
                         "Entries that were left out of the inventory to keep the report small.")

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public record ResourcesSpec(
         @JsonPropertyDescription("Mode of this control; the baseline's own mode when absent.")
                 @Nullable Mode mode,
-        @JsonPropertyDescription("The LimitRange securitybaseline-limits.")
+        @JsonPropertyDescription("Content of the LimitRange securitybaseline-limits.")
                 @Nullable LimitRangeEntry limitRange,
-        @JsonPropertyDescription("The ResourceQuota securitybaseline-quota.")
+        @JsonPropertyDescription("Content of the ResourceQuota securitybaseline-quota.")
                 @Nullable QuotaEntry quota) {}

@@ -1,5 +1,6 @@
 package io.securitybaseline.api;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
@@ -11,6 +12,9 @@ import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
 
 /** Declares what selected namespaces must have, and shows whether they have it. */
+@JsonClassDescription(
+        "Declares what selected namespaces must have. Under mode Enforce the operator puts it there"
+                + " and repairs what is changed; under mode Audit it only reports what differs.")
 @Group(Names.GROUP)
 @Version(Names.VERSION)
 @ShortNames("sb")
@@ -64,5 +68,11 @@ public class SecurityBaseline extends CustomResource<SecurityBaselineSpec, Secur
     @JsonPropertyDescription("What the selected namespaces must have.")
     public SecurityBaselineSpec getSpec() {
         return super.getSpec();
+    }
+
+    @Override
+    @JsonPropertyDescription("What the operator saw: counts, conditions and drift.")
+    public SecurityBaselineStatus getStatus() {
+        return super.getStatus();
     }
 }

@@ -1,11 +1,11 @@
 package io.securitybaseline.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
-import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
@@ -20,56 +20,72 @@ import java.util.Optional;
 @ValidationRule(
         value =
                 "has(self.namespaceSelector.matchLabels) &&"
-                    + " size(self.namespaceSelector.matchLabels) > 0 ||"
-                    + " has(self.namespaceSelector.matchExpressions) &&"
-                    + " size(self.namespaceSelector.matchExpressions) > 0",
+                        + " size(self.namespaceSelector.matchLabels) > 0 ||"
+                        + " has(self.namespaceSelector.matchExpressions) &&"
+                        + " size(self.namespaceSelector.matchExpressions) > 0",
         message =
                 "namespaceSelector needs at least one requirement; to select every namespace write"
-                    + " matchExpressions: [{key: kubernetes.io/metadata.name, operator: Exists}]")
+                    + " matchExpressions: [{key: kubernetes.io/metadata.name, operator: Exists}]",
+        fieldPath = ".namespaceSelector")
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record SecurityBaselineSpec(
         @JsonPropertyDescription(
-                        "The namespaces, by label; at least one requirement. System namespaces and"
-                            + " the operator's own are never selected.")
+                        "Which namespaces, by label; at least one requirement. System namespaces"
+                                + " and the operator's own are never selected.")
                 @Required
                 Selector namespaceSelector,
         @JsonPropertyDescription(
-                        "Names of namespaces that are left out; * stands for any characters.")
+                        "Namespaces that are left out although the selector matches, by name; *"
+                                + " stands for any characters, as in sandbox-*.")
                 @Size(max = 256)
                 @ListSet
-                List<@Size(min = 1, max = 63) @Pattern("^[-a-z0-9*]+$") String> excludeNamespaces,
+                @ValidationRule(
+                        value =
+                                "self.all(name,"
+                                        + " name.matches('^[a-z0-9*]([-a-z0-9*]*[a-z0-9*])?$'))",
+                        message =
+                                "write names of namespaces, or patterns of them such as sandbox-*")
+                List<@Size(max = 63) String> excludeNamespaces,
         @JsonPropertyDescription(
                         "Audit (default): nothing is written, differences are reported. Enforce:"
-                            + " what is missing is created and what was changed is repaired.")
+                                + " what is missing is created and what was changed is repaired.")
                 @Default("\"Audit\"")
                 @Nullable Mode mode,
         @JsonPropertyDescription(
                         "Settles what cannot be merged when several baselines select a namespace;"
-                            + " higher wins, then the lexically smaller name. Default 0.")
+                                + " higher wins, then the lexically smaller name. Default 0.")
                 @Min(-1000000)
                 @Max(1000000)
                 @Nullable Integer priority,
         @JsonPropertyDescription(
                         "While true nothing is written for this baseline, verdicts are Unknown and"
-                            + " objects stay as they are.")
+                                + " objects stay as they are.")
                 @Nullable Boolean suspend,
         @JsonPropertyDescription(
                         "What becomes of objects and labels when the baseline is deleted or a"
-                            + " namespace is no longer selected: Retain (default) leaves them,"
-                            + " Delete removes them.")
+                                + " namespace is no longer selected: Retain (default) leaves them,"
+                                + " Delete removes them.")
                 @Nullable DeletionPolicy deletionPolicy,
         @JsonPropertyDescription(
                         "What to do with an object that has a name of ours but was not made by the"
-                            + " operator: Never (default) reports a collision, Always takes it"
-                            + " over.")
+                                + " operator: Never (default) reports a collision, Always takes it"
+                                + " over.")
                 @Nullable AdoptPolicy adopt,
-        @JsonPropertyDescription("Labels of Pod Security Admission.")
+        @JsonPropertyDescription(
+                        "Labels of Pod Security Admission that each namespace carries. A level is a"
+                                + " floor: a stricter one that is there already stays.")
                 @Nullable PodSecuritySpec podSecurity,
-        @JsonPropertyDescription("Default deny, and what is let through it.")
+        @JsonPropertyDescription(
+                        "A default deny by NetworkPolicy in each namespace, and what is let through"
+                                + " it.")
                 @Nullable NetworkSpec network,
-        @JsonPropertyDescription("ServiceAccounts, Roles and RoleBindings.")
+        @JsonPropertyDescription("ServiceAccounts, Roles and RoleBindings that each namespace has.")
                 @Nullable RbacSpec rbac,
-        @JsonPropertyDescription("Pull secrets.") @Nullable RegistriesSpec registries,
-        @JsonPropertyDescription("LimitRange and ResourceQuota.")
+        @JsonPropertyDescription(
+                        "Pull secrets that each namespace has, and the ServiceAccounts that use"
+                                + " them.")
+                @Nullable RegistriesSpec registries,
+        @JsonPropertyDescription("The LimitRange and the ResourceQuota that each namespace has.")
                 @Nullable ResourcesSpec resources) {
 
     public SecurityBaselineSpec {

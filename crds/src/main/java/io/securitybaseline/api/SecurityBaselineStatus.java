@@ -1,5 +1,6 @@
 package io.securitybaseline.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 
 import io.securitybaseline.api.schema.Atomic;
@@ -14,6 +15,7 @@ import java.util.List;
  * What the operator saw. At most 64 KiB for any number of namespaces; details are in each
  * namespace's NamespaceSecurityReport.
  */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record SecurityBaselineStatus(
         @JsonPropertyDescription("Generation of the spec that this status is about.")
                 @Nullable Long observedGeneration,

@@ -1,6 +1,7 @@
 package io.securitybaseline.api;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 
 import io.fabric8.generator.annotation.Size;
@@ -14,6 +15,7 @@ import java.util.Map;
  * A label selector with the meaning of {@code metav1.LabelSelector}: all requirements must hold,
  * and none at all selects everything.
  */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Selector(
         @JsonPropertyDescription("Labels that must be present with exactly these values.")
                 @Size(max = 16)

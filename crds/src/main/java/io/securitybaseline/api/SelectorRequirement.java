@@ -1,5 +1,6 @@
 package io.securitybaseline.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 
 import io.fabric8.generator.annotation.Required;
@@ -16,6 +17,7 @@ import java.util.Map;
 @ValidationRule(
         value = "(self.operator in ['In', 'NotIn']) == (has(self.values) && size(self.values) > 0)",
         message = "operators In and NotIn need values; Exists and DoesNotExist take none")
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record SelectorRequirement(
         @JsonPropertyDescription("The label key.") @Required @Size(min = 1, max = 317) String key,
         @JsonPropertyDescription("How the label is compared: In, NotIn, Exists or DoesNotExist.")

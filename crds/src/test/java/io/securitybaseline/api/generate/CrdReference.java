@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** The reference of the kinds as Markdown, made from their CRDs. */
@@ -47,7 +48,7 @@ final class CrdReference {
             line("\n| field | type | meaning |\n| --- | --- | --- |");
             fields("", schema);
             if (!rules.isEmpty()) {
-                line("\nRefused by the API server:\n");
+                line("\nThe API server refuses what does not fit, and answers:\n");
                 rules.forEach(this::line);
             }
         }
@@ -55,8 +56,8 @@ final class CrdReference {
 
     private void fields(String path, JSONSchemaProps schema) {
         for (var rule : schema.getXKubernetesValidations()) {
-            var where = path.isEmpty() ? "" : "`" + path + "`: ";
-            rules.add("- " + where + rule.getMessage());
+            var where = path + Objects.requireNonNullElse(rule.getFieldPath(), "");
+            rules.add("- " + (where.isEmpty() ? "" : "`" + where + "`: ") + rule.getMessage());
         }
         schema.getProperties()
                 .forEach(

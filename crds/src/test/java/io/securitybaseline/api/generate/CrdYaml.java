@@ -20,6 +20,10 @@ final class CrdYaml {
     private static final Pattern BOUND =
             Pattern.compile("(?m)^( *(?:minimum|maximum): )(-?[0-9.E]+)$");
 
+    /** Words that the generator writes as they are, and that kubectl and Helm read as no text. */
+    private static final Pattern WORD =
+            Pattern.compile("(?im)^( *- )(true|false|yes|no|on|off|y|n|null)$");
+
     private CrdYaml() {}
 
     /** File names with their contents. */
@@ -45,7 +49,8 @@ final class CrdYaml {
         var body = bytes.toString(UTF_8).lines().skip(1).toList();
         var yaml =
                 "# Generated from the API types by: make crds\n" + String.join("\n", body) + "\n";
-        return BOUND.matcher(yaml)
+        var quoted = WORD.matcher(yaml).replaceAll("$1\"$2\"");
+        return BOUND.matcher(quoted)
                 .replaceAll(
                         bound -> bound.group(1) + new BigDecimal(bound.group(2)).toBigInteger());
     }

@@ -10,6 +10,7 @@ import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceColumnDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionVersion;
@@ -22,6 +23,7 @@ import io.securitybaseline.api.schema.Atomic;
 import io.securitybaseline.api.schema.KeyLength;
 import io.securitybaseline.api.schema.ListMap;
 import io.securitybaseline.api.schema.ListSet;
+import io.securitybaseline.api.schema.Quantities;
 
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +31,11 @@ import java.util.List;
 import java.util.Map;
 
 class CrdYamlTest {
+
+    enum Answer {
+        True,
+        No
+    }
 
     record Leaf(String value) {}
 
@@ -43,6 +50,8 @@ class CrdYamlTest {
             @ListSet List<String> words,
             @Atomic List<Leaf> leaves,
             @Atomic @Size(max = 4) @KeyLength(63) Map<String, @Size(max = 9) String> labels,
+            @Quantities Map<String, Quantity> amounts,
+            Answer answer,
             Map<String, Entry> byName) {}
 
     @Group("example.com")
@@ -120,6 +129,16 @@ class CrdYamlTest {
     }
 
     @Test
+    void quantitiesAreSpelledAndBounded() {
+        var amount = spec.getProperties().get("amounts").getAdditionalProperties().getSchema();
+
+        assertThat(amount.getXKubernetesIntOrString()).isTrue();
+        assertThat(amount.getPattern()).isEqualTo(Quantities.PATTERN);
+        assertThat(amount.getMaxLength()).isEqualTo(Quantities.LENGTH);
+        assertThat(amount.getMinimum()).isZero();
+    }
+
+    @Test
     void ruleOnARecordComponentStandsOnce() {
         var text =
                 spec.getProperties()
@@ -154,6 +173,13 @@ class CrdYamlTest {
         assertThat(CrdYaml.of(List.of(Example.class)).get("examples.example.com.yaml"))
                 .contains("maximum: 65535\n")
                 .contains("minimum: 1\n");
+    }
+
+    @Test
+    void wordsThatYamlTakesForBooleansAreQuoted() {
+        assertThat(CrdYaml.of(List.of(Example.class)).get("examples.example.com.yaml"))
+                .contains("- \"True\"\n")
+                .contains("- \"No\"\n");
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.securitybaseline.api.schema.Atomic;
 import io.securitybaseline.api.schema.KeyLength;
 import io.securitybaseline.api.schema.ListMap;
 import io.securitybaseline.api.schema.ListSet;
+import io.securitybaseline.api.schema.Quantities;
 
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
@@ -26,12 +27,18 @@ record SchemaAnnotations(AnnotatedElement field, String path) {
         each(ListSet.class).forEach(set -> unique(schema));
         each(Atomic.class).forEach(atomic -> whole(schema));
         each(KeyLength.class).forEach(length -> boundKeys(schema, length.value()));
+        each(Quantities.class).forEach(quantities -> spellQuantities(schema));
     }
 
     /** For a field that is not in the schema. */
     void requireNone() {
         var present =
-                Stream.of(ListMap.class, ListSet.class, Atomic.class, KeyLength.class)
+                Stream.of(
+                                ListMap.class,
+                                ListSet.class,
+                                Atomic.class,
+                                KeyLength.class,
+                                Quantities.class)
                         .anyMatch(field::isAnnotationPresent);
         require(!present, "is not in the schema");
     }
@@ -83,6 +90,16 @@ record SchemaAnnotations(AnnotatedElement field, String path) {
                         .withRule("self.all(key, size(key) <= " + length + ")")
                         .withMessage("keys must have at most " + length + " characters");
         schema.getXKubernetesValidations().add(rule.build());
+    }
+
+    private void spellQuantities(JSONSchemaProps schema) {
+        var value = schema.getAdditionalProperties();
+        require(
+                value != null && Boolean.TRUE.equals(value.getSchema().getXKubernetesIntOrString()),
+                "@Quantities is for maps of quantities");
+        value.getSchema().setPattern(Quantities.PATTERN);
+        value.getSchema().setMaxLength(Quantities.LENGTH);
+        value.getSchema().setMinimum(0.0);
     }
 
     private static boolean isList(JSONSchemaProps schema) {

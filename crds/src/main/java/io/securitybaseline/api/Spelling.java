@@ -1,0 +1,30 @@
+package io.securitybaseline.api;
+
+/**
+ * How names and amounts are spelled: conditions on {@code self} for the API server, and the
+ * sentences that say what to write. A condition rather than a pattern, because the API server's
+ * answer to a pattern is the pattern.
+ */
+final class Spelling {
+    /** A DNS label (RFC 1123). */
+    static final String LABEL = "self.matches('" + Names.DNS_LABEL + "')";
+
+    static final String LABEL_WANTED =
+            "write lower-case letters, digits and - only, a letter or digit first and last, such as"
+                    + " team-a";
+
+    /** Names in a list, more coarsely: the cost of a rule grows with the lists around it. */
+    static final String EACH_LABEL = "self.all(name, name.matches('^[-a-z0-9]+$'))";
+
+    /** A DNS subdomain (RFC 1123). */
+    static final String SUBDOMAIN = "self.matches('" + Names.DNS_SUBDOMAIN + "')";
+
+    static final String SUBDOMAIN_WANTED =
+            "write lower-case letters, digits, - and . only, a letter or digit first and last, such"
+                    + " as registry.team-a";
+
+    static final String EACH_SUBDOMAIN =
+            "self.all(name, name.matches('" + Names.DNS_SUBDOMAIN + "'))";
+
+    private Spelling() {}
+}
