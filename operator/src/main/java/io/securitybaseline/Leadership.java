@@ -3,6 +3,8 @@ package io.securitybaseline;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
@@ -65,15 +67,18 @@ final class Leadership {
             var resource = client.leases().inNamespace(settings.namespace()).withName(LEASE);
             Lease lease = resource.get();
             if (lease != null && identity.equals(lease.getSpec().getHolderIdentity())) {
-                lease.getSpec().setHolderIdentity("");
-                client.resource(lease).update();
+                // A patch, because that is all that the framework's own renewal needs a right for.
+                resource.patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        "{\"metadata\":{\"resourceVersion\":\"%s\"},\"spec\":{\"holderIdentity\":\"\"}}"
+                                .formatted(lease.getMetadata().getResourceVersion()));
             }
         } catch (KubernetesClientException e) {
             log.atWarn()
                     .setCause(e)
                     .log(
                             "The lease was not given back; another replica takes over when it has"
-                                + " run out");
+                                    + " run out");
         }
     }
 

@@ -110,9 +110,9 @@ public final class SecurityBaselineOperator implements AutoCloseable {
                 new ConfigBuilder(access)
                         // The API server takes the field manager of a POST from here.
                         .withUserAgent(Labels.MANAGED_BY_VALUE + "/1.0")
-                        // One connection for everything, and proxies that do not speak WebSocket
-                        // are no obstacle.
-                        .withOnlyHttpWatches(true)
+                        // WebSocket: the client's plain HTTP watch puts NUL characters behind text
+                        // that is not ASCII, and a tenant's annotation would end the operator.
+                        .withOnlyHttpWatches(false)
                         .withWatchReconnectInterval(100)
                         .withRequestRetryBackoffLimit(2)
                         .withRequestTimeout(60_000)

@@ -167,6 +167,12 @@ final class Application {
     }
 
     private Outcome performPart(Change change) {
+        if (change instanceof Change.Correction && current(change) == null) {
+            return Outcome.left(
+                    change,
+                    Reason.WriteFailed,
+                    change.key() + " waits for its " + change.key().carrier());
+        }
         return switch (change) {
             case Change.Correction correction ->
                     switch (correction.key().kind()) {
@@ -248,7 +254,7 @@ final class Application {
             if (written instanceof Namespace namespace) {
                 freshNamespace = namespace;
             } else {
-                fresh.put(carrierKey(change.key()), written);
+                fresh.put(change.key().carrier(), written);
             }
             return Outcome.done(change, written);
         } catch (KubernetesClientException refusal) {
@@ -280,14 +286,8 @@ final class Application {
 
     /** The object that a change is about, or that carries its part, as it is known now. */
     private @Nullable HasMetadata current(Change change) {
-        HasMetadata newer = fresh.get(carrierKey(change.key()));
+        HasMetadata newer = fresh.get(change.key().carrier());
         return newer != null ? newer : live.carrier(change.key()).orElse(null);
-    }
-
-    private static ItemKey carrierKey(ItemKey key) {
-        return key.kind().isObject()
-                ? key
-                : new ItemKey(ItemKind.ServiceAccount, key.serviceAccount());
     }
 
     private static HasMetadata desired(Change change) {

@@ -9,6 +9,7 @@ import io.securitybaseline.diff.Outcome;
 import io.securitybaseline.diff.Outcome.Result;
 import io.securitybaseline.live.ItemKind;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -24,7 +25,7 @@ final class Refusal {
             case 404 -> notFound(change, refusal, message);
             case 409 -> Outcome.stale(change, message);
             case 403 -> forbidden(change, refusal, message);
-            case 422, 400 -> invalid(change, message);
+            case 422, 400 -> invalid(change, refusal, message);
             default -> new Outcome(change, Result.FAILED, null, Reason.WriteFailed, message);
         };
     }
@@ -58,13 +59,14 @@ final class Refusal {
         return new Outcome(change, Result.FORBIDDEN, null, Reason.Forbidden, message);
     }
 
-    private static Outcome invalid(Change change, String message) {
+    private static Outcome invalid(
+            Change change, KubernetesClientException refusal, String message) {
         if (isAdmission(message)) {
             return new Outcome(change, Result.FAILED, null, Reason.RefusedByAdmission, message);
         }
-        // A failed "test" of a JSON patch, and a uid of a namespace that was made anew: both mean
-        // that what was seen is gone.
-        if (message.contains("testing ") || message.contains("metadata.uid")) {
+        // A failed "test" of a JSON patch names no field at fault, and a namespace that was made
+        // anew refuses its uid: both mean that what was seen is gone.
+        if (causes(refusal).isEmpty() || message.contains("metadata.uid")) {
             return Outcome.stale(change, message);
         }
         return new Outcome(change, Result.FAILED, null, Reason.Invalid, message);
@@ -76,12 +78,16 @@ final class Refusal {
     }
 
     private static boolean isTerminating(KubernetesClientException refusal) {
+        return causes(refusal).stream()
+                .map(StatusCause::getReason)
+                .anyMatch("NamespaceTerminating"::equals);
+    }
+
+    private static List<StatusCause> causes(KubernetesClientException refusal) {
         Status status = refusal.getStatus();
-        return status != null
-                && status.getDetails() != null
-                && status.getDetails().getCauses().stream()
-                        .map(StatusCause::getReason)
-                        .anyMatch("NamespaceTerminating"::equals);
+        return status == null || status.getDetails() == null
+                ? List.of()
+                : status.getDetails().getCauses();
     }
 
     private static String message(KubernetesClientException refusal) {

@@ -63,13 +63,30 @@ final class Bounds {
      */
     static Map<String, Quantity> capped(
             Map<String, Quantity> values, Map<String, Quantity> bounds) {
-        Map<String, Quantity> capped = new TreeMap<>(values);
-        capped.replaceAll(
+        return within(values, bounds, 1);
+    }
+
+    /**
+     * These values, none smaller than its bound: the API server refuses a default below the
+     * minimum.
+     */
+    static Map<String, Quantity> raised(
+            Map<String, Quantity> values, Map<String, Quantity> bounds) {
+        return within(values, bounds, -1);
+    }
+
+    /** These values, and the bound in place of each that is on the {@code outer} side of it. */
+    private static Map<String, Quantity> within(
+            Map<String, Quantity> values, Map<String, Quantity> bounds, int outer) {
+        Map<String, Quantity> kept = new TreeMap<>(values);
+        kept.replaceAll(
                 (resource, value) -> {
                     Quantity bound = bounds.get(resource);
-                    return bound != null && BY_AMOUNT.compare(value, bound) > 0 ? bound : value;
+                    return bound != null && Integer.signum(BY_AMOUNT.compare(value, bound)) == outer
+                            ? bound
+                            : value;
                 });
-        return Collections.unmodifiableMap(capped);
+        return Collections.unmodifiableMap(kept);
     }
 
     private static Map<String, Quantity> each(

@@ -60,8 +60,12 @@ public record EffectiveRbac(
     }
 
     private static Optional<Sourced<Boolean>> automount(Merge merge, String account) {
+        String entry =
+                account.equals(DEFAULT)
+                        ? "defaultServiceAccount"
+                        : "serviceAccounts[" + account + "]";
         return merge.strictest(
-                "rbac.serviceAccounts[" + account + "].automountServiceAccountToken",
+                "rbac." + entry + ".automountServiceAccountToken",
                 baseline -> automountOf(baseline.spec().rbac(), account),
                 OFF_IS_STRICTER);
     }

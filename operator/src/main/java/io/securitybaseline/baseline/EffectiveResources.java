@@ -49,6 +49,8 @@ public record EffectiveResources(
         String path = "resources.limitRange.limits[" + type + "].";
         Map<String, Quantity> max =
                 Bounds.smallest(merge, baselines, path + "max", field(type, LimitEntry::max));
+        Map<String, Quantity> min =
+                Bounds.largest(merge, baselines, path + "min", field(type, LimitEntry::min));
         Map<String, Quantity> defaults =
                 Bounds.first(
                         merge, baselines, path + "default", field(type, LimitEntry::defaultLimit));
@@ -58,12 +60,13 @@ public record EffectiveResources(
                         baselines,
                         path + "defaultRequest",
                         field(type, LimitEntry::defaultRequest));
+        Map<String, Quantity> limit = Bounds.capped(Bounds.raised(defaults, min), max);
         return new LimitEntry(
                 type,
                 max,
-                Bounds.largest(merge, baselines, path + "min", field(type, LimitEntry::min)),
-                Bounds.capped(defaults, max),
-                Bounds.capped(Bounds.capped(requests, max), defaults),
+                min,
+                limit,
+                Bounds.capped(Bounds.capped(Bounds.raised(requests, min), max), limit),
                 Bounds.smallest(
                         merge,
                         baselines,

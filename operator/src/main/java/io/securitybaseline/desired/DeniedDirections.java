@@ -19,10 +19,10 @@ import java.util.Optional;
 final class DeniedDirections {
     static final String NO_DNS =
             "the cluster's DNS Service was not found, so pods could not resolve names; set the"
-                + " chart's dns values, or network.dns: None";
+                    + " chart's dns values, or network.dns: None";
     static final String NO_API_SERVER =
             "the EndpointSlices of the Service kubernetes in namespace default name no address of"
-                + " the API server; check them, or leave out network.apiServer";
+                    + " the API server; check them, or leave out network.apiServer";
 
     private final EffectiveNetwork network;
     private final Draft draft;
@@ -46,49 +46,59 @@ final class DeniedDirections {
                         .isPresent();
     }
 
-    /** Why the direction must not be denied for the first time. */
+    /**
+     * What is told of the direction because not all that it needs can be let through; it must not
+     * be denied for the first time then.
+     */
     Optional<Problem> obstacle(Direction direction) {
         Sourced<Boolean> denial = network.denied().get(direction);
         if (denial == null) {
             return Optional.empty();
         }
         return switch (direction) {
-            case Ingress ->
-                    draft.facts().servedIn(draft.namespace()).stream()
-                            .filter(
-                                    served ->
-                                            network.ingress().stream()
-                                                    .noneMatch(
-                                                            entry -> letsIn(entry.value(), served)))
-                            .findFirst()
-                            .map(
-                                    served ->
-                                            problem(
-                                                    denial,
-                                                    Reason.ServesApiServer,
-                                                    "Ingress is not denied: the API server calls"
-                                                        + " Service "
-                                                            + served.service()
-                                                            + " in this namespace for "
-                                                            + served.what()
-                                                            + "; add a network.ingress entry that"
-                                                            + " lets its calls in to the pods of"
-                                                            + " that Service"));
-            case Egress -> {
-                if (network.dns().isPresent() && !draft.facts().dns().isKnown()) {
-                    yield Optional.of(
-                            problem(denial, Reason.DnsNotFound, "Egress is not denied: " + NO_DNS));
-                }
-                if (network.apiServer().isPresent() && !draft.facts().apiServer().isKnown()) {
-                    yield Optional.of(
-                            problem(
-                                    denial,
-                                    Reason.ApiServerNotFound,
-                                    "Egress is not denied: " + NO_API_SERVER));
-                }
-                yield Optional.empty();
-            }
+            case Ingress -> unreachable().map(served -> servesApiServer(denial, served));
+            // Of a direction that is denied already, the allowance that cannot be built tells this.
+            case Egress -> isDeniedAlready(direction) ? Optional.empty() : notFound(denial);
         };
+    }
+
+    /** Something that the API server calls and that no entry lets it reach. */
+    private Optional<ServedApi> unreachable() {
+        return draft.facts().servedIn(draft.namespace()).stream()
+                .filter(
+                        served ->
+                                network.ingress().stream()
+                                        .noneMatch(entry -> letsIn(entry.value(), served)))
+                .findFirst();
+    }
+
+    private Problem servesApiServer(Sourced<?> denial, ServedApi served) {
+        return problem(
+                denial,
+                Reason.ServesApiServer,
+                (isDeniedAlready(Direction.Ingress)
+                                ? "Ingress is denied, but the API server calls Service "
+                                : "Ingress is not denied: the API server calls Service ")
+                        + served.service()
+                        + " in this namespace for "
+                        + served.what()
+                        + "; add a network.ingress entry that lets its calls in to the pods of that"
+                        + " Service");
+    }
+
+    private Optional<Problem> notFound(Sourced<?> denial) {
+        if (network.dns().isPresent() && !draft.facts().dns().isKnown()) {
+            return Optional.of(
+                    problem(denial, Reason.DnsNotFound, "Egress is not denied: " + NO_DNS));
+        }
+        if (network.apiServer().isPresent() && !draft.facts().apiServer().isKnown()) {
+            return Optional.of(
+                    problem(
+                            denial,
+                            Reason.ApiServerNotFound,
+                            "Egress is not denied: " + NO_API_SERVER));
+        }
+        return Optional.empty();
     }
 
     /**

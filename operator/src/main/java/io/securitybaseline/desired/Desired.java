@@ -47,18 +47,21 @@ public final class Desired {
     public static DesiredSet of(
             EffectiveBaseline effective, LiveNamespace live, ClusterFacts facts) {
         Draft draft = new Draft(live, facts);
-        facts.controls()
-                .forEach(
-                        control -> {
-                            switch (control) {
-                                case network -> NetworkPolicies.add(effective.network(), draft);
-                                case rbac -> AccessControl.add(effective.rbac(), draft);
-                                case registries -> PullSecrets.add(effective.registries(), draft);
-                                case resources -> ResourceLimits.add(effective.resources(), draft);
-                                case podSecurity ->
-                                        PodSecurityLabels.add(effective.podSecurity(), draft);
-                            }
-                        });
+        for (Control control : Control.values()) {
+            if (facts.controls().contains(control)) {
+                add(control, effective, draft);
+            }
+        }
         return draft.done();
+    }
+
+    private static void add(Control control, EffectiveBaseline effective, Draft draft) {
+        switch (control) {
+            case podSecurity -> PodSecurityLabels.add(effective.podSecurity(), draft);
+            case network -> NetworkPolicies.add(effective.network(), draft);
+            case rbac -> AccessControl.add(effective.rbac(), draft);
+            case registries -> PullSecrets.add(effective.registries(), draft);
+            case resources -> ResourceLimits.add(effective.resources(), draft);
+        }
     }
 }

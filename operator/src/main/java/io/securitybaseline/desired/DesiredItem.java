@@ -51,4 +51,10 @@ public sealed interface DesiredItem {
             return problem.baseline();
         }
     }
+
+    /**
+     * Somebody else has set more than is asked for: it is left alone, neither written nor removed,
+     * and what is remembered of it stays.
+     */
+    record Exceeded(ItemKey key, String baseline) implements DesiredItem {}
 }

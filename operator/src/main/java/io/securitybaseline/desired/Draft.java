@@ -12,6 +12,7 @@ import io.securitybaseline.live.LiveNamespace;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A desired set in the making. */
 final class Draft {
@@ -42,6 +43,19 @@ final class Draft {
         return live.name();
     }
 
+    /** The ServiceAccounts that exist, and those that will. */
+    List<String> serviceAccountNames() {
+        return Stream.concat(
+                        live.serviceAccountNames().stream(),
+                        items.stream()
+                                .map(DesiredItem::key)
+                                .filter(key -> key.kind() == ItemKind.ServiceAccount)
+                                .map(ItemKey::name))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
     /** Name, namespace and label of an object of ours. */
     ObjectMeta metadata(String name) {
         return new ObjectMetaBuilder()
@@ -60,6 +74,11 @@ final class Draft {
 
     void part(ItemKey key, Sourced<?> source, String value) {
         items.add(new DesiredItem.DesiredPart(key, source.baseline(), value, source.held()));
+    }
+
+    /** Leaves the item to somebody else, who has set more than is asked for. */
+    void exceeded(ItemKey key, Sourced<?> source) {
+        items.add(new DesiredItem.Exceeded(key, source.baseline()));
     }
 
     /** Leaves the item as it is, because what it should be cannot be told now. */

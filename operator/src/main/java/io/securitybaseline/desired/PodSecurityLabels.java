@@ -7,8 +7,6 @@ import io.securitybaseline.baseline.Sourced;
 import io.securitybaseline.live.ItemKey;
 import io.securitybaseline.live.ItemKind;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -25,30 +23,37 @@ final class PodSecurityLabels {
 
     private static void add(
             EffectivePodSecurity.Use use, Sourced<PodSecurityFloor> floor, Draft draft) {
-        String levelKey = Labels.POD_SECURITY + use;
-        String versionKey = levelKey + "-version";
-        @Nullable String liveLevel = draft.live().labels().get(levelKey);
-        @Nullable String liveVersion = draft.live().labels().get(versionKey);
-        boolean stricter =
-                level(liveLevel)
-                        .filter(level -> level.compareTo(floor.value().level()) > 0)
-                        .isPresent();
-        if (stricter && liveLevel != null) {
-            draft.part(label(levelKey), floor, liveLevel);
-            if (liveVersion != null) {
-                draft.part(label(versionKey), floor, liveVersion);
-            }
+        ItemKey level = label(Labels.POD_SECURITY + use);
+        ItemKey version = label(Labels.POD_SECURITY + use + "-version");
+        if (isExceeded(level, floor.value(), draft)) {
+            draft.exceeded(level, floor);
+            draft.exceeded(version, floor);
         } else {
-            draft.part(label(levelKey), floor, floor.value().level().name());
-            draft.part(label(versionKey), floor, floor.value().version());
+            draft.part(level, floor, floor.value().level().name());
+            draft.part(version, floor, floor.value().version());
         }
+    }
+
+    /** Whether somebody else, and not the operator itself, has set a stricter level. */
+    private static boolean isExceeded(ItemKey key, PodSecurityFloor floor, Draft draft) {
+        Optional<String> live = draft.live().part(key);
+        boolean ours =
+                draft.live()
+                        .memory()
+                        .get(key)
+                        .filter(entry -> live.filter(entry.fingerprint()::equals).isPresent())
+                        .isPresent();
+        return !ours
+                && live.flatMap(PodSecurityLabels::level)
+                        .filter(level -> level.compareTo(floor.level()) > 0)
+                        .isPresent();
     }
 
     private static ItemKey label(String key) {
         return new ItemKey(ItemKind.NamespaceLabel, key);
     }
 
-    private static Optional<PodSecurityLevel> level(@Nullable String label) {
+    private static Optional<PodSecurityLevel> level(String label) {
         return Arrays.stream(PodSecurityLevel.values())
                 .filter(level -> level.name().equals(label))
                 .findFirst();

@@ -28,9 +28,10 @@ final class PullSecrets {
         String name = entry.value().name();
         ItemKey key = new ItemKey(ItemKind.Secret, name);
         if (!draft.facts().pullSecretNames().contains(name)) {
-            draft.undetermined(
+            lastCopyStays(
                     key,
                     entry,
+                    draft,
                     Reason.Forbidden,
                     "the operator may not write Secrets called "
                             + name
@@ -93,7 +94,7 @@ final class PullSecrets {
     private static List<String> accounts(PullSecretEntry entry, Draft draft) {
         AttachTo attachTo = entry.attachTo() == null ? AttachTo.All : entry.attachTo();
         return switch (attachTo) {
-            case All -> draft.live().serviceAccountNames();
+            case All -> draft.serviceAccountNames();
             case Default -> List.of(EffectiveRbac.DEFAULT);
             case Named -> entry.serviceAccountNames();
         };

@@ -4,9 +4,11 @@ import io.securitybaseline.api.Mode;
 import io.securitybaseline.desired.DesiredItem;
 import io.securitybaseline.desired.DesiredItem.DesiredObject;
 import io.securitybaseline.desired.DesiredItem.DesiredPart;
+import io.securitybaseline.desired.DesiredItem.Exceeded;
 import io.securitybaseline.desired.DesiredItem.Undetermined;
 import io.securitybaseline.desired.DesiredSet;
 import io.securitybaseline.desired.Problem;
+import io.securitybaseline.live.ItemKey;
 import io.securitybaseline.live.LiveNamespace;
 import io.securitybaseline.live.Memory;
 
@@ -43,11 +45,11 @@ public final class Differ {
         Differ differ = new Differ(live, memory);
         List<Change> changes = new ArrayList<>();
         for (DesiredItem item : enforced.items().values()) {
-            differ.towards(item, Mode.Enforce).ifPresent(changes::add);
+            differ.towards(item, enforced, Mode.Enforce).ifPresent(changes::add);
         }
         for (DesiredItem item : askedFor.items().values()) {
             if (!item.equals(enforced.items().get(item.key()))) {
-                differ.towards(item, Mode.Audit).ifPresent(changes::add);
+                differ.towards(item, askedFor, Mode.Audit).ifPresent(changes::add);
             }
         }
         changes.addAll(
@@ -55,14 +57,22 @@ public final class Differ {
         return new ChangeSet(changes, problems(enforced, askedFor));
     }
 
-    private Optional<Change> towards(DesiredItem item, Mode mode) {
+    private Optional<Change> towards(DesiredItem item, DesiredSet among, Mode mode) {
         return switch (item) {
             case DesiredObject object ->
                     Optional.of(objects.towards(object, heldTo(mode, object.held())));
-            case DesiredPart part -> parts.towards(part, heldTo(mode, part.held()));
+            case DesiredPart part ->
+                    parts.towards(
+                            part, heldTo(mode, part.held()), comes(part.key().carrier(), among));
+            case Exceeded exceeded -> Optional.empty();
             case Undetermined undetermined ->
                     Optional.of(new Change.Hold(undetermined.key(), mode, undetermined.problem()));
         };
+    }
+
+    /** Whether the object is among those that are written. */
+    private static boolean comes(ItemKey key, DesiredSet among) {
+        return among.items().get(key) instanceof DesiredObject object && object.held();
     }
 
     private static Mode heldTo(Mode mode, boolean held) {

@@ -22,11 +22,16 @@ final class PartDiff {
     }
 
     /**
-     * Empty when the object that should carry the part is not there, since nothing is asked for
-     * then.
+     * Empty when the object that should carry the part is not there and not asked for either, since
+     * nothing is asked for then.
+     *
+     * @param carrierIsDesired whether that object is created before its parts are
      */
-    Optional<Change> towards(DesiredPart item, Mode mode) {
-        return live.carrier(item.key()).map(carrier -> towards(item, mode, carrier));
+    Optional<Change> towards(DesiredPart item, Mode mode, boolean carrierIsDesired) {
+        Optional<HasMetadata> carrier = live.carrier(item.key());
+        return carrier.isEmpty() && carrierIsDesired
+                ? Optional.of(new Change.Create(item, mode, null, Cause.FIRST_TIME))
+                : carrier.map(it -> towards(item, mode, it));
     }
 
     private Change towards(DesiredPart item, Mode mode, HasMetadata carrier) {

@@ -11,7 +11,7 @@ final class ResourceDefaults {
     private ResourceDefaults() {}
 
     static void limitRange(ObjectNode range) {
-        for (JsonNode item : range.path("spec").path("limits")) {
+        for (JsonNode item : range.withObject("/spec").path("limits")) {
             for (String bound :
                     List.of("max", "min", "default", "defaultRequest", "maxLimitRequestRatio")) {
                 canonical(item.path(bound));
@@ -26,7 +26,7 @@ final class ResourceDefaults {
     }
 
     static void quota(ObjectNode quota) {
-        canonical(quota.path("spec").path("hard"));
+        canonical(quota.withObject("/spec").path("hard"));
     }
 
     /** Takes from {@code source} what {@code target} does not say, resource by resource. */

@@ -16,6 +16,13 @@ public record ItemKey(ItemKind kind, String name) implements Comparable<ItemKey>
         return new ItemKey(ItemKind.ImagePullSecret, serviceAccount + "/" + secret);
     }
 
+    /** The object that carries a part of a ServiceAccount; for everything else the key itself. */
+    public ItemKey carrier() {
+        return kind == ItemKind.ServiceAccountAutomount || kind == ItemKind.ImagePullSecret
+                ? new ItemKey(ItemKind.ServiceAccount, serviceAccount())
+                : this;
+    }
+
     /** For a part of a ServiceAccount, the ServiceAccount's name. */
     public String serviceAccount() {
         int slash = name.indexOf('/');

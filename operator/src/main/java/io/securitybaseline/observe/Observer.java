@@ -124,7 +124,7 @@ public final class Observer {
         if (written instanceof Namespace namespace) {
             recentWrites.noteNamespace(namespace);
         } else {
-            managed.wrote(key, written);
+            managed.wrote(key.carrier(), written);
         }
     }
 

@@ -21,11 +21,11 @@ final class RecentWrites {
         ResourceID id = ResourceID.fromResource(written);
         Optional<R> cached = cache.get(id);
         // The framework dereferences the cached object when it is told of an update, so an object
-        // that has gone counts as created.
-        if (cached.isPresent()) {
-            cache.handleRecentResourceUpdate(id, written, cached.get());
-        } else {
+        // that has gone counts as created; and an event that overtook the answer is the newer one.
+        if (cached.isEmpty()) {
             cache.handleRecentResourceCreate(id, written);
+        } else if (version(written) > version(cached.get())) {
+            cache.handleRecentResourceUpdate(id, written, cached.get());
         }
     }
 
@@ -48,7 +48,7 @@ final class RecentWrites {
     }
 
     /** Resource versions of one resource can be compared as numbers (KEP-5504). */
-    private static long version(Namespace namespace) {
-        return Long.parseLong(namespace.getMetadata().getResourceVersion());
+    private static long version(HasMetadata object) {
+        return Long.parseLong(object.getMetadata().getResourceVersion());
     }
 }

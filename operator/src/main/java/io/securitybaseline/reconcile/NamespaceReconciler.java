@@ -21,6 +21,7 @@ import io.securitybaseline.desired.Problem;
 import io.securitybaseline.diff.ChangeSet;
 import io.securitybaseline.diff.Differ;
 import io.securitybaseline.diff.Outcome;
+import io.securitybaseline.diff.Releases;
 import io.securitybaseline.live.ClusterFacts;
 import io.securitybaseline.live.LiveNamespace;
 import io.securitybaseline.live.Memory;
@@ -160,6 +161,14 @@ final class NamespaceReconciler implements Reconciler<Namespace> {
                     .addKeyValue("first", written.getFirst())
                     .log("Changed the namespace");
         }
+        outcomes.stream()
+                .filter(outcome -> outcome.result() == Outcome.Result.STALE)
+                .forEach(
+                        outcome ->
+                                log.atDebug()
+                                        .addKeyValue("namespace", live.name())
+                                        .addKeyValue("object", outcome.change().key())
+                                        .log("Looking again: {}", outcome.message()));
         outcomes.stream()
                 .filter(Outcome::isWorthRetrying)
                 .forEach(

@@ -32,6 +32,9 @@ record Excerpt(ReportContent full, int drift, int overrides, int inventory, int 
                         full.overrides().size(),
                         full.inventory().size(),
                         full.baselines().size());
+        if (all.fits()) {
+            return all.content();
+        }
         Excerpt fitting =
                 most(
                         all.drift,
@@ -49,14 +52,10 @@ record Excerpt(ReportContent full, int drift, int overrides, int inventory, int 
         return fitting.content();
     }
 
-    /** With as many entries of one list as fit, or with none of them. */
+    /** With as many of the {@code size} entries of one list as fit, or with none of them. */
     private static Excerpt most(int size, IntFunction<Excerpt> with) {
-        Excerpt whole = with.apply(size);
-        if (whole.fits()) {
-            return whole;
-        }
         int fits = 0;
-        int tooMany = size;
+        int tooMany = size + 1;
         while (tooMany - fits > 1) {
             int middle = (fits + tooMany) / 2;
             if (with.apply(middle).fits()) {

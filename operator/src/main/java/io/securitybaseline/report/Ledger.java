@@ -37,7 +37,7 @@ record Ledger(
         Map<Identity, DriftEntry> entries = new TreeMap<>();
         found(round).forEach(it -> entries.merge(Identity.of(it), it, Ledger::moreImportant));
         Set<Subject> repaired = subjects(round, Ledger::isDriftRepaired);
-        Set<Subject> written = subjects(round, it -> isCorrected(it));
+        Set<Subject> written = subjects(round, Ledger::isCorrected);
         Set<Subject> undecided = subjects(round, Ledger::isUndecided);
         for (DriftEntry old : known) {
             Subject subject = Subject.of(old);

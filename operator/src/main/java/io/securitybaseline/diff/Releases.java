@@ -1,11 +1,9 @@
-package io.securitybaseline.reconcile;
+package io.securitybaseline.diff;
 
 import io.securitybaseline.api.Control;
 import io.securitybaseline.api.InventoryEntry;
 import io.securitybaseline.baseline.SelectedBaseline;
 import io.securitybaseline.baseline.Standing;
-import io.securitybaseline.diff.Disposition;
-import io.securitybaseline.diff.Dispositions;
 import io.securitybaseline.live.ItemKey;
 
 import java.util.List;
@@ -21,7 +19,7 @@ import java.util.function.Predicate;
  * @param braked whether a baseline's removals wait for a confirmation
  * @param served whether SecurityBaselines are served at all; asked only when one is missing
  */
-record Releases(
+public record Releases(
         Standing standing,
         List<SelectedBaseline> selecting,
         Set<Control> controls,

@@ -1,0 +1,245 @@
+package io.securitybaseline.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.securitybaseline.api.Condition;
+import io.securitybaseline.api.Names;
+import io.securitybaseline.api.Reason;
+import io.securitybaseline.api.Verdict;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What becomes of a namespace that a baseline lets go. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ReleaseIT {
+    private OperatorUnderTest operator;
+    private Cluster cluster;
+
+    @BeforeAll
+    void start() {
+        operator = OperatorUnderTest.running();
+        cluster = new Cluster(operator.admin());
+        Bundle.source(operator.admin(), Bundle.PULL_SECRET, "secret");
+    }
+
+    @Test
+    void deselectedUnderDeleteIsAsItWasBefore() {
+        Snapshot before = prepared("release-deselect", "deletionPolicy: Delete");
+
+        cluster.edit(
+                "release-deselect",
+                it ->
+                        new NamespaceBuilder(it)
+                                .editMetadata()
+                                .removeFromLabels("it")
+                                .endMetadata()
+                                .build());
+
+        assertIsBack("release-deselect", before, "it");
+    }
+
+    @Test
+    void deletedUnderDeleteIsAsItWasBefore() {
+        Snapshot before = prepared("release-delete", "deletionPolicy: Delete");
+
+        cluster.baseline("release-delete").delete();
+
+        assertIsBack("release-delete", before, "");
+        cluster.eventually(() -> cluster.baseline("release-delete").get() == null);
+    }
+
+    @Test
+    void excludedUnderDeleteIsAsItWasBefore() {
+        Snapshot before = prepared("release-exclude", "deletionPolicy: Delete");
+
+        cluster.apply(
+                Bundle.yaml(
+                        "release-exclude",
+                        "mode: Enforce\n"
+                            + "  deletionPolicy: Delete\n"
+                            + "  excludeNamespaces: [\"release-ex*\"]"));
+
+        assertIsBack("release-exclude", before, "");
+    }
+
+    @Test
+    void underRetainEverythingStaysAndIsNoLongerOurs() {
+        prepared("release-retain", "deletionPolicy: Retain");
+        Snapshot held = Snapshot.of(cluster.client(), "release-retain");
+
+        cluster.deleteBaseline("release-retain");
+
+        cluster.eventually(() -> cluster.report("release-retain") == null);
+        Map<String, String> expected = new TreeMap<>(held.contents());
+        cluster.eventually(
+                "our label is gone",
+                () ->
+                        assertThat(withoutLabel(Snapshot.of(cluster.client(), "release-retain")))
+                                .isEqualTo(withoutLabel(new Snapshot(expected))));
+    }
+
+    @Test
+    void deletedWhileTheOperatorWasDownIsLetGoAtStart() {
+        prepared("release-down", "deletionPolicy: Retain");
+        operator.stop();
+        cluster.deleteBaseline("release-down");
+
+        operator.start();
+
+        cluster.eventually(() -> cluster.report("release-down") == null);
+        assertThat(
+                        cluster.client()
+                                .network()
+                                .v1()
+                                .networkPolicies()
+                                .inNamespace("release-down")
+                                .withName("securitybaseline-default-deny")
+                                .get())
+                .satisfies(
+                        it ->
+                                assertThat(it.getMetadata().getLabels())
+                                        .doesNotContainValue("securitybaseline"));
+    }
+
+    @Test
+    void anEntryThatIsTakenOutIsPruned() {
+        prepared("release-prune", "");
+
+        cluster.apply(
+                """
+                apiVersion: securitybaseline.io/v1alpha1
+                kind: SecurityBaseline
+                metadata: {name: release-prune}
+                spec:
+                  namespaceSelector: {matchLabels: {it: release-prune}}
+                  mode: Enforce
+                  podSecurity: {warn: baseline, version: v1.36}
+                """);
+
+        cluster.eventually(
+                "pruned",
+                () ->
+                        assertThat(
+                                        Snapshot.of(cluster.client(), "release-prune")
+                                                .contents()
+                                                .keySet())
+                                .noneMatch(
+                                        it ->
+                                                it.contains("securitybaseline-")
+                                                        || it.equals("Secret/regcred"))
+                                .contains("label pod-security.kubernetes.io/warn")
+                                .doesNotContain("label pod-security.kubernetes.io/enforce"));
+        assertThat(cluster.report("release-prune").getDrift()).isEmpty();
+    }
+
+    @Test
+    void aLargeRemovalWaitsForAConfirmation() {
+        List<String> namespaces = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            namespaces.add("release-large-" + i);
+        }
+        namespaces.forEach(
+                it -> cluster.namespace(it, Map.of("it", "release-large", "keep", "yes")));
+        String yaml =
+                """
+                apiVersion: securitybaseline.io/v1alpha1
+                kind: SecurityBaseline
+                metadata: {name: release-large}
+                spec:
+                  namespaceSelector: {matchLabels: {it: %s}}
+                  mode: Enforce
+                  deletionPolicy: Delete
+                  podSecurity: {enforce: baseline, version: latest}
+                """;
+        cluster.apply(yaml.formatted("release-large"));
+        namespaces.forEach(it -> cluster.awaitVerdict(it, Verdict.Compliant));
+
+        cluster.apply(yaml.formatted("release-lrage"));
+
+        cluster.eventually(
+                "stalled",
+                () ->
+                        assertThat(cluster.status("release-large").conditions())
+                                .anySatisfy(
+                                        condition -> {
+                                            assertThat(condition.type()).isEqualTo("Stalled");
+                                            assertThat(condition.status())
+                                                    .isEqualTo(Condition.Status.True);
+                                            assertThat(condition.reason())
+                                                    .isEqualTo(Reason.LargeRemoval.name());
+                                        }));
+        namespaces.forEach(
+                it -> assertThat(labels(it)).containsKey("pod-security.kubernetes.io/enforce"));
+
+        long generation = cluster.baseline("release-large").get().getMetadata().getGeneration();
+        cluster.baseline("release-large")
+                .edit(
+                        it -> {
+                            it.getMetadata()
+                                    .getAnnotations()
+                                    .put(Names.CONFIRM_GENERATION, String.valueOf(generation));
+                            return it;
+                        });
+
+        namespaces.forEach(
+                it ->
+                        cluster.eventually(
+                                () ->
+                                        !labels(it)
+                                                .containsKey(
+                                                        "pod-security.kubernetes.io/enforce")));
+        cluster.eventually(
+                "no longer stalled",
+                () ->
+                        assertThat(cluster.status("release-large").conditions())
+                                .noneMatch(condition -> condition.type().equals("Stalled")));
+    }
+
+    /** A namespace with things of its own, under the bundle; returns what it was before. */
+    private Snapshot prepared(String name, String settings) {
+        cluster.namespace(name, Map.of("it", name, "pod-security.kubernetes.io/warn", "baseline"));
+        cluster.patch(
+                cluster.client().serviceAccounts().inNamespace(name).withName("default").get(),
+                "[{\"op\":\"add\",\"path\":\"/imagePullSecrets\",\"value\":[{\"name\":\"theirs\"}]}]");
+        Snapshot before = Snapshot.of(cluster.client(), name);
+        cluster.apply(Bundle.yaml(name, "mode: Enforce\n  " + settings));
+        cluster.awaitVerdict(name, Verdict.Compliant);
+        cluster.eventually(
+                () ->
+                        Snapshot.of(cluster.client(), name)
+                                .contents()
+                                .get("ServiceAccount/default")
+                                .contains("regcred"));
+        return before;
+    }
+
+    private void assertIsBack(String namespace, Snapshot before, String without) {
+        Map<String, String> expected = new TreeMap<>(before.contents());
+        expected.remove("label " + without);
+        cluster.eventually(
+                "as before",
+                () ->
+                        assertThat(Snapshot.of(cluster.client(), namespace).contents())
+                                .isEqualTo(expected));
+        cluster.eventually(() -> cluster.report(namespace) == null);
+    }
+
+    private Map<String, String> labels(String namespace) {
+        return cluster.client().namespaces().withName(namespace).get().getMetadata().getLabels();
+    }
+
+    private static Map<String, String> withoutLabel(Snapshot snapshot) {
+        Map<String, String> contents = new TreeMap<>(snapshot.contents());
+        contents.replaceAll(
+                (key, content) -> content.replaceAll(",?\"managed-by\":(null|\"[a-z]*\")", ""));
+        return contents;
+    }
+}

@@ -1,0 +1,296 @@
+package io.securitybaseline.report;
+
+import static io.securitybaseline.report.Scene.ENFORCE;
+import static io.securitybaseline.report.Scene.audited;
+import static io.securitybaseline.report.Scene.baseline;
+import static io.securitybaseline.report.Scene.collide;
+import static io.securitybaseline.report.Scene.create;
+import static io.securitybaseline.report.Scene.done;
+import static io.securitybaseline.report.Scene.field;
+import static io.securitybaseline.report.Scene.label;
+import static io.securitybaseline.report.Scene.pullSecret;
+import static io.securitybaseline.report.Scene.refused;
+import static io.securitybaseline.report.Scene.role;
+import static io.securitybaseline.report.Scene.unchanged;
+import static io.securitybaseline.report.Scene.update;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.securitybaseline.api.ChangeType;
+import io.securitybaseline.api.DriftEntry;
+import io.securitybaseline.api.DriftField;
+import io.securitybaseline.api.DriftOutcome;
+import io.securitybaseline.api.Mode;
+import io.securitybaseline.api.Reason;
+import io.securitybaseline.api.ReportSummary;
+import io.securitybaseline.diff.Cause;
+import io.securitybaseline.diff.Change;
+import io.securitybaseline.diff.Outcome;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+class LedgerTest {
+    private final Scene scene = new Scene();
+
+    private static Change.Update edit(Mode mode, String actual) {
+        return update(role("a"), mode, Cause.MODIFIED, field("rules[0].verbs", "[get]", actual));
+    }
+
+    @Test
+    void repairIsTold() {
+        NamespaceResult result = scene.round(done(edit(Mode.Enforce, "[*]")));
+        Instant detected = scene.now();
+        assertThat(result.drift())
+                .containsExactly(
+                        new DriftEntry(
+                                null,
+                                "tenant",
+                                role("a").control(),
+                                "Role",
+                                "a",
+                                ChangeType.Modified,
+                                List.of(new DriftField("rules[0].verbs", "[get]", "[*]")),
+                                Scene.changedBy("kubectl"),
+                                detected,
+                                DriftOutcome.Repaired,
+                                detected.plusMillis(5),
+                                null,
+                                1));
+        assertThat(result.news()).isEqualTo(result.drift());
+        assertThat(summary()).isEqualTo(new ReportSummary(0, 1, 0, 0, 0, 0));
+    }
+
+    @Test
+    void changeOfTheBaselineIsNotDrift() {
+        NamespaceResult result =
+                scene.round(
+                        done(
+                                update(
+                                        role("a"),
+                                        Mode.Enforce,
+                                        Cause.BASELINE_CHANGED,
+                                        field("rules", "x", "y"))),
+                        done(create(role("b"), Mode.Enforce, Cause.FIRST_TIME)));
+        assertThat(result.drift()).isEmpty();
+        assertThat(summary().repaired()).isZero();
+    }
+
+    @Test
+    void deletedObjectIsToldAsDeleted() {
+        assertThat(scene.round(done(create(role("a"), Mode.Enforce, Cause.DELETED))).drift())
+                .extracting(DriftEntry::change, DriftEntry::fields)
+                .containsExactly(tuple(ChangeType.Deleted, List.of()));
+    }
+
+    @Test
+    void sameOpenDifferenceSeenAgainWritesNothing() {
+        scene.with(baseline("tenant", "{rbac: {}}"));
+        var before = scene.round(audited(edit(Mode.Audit, "[*]"))).report();
+        NamespaceResult again = scene.round(audited(edit(Mode.Audit, "[*]")));
+        assertThat(again.isWorthWriting(before)).isFalse();
+        assertThat(again.isWorthWriting(scene.report())).isFalse();
+        assertThat(again.news()).isEmpty();
+        assertThat(summary().open()).isEqualTo(1);
+    }
+
+    @Test
+    void openDifferenceThatIsChangedAgainIsFoundAgain() {
+        scene.with(baseline("tenant", "{rbac: {}}"));
+        scene.round(audited(edit(Mode.Audit, "[*]")));
+        NamespaceResult again = scene.round(audited(edit(Mode.Audit, "[delete]")));
+        assertThat(again.news()).isEqualTo(again.drift());
+        assertThat(again.drift().getFirst())
+                .extracting(DriftEntry::count, DriftEntry::detectedTime)
+                .containsExactly(2, scene.now());
+    }
+
+    @Test
+    void repairedDifferenceThatComesBackIsCounted() {
+        scene.round(done(edit(Mode.Enforce, "[*]")));
+        NamespaceResult again =
+                scene.after(Duration.ofHours(1)).round(done(edit(Mode.Enforce, "[*]")));
+        assertThat(again.drift()).hasSize(1);
+        assertThat(again.drift().getFirst())
+                .extracting(DriftEntry::count, DriftEntry::detectedTime, DriftEntry::repairedTime)
+                .containsExactly(2, scene.now(), scene.now().plusMillis(5));
+        assertThat(summary().repaired()).isEqualTo(2);
+    }
+
+    @Test
+    void failedRepairThatSucceedsLaterKeepsTheTimeWhenItWasFound() {
+        NamespaceResult failed = scene.round(refused(edit(Mode.Enforce, "[*]"), Reason.Forbidden));
+        Instant found = scene.now();
+        assertThat(failed.drift().getFirst())
+                .extracting(DriftEntry::outcome, DriftEntry::message)
+                .containsExactly(DriftOutcome.Forbidden, "the API server said no");
+        NamespaceResult repaired = scene.round(done(edit(Mode.Enforce, "[*]")));
+        assertThat(repaired.drift().getFirst())
+                .extracting(
+                        DriftEntry::outcome,
+                        DriftEntry::message,
+                        DriftEntry::detectedTime,
+                        DriftEntry::count)
+                .containsExactly(DriftOutcome.Repaired, null, found, 1);
+        assertThat(repaired.news()).isEqualTo(repaired.drift());
+        assertThat(summary()).isEqualTo(new ReportSummary(0, 1, 0, 0, 0, 0));
+    }
+
+    @Test
+    void whatWasMissingIsRepairedWhenItIsEnforced() {
+        scene.with(baseline("tenant", "{rbac: {}}"));
+        scene.round(audited(create(role("a"), Mode.Audit, Cause.FIRST_TIME)));
+        scene.with(baseline("tenant", "{mode: Enforce, rbac: {}}"));
+        assertThat(scene.round(done(create(role("a"), Mode.Enforce, Cause.FIRST_TIME))).drift())
+                .extracting(DriftEntry::change, DriftEntry::outcome)
+                .containsExactly(tuple(ChangeType.Missing, DriftOutcome.Repaired));
+        assertThat(summary().repaired()).isEqualTo(1);
+    }
+
+    @Test
+    void openDifferenceThatIsGoneIsDroppedAndRepairsStay() {
+        scene.round(
+                done(edit(Mode.Enforce, "[*]")),
+                refused(create(role("b"), Mode.Enforce, Cause.DELETED), Reason.WriteFailed));
+        assertThat(
+                        scene.round(
+                                        Outcome.unchanged(unchanged(role("a"), Mode.Enforce)),
+                                        Outcome.unchanged(unchanged(role("b"), Mode.Enforce)))
+                                .drift())
+                .extracting(DriftEntry::name)
+                .containsExactly("a");
+    }
+
+    @Test
+    void staleOutcomeNeitherAddsNorDrops() {
+        scene.round(refused(edit(Mode.Enforce, "[*]"), Reason.WriteFailed));
+        List<DriftEntry> before = Objects.requireNonNull(scene.report()).getDrift();
+        NamespaceResult again =
+                scene.round(
+                        Outcome.stale(edit(Mode.Enforce, "[*]"), "changed meanwhile"),
+                        Outcome.stale(
+                                create(role("b"), Mode.Enforce, Cause.DELETED),
+                                "changed meanwhile"));
+        assertThat(again.drift()).isEqualTo(before);
+        assertThat(again.news()).isEmpty();
+    }
+
+    @Test
+    void collisionStaysOpenUntilItIsGone() {
+        assertThat(
+                        scene.round(Outcome.left(collide(role("a")), Reason.Collision, "remove it"))
+                                .drift())
+                .extracting(DriftEntry::change, DriftEntry::outcome, DriftEntry::message)
+                .containsExactly(tuple(ChangeType.Collision, DriftOutcome.Open, "remove it"));
+    }
+
+    @Test
+    void strippedLabelIsToldAsAFieldOfTheNamespace() {
+        var stripped =
+                new Change.Create(
+                        label(ENFORCE, "restricted"),
+                        Mode.Enforce,
+                        scene.namespace(),
+                        Cause.DELETED);
+        assertThat(
+                        scene.round(
+                                        Outcome.done(
+                                                stripped,
+                                                new Scene()
+                                                        .labelled(ENFORCE, "restricted")
+                                                        .namespace()))
+                                .drift())
+                .extracting(
+                        DriftEntry::kind,
+                        DriftEntry::name,
+                        DriftEntry::change,
+                        it -> it.fields().getFirst())
+                .containsExactly(
+                        tuple(
+                                "Namespace",
+                                "team-a",
+                                ChangeType.Modified,
+                                new DriftField(
+                                        "metadata.labels[" + ENFORCE + "]", "restricted", "")));
+    }
+
+    @Test
+    void labelThatWasNeverThereIsMissingInAudit() {
+        scene.with(baseline("tenant", "{podSecurity: {}}"));
+        var absent =
+                new Change.Create(
+                        label(ENFORCE, "restricted"),
+                        Mode.Audit,
+                        scene.namespace(),
+                        Cause.FIRST_TIME);
+        assertThat(scene.round(audited(absent)).drift())
+                .extracting(DriftEntry::change, it -> it.fields().getFirst().actual())
+                .containsExactly(tuple(ChangeType.Missing, ""));
+    }
+
+    @Test
+    void partsOfOneServiceAccountAreToldApart() {
+        scene.account("app", "uid-1");
+        var one =
+                new Change.Create(
+                        pullSecret("app", "one"),
+                        Mode.Enforce,
+                        scene.account("app"),
+                        Cause.DELETED);
+        var two =
+                new Change.Create(
+                        pullSecret("app", "two"),
+                        Mode.Enforce,
+                        scene.account("app"),
+                        Cause.DELETED);
+        scene.round(refused(one, Reason.Forbidden), refused(two, Reason.Forbidden));
+        NamespaceResult result =
+                scene.round(
+                        Outcome.done(one, scene.account("app")), refused(two, Reason.Forbidden));
+        assertThat(result.drift())
+                .extracting(
+                        DriftEntry::kind, DriftEntry::outcome, it -> it.fields().getFirst().path())
+                .containsExactly(
+                        tuple("ServiceAccount", DriftOutcome.Forbidden, "imagePullSecrets[two]"),
+                        tuple("ServiceAccount", DriftOutcome.Repaired, "imagePullSecrets[one]"));
+    }
+
+    @Test
+    void openDifferencesStandBeforeNewerRepairs() {
+        scene.round(refused(edit(Mode.Enforce, "[*]"), Reason.Forbidden));
+        assertThat(
+                        scene.round(
+                                        refused(edit(Mode.Enforce, "[*]"), Reason.Forbidden),
+                                        done(create(role("b"), Mode.Enforce, Cause.DELETED)))
+                                .drift())
+                .extracting(DriftEntry::name)
+                .containsExactly("a", "b");
+    }
+
+    @Test
+    void threeFieldsAreToldAndTheRestCounted() {
+        var many =
+                update(
+                        role("a"),
+                        Mode.Enforce,
+                        Cause.MODIFIED,
+                        field("a", "1", "2"),
+                        field("b", "1", "x".repeat(200)),
+                        field("c", "1", "2"),
+                        field("d", "", ""),
+                        field("e", "", ""));
+        List<DriftField> fields = scene.round(done(many)).drift().getFirst().fields();
+        assertThat(fields).extracting(DriftField::path).containsExactly("a", "b", "c", "+2 more");
+        assertThat(fields.get(1).actual()).hasSize(120).endsWith("…");
+        assertThat(fields.getLast()).isEqualTo(new DriftField("+2 more", "", ""));
+    }
+
+    private ReportSummary summary() {
+        return Objects.requireNonNull(scene.report()).getSummary();
+    }
+}
