@@ -24,7 +24,7 @@ import java.util.concurrent.CountDownLatch;
         footerHeading = "%nEnvironment:%n",
         footer = {
             "  KUBECONFIG                          where the API server is; in a pod its"
-                + " ServiceAccount is used",
+                    + " ServiceAccount is used",
             "  POD_NAMESPACE                       the operator's own namespace (required)",
             "  POD_NAME                            name of this replica",
             "  SECURITYBASELINE_CONTROLS           controls that are on; default all of them",
@@ -32,9 +32,9 @@ import java.util.concurrent.CountDownLatch;
             "  SECURITYBASELINE_PULL_SECRETS       names under which pull secrets may be copied",
             "  SECURITYBASELINE_DNS                the DNS Service; default kube-system/kube-dns",
             "  SECURITYBASELINE_WORKERS            namespaces worked on at once, 1 to 64; default"
-                + " 16",
+                    + " 16",
             "  SECURITYBASELINE_HTTP_PORT          port of /healthz, /readyz and /metrics; default"
-                + " 8080, 0 for none",
+                    + " 8080, 0 for none",
             "  SECURITYBASELINE_LEADER_ELECTION    true with several replicas; default false",
             "  SECURITYBASELINE_LOG_LEVEL          error, warn, info (default), debug or trace",
         })

@@ -51,7 +51,7 @@ public record Settings(
         if (namespace.isEmpty()) {
             throw new IllegalArgumentException(
                     "POD_NAMESPACE is not set; set it to the namespace of the operator, where the"
-                        + " pull secrets' sources are");
+                            + " pull secrets' sources are");
         }
         List<String> system = new ArrayList<>(list(environment, "SYSTEM_NAMESPACES", ""));
         system.add(namespace);

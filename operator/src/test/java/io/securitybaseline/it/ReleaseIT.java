@@ -64,8 +64,8 @@ class ReleaseIT {
                 Bundle.yaml(
                         "release-exclude",
                         "mode: Enforce\n"
-                            + "  deletionPolicy: Delete\n"
-                            + "  excludeNamespaces: [\"release-ex*\"]"));
+                                + "  deletionPolicy: Delete\n"
+                                + "  excludeNamespaces: [\"release-ex*\"]"));
 
         assertIsBack("release-exclude", before, "");
     }

@@ -35,8 +35,8 @@ class RuntimeConditionsIT {
         baseline(
                 "run-unbindable",
                 "rbac: {bindings: [{name: x, clusterRole: system:node, subjects: [{kind: Group,"
-                    + " name: g}]}]}\n"
-                    + "  podSecurity: {warn: baseline, version: latest}");
+                        + " name: g}]}]}\n"
+                        + "  podSecurity: {warn: baseline, version: latest}");
         assertFails("run-unbindable", Control.rbac, Reason.Forbidden);
         assertThat(contents("run-unbindable"))
                 .containsEntry("label pod-security.kubernetes.io/warn", "baseline");
@@ -47,8 +47,8 @@ class RuntimeConditionsIT {
         baseline(
                 "run-grant",
                 "rbac: {roles: [{name: x, rules: [{apiGroups: [batch], resources: [jobs], verbs:"
-                    + " [create]}]}]}\n"
-                    + "  network: {defaultDeny: [Ingress]}");
+                        + " [create]}]}]}\n"
+                        + "  network: {defaultDeny: [Ingress]}");
         assertFails("run-grant", Control.rbac, Reason.Forbidden);
         assertThat(contents("run-grant"))
                 .containsKey("NetworkPolicy/securitybaseline-default-deny");
@@ -59,8 +59,8 @@ class RuntimeConditionsIT {
         baseline(
                 "run-port",
                 "network: {defaultDeny: [Ingress], ingress: [{name: bad, from: [{cidr:"
-                    + " 10.0.0.0/8}], ports: [{port: Not_A_Port}]}, {name: good, from: [{cidr:"
-                    + " 10.0.0.0/8}], ports: [{port: http}]}]}");
+                        + " 10.0.0.0/8}], ports: [{port: Not_A_Port}]}, {name: good, from: [{cidr:"
+                        + " 10.0.0.0/8}], ports: [{port: http}]}]}");
         assertFails("run-port", Control.network, Reason.Invalid);
         assertThat(contents("run-port"))
                 .containsKeys(
@@ -74,7 +74,7 @@ class RuntimeConditionsIT {
         baseline(
                 "run-source",
                 "registries: {pullSecrets: [{name: othercred, attachTo: Default}]}\n"
-                    + "  network: {defaultDeny: [Ingress]}");
+                        + "  network: {defaultDeny: [Ingress]}");
         assertFails("run-source", Control.registries, Reason.SourceMissing);
         assertThat(contents("run-source"))
                 .containsKey("NetworkPolicy/securitybaseline-default-deny");
@@ -120,7 +120,7 @@ class RuntimeConditionsIT {
         baseline(
                 "run-name",
                 "registries: {pullSecrets: [{name: nosuchname}]}\n"
-                    + "  network: {defaultDeny: [Ingress]}");
+                        + "  network: {defaultDeny: [Ingress]}");
         assertFails("run-name", Control.registries, Reason.Forbidden);
         assertThat(contents("run-name")).containsKey("NetworkPolicy/securitybaseline-default-deny");
     }
@@ -155,7 +155,7 @@ class RuntimeConditionsIT {
         baseline(
                 "run-quota",
                 "network: {defaultDeny: [Egress], sameNamespace: Allow, egress: [{name: a, to:"
-                    + " [{cidr: 10.0.0.0/8}]}]}");
+                        + " [{cidr: 10.0.0.0/8}]}]}");
 
         assertFails("run-quota", Control.network, Reason.QuotaExhausted);
         assertThat(contents("run-quota").get("NetworkPolicy/securitybaseline-default-deny"))
@@ -204,8 +204,8 @@ class RuntimeConditionsIT {
                 yaml(
                         "run-webhook",
                         "network: {defaultDeny: [Ingress, Egress], dns: Allow, ingress: [{name:"
-                            + " api, podSelector: {matchLabels: {app: hook}}, from: [{cidr:"
-                            + " 192.0.2.0/24}], ports: [{port: 9443}]}]}"));
+                                + " api, podSelector: {matchLabels: {app: hook}}, from: [{cidr:"
+                                + " 192.0.2.0/24}], ports: [{port: 9443}]}]}"));
 
         cluster.awaitVerdict("run-webhook", Verdict.Compliant);
         assertThat(contents("run-webhook").get("NetworkPolicy/securitybaseline-default-deny"))
