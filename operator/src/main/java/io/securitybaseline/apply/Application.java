@@ -43,6 +43,8 @@ final class Application {
 
     private @Nullable Namespace freshNamespace;
     private @Nullable Outcome labels;
+    private @Nullable Change gated;
+    private boolean gateFailed;
     private boolean policyMissing;
 
     Application(Writer writer, List<Change> changes, LiveNamespace live) {
@@ -89,7 +91,8 @@ final class Application {
                                     ? writer.create(open)
                                     : writer.replaceContent(deny, open);
                         });
-        policyMissing = opened.result() != Outcome.Result.DONE;
+        gated = gate.change();
+        gateFailed = opened.result() != Outcome.Result.DONE;
     }
 
     private Outcome perform(Change change) {
@@ -110,9 +113,7 @@ final class Application {
         if (change.mode() == Mode.Audit) {
             return Outcome.left(change, Reason.Drifted, "");
         }
-        if (change.key().kind() == ItemKind.NetworkPolicy
-                && policyMissing
-                && change instanceof Change.Correction) {
+        if (waitsForOtherPolicies(change)) {
             return Outcome.left(
                     change,
                     Reason.WriteFailed,
@@ -124,10 +125,25 @@ final class Application {
                 change.key().kind().isObject() ? performObject(change) : performPart(change);
         policyMissing |=
                 change.key().kind() == ItemKind.NetworkPolicy
-                        && change instanceof Change.Correction
                         && !change.key().equals(NetworkPolicies.DEFAULT_DENY)
                         && outcome.result() != Outcome.Result.DONE;
         return outcome;
+    }
+
+    /**
+     * While the gate could not be opened no policy comes or goes, and it is not closed or taken
+     * away before all the others have come or gone. A deny that is repaired never waits.
+     */
+    private boolean waitsForOtherPolicies(Change change) {
+        return change.key().kind() == ItemKind.NetworkPolicy
+                && (gateFailed || (policyMissing && (change == gated || isLeftOpen(change))));
+    }
+
+    /** Whether it is the default deny as an earlier round left it, which could not close it. */
+    private static boolean isLeftOpen(Change change) {
+        return change.key().equals(NetworkPolicies.DEFAULT_DENY)
+                && change instanceof Change.Update update
+                && !update.cause().isDrift();
     }
 
     private Outcome performObject(Change change) {
@@ -151,6 +167,7 @@ final class Application {
                     attempt(
                             replace,
                             () -> {
+                                writer.rehearse(desired(replace));
                                 writer.delete(replace.live());
                                 return writer.create(desired(replace));
                             });
@@ -203,13 +220,13 @@ final class Application {
         if (labels == null) {
             Map<String, String> all = new TreeMap<>();
             for (Change change : changes) {
-                if (change instanceof Change.Towards towards
-                        && towards.mode() == Mode.Enforce
-                        && towards.key().kind() == ItemKind.NamespaceLabel) {
-                    all.put(towards.key().name(), value(towards));
+                if (change instanceof Change.Correction other
+                        && other.mode() == Mode.Enforce
+                        && other.key().kind() == ItemKind.NamespaceLabel) {
+                    all.put(other.key().name(), value(other));
                 }
             }
-            labels = attempt(correction, () -> writer.applyLabels(namespace(), all));
+            labels = attempt(correction, () -> writer.setLabels(namespace(), all));
         }
         return new Outcome(
                 correction, labels.result(), labels.written(), labels.reason(), labels.message());

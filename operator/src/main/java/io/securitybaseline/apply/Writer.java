@@ -9,7 +9,6 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.LimitRange;
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.Namespace;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.ResourceQuota;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
@@ -18,12 +17,14 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.securitybaseline.desired.Labels;
 
 import org.jspecify.annotations.Nullable;
 
+import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Map;
 
@@ -91,28 +92,41 @@ final class Writer {
         return jsonPatch(live, patch);
     }
 
+    /**
+     * Asks whether {@code object} could be created if its name were free, so that what is there is
+     * not deleted in vain. A Secret has nothing that could be refused, and its name is never free.
+     *
+     * @throws KubernetesClientException when the API server refuses the object itself
+     */
+    void rehearse(HasMetadata object) {
+        if (object instanceof Secret) {
+            return;
+        }
+        try {
+            client.resource(object).dryRun().create();
+        } catch (KubernetesClientException refusal) {
+            if (refusal.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+                throw refusal;
+            }
+        }
+    }
+
     /** Deletes exactly the object that was seen, in exactly the state in which it was seen. */
     void delete(HasMetadata live) {
         client.resource(live).lockResourceVersion(live.getMetadata().getResourceVersion()).delete();
     }
 
     /**
-     * Sets labels of the namespace; {@code labels} are all that we hold, because server-side apply
-     * drops what is left out.
+     * Sets labels of the namespace and leaves all others alone. Not by server-side apply, which
+     * drops what was applied before and is left out now: a label that is let go is to stay.
      */
-    HasMetadata applyLabels(Namespace live, Map<String, String> labels) {
-        Namespace applied =
-                new NamespaceBuilder()
-                        .withNewMetadata()
-                        .withName(live.getMetadata().getName())
-                        .withUid(live.getMetadata().getUid())
-                        .withLabels(labels)
-                        .endMetadata()
-                        .build();
-        return client.resource(applied)
-                .fieldManager(Labels.MANAGED_BY_VALUE)
-                .forceConflicts()
-                .serverSideApply();
+    HasMetadata setLabels(Namespace live, Map<String, String> labels) {
+        ObjectNode patch = JSON.objectNode();
+        ObjectNode metadata = patch.withObjectProperty("metadata");
+        metadata.put("uid", live.getMetadata().getUid());
+        ObjectNode changed = metadata.withObjectProperty("labels");
+        labels.forEach(changed::put);
+        return client.resource(live).patch(context(PatchType.JSON_MERGE), patch.toString());
     }
 
     HasMetadata applyAutomount(ServiceAccount live, boolean automount) {

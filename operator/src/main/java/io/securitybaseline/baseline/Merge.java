@@ -75,11 +75,16 @@ final class Merge {
         return reduce(baseline -> Optional.of(asks.apply(baseline)).filter(it -> it), Merge::both);
     }
 
+    /**
+     * Where the two differ, only the first counts: what a suspended baseline permits is not written
+     * because another permits something else under the same name.
+     */
     private <T> Sourced<T> first(String path, Sourced<T> first, Sourced<T> second) {
-        if (!first.value().equals(second.value())) {
-            overrides.add(control, path, second.baseline(), first.baseline());
+        if (first.value().equals(second.value())) {
+            return both(first, second);
         }
-        return both(first, second);
+        overrides.add(control, path, second.baseline(), first.baseline());
+        return first;
     }
 
     private <T> Optional<Sourced<T>> reduce(

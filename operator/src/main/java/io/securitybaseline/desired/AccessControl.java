@@ -26,16 +26,9 @@ final class AccessControl {
     static void add(EffectiveRbac rbac, Draft draft) {
         rbac.roles().forEach(role -> role(role, draft));
         rbac.bindings().forEach(binding -> binding(binding, rbac, draft));
-        for (Sourced<String> account : rbac.serviceAccounts()) {
-            if (!account.value().equals(EffectiveRbac.DEFAULT)) {
-                draft.object(
-                        ItemKind.ServiceAccount,
-                        account,
-                        new ServiceAccountBuilder()
-                                .withMetadata(draft.metadata(account.value()))
-                                .build());
-            }
-        }
+        rbac.serviceAccounts().stream()
+                .filter(account -> !account.value().equals(EffectiveRbac.DEFAULT))
+                .forEach(account -> serviceAccount(account, draft));
         rbac.automount()
                 .forEach(
                         (account, automount) ->
@@ -43,6 +36,24 @@ final class AccessControl {
                                         new ItemKey(ItemKind.ServiceAccountAutomount, account),
                                         automount,
                                         automount.value().toString()));
+    }
+
+    /** One that somebody else has made serves as well, and stays his: it is never removed. */
+    private static void serviceAccount(Sourced<String> account, Draft draft) {
+        ItemKey key = new ItemKey(ItemKind.ServiceAccount, account.value());
+        boolean theirs =
+                !draft.live().memory().has(key)
+                        && draft.live().object(key).filter(it -> !Labels.isOn(it)).isPresent();
+        if (theirs) {
+            draft.exceeded(key, account);
+        } else {
+            draft.object(
+                    ItemKind.ServiceAccount,
+                    account,
+                    new ServiceAccountBuilder()
+                            .withMetadata(draft.metadata(account.value()))
+                            .build());
+        }
     }
 
     private static void role(Sourced<RoleEntry> role, Draft draft) {

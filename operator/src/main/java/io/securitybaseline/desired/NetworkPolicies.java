@@ -59,11 +59,14 @@ public final class NetworkPolicies {
         network.denied()
                 .forEach(
                         (direction, source) -> {
-                            Optional<Problem> obstacle = directions.obstacle(direction);
-                            if (obstacle.isEmpty() || directions.isDeniedAlready(direction)) {
+                            if (mayDeny(source)) {
+                                Optional<Problem> obstacle = directions.obstacle(direction);
+                                obstacle.ifPresentOrElse(
+                                        draft::problem, () -> denied.put(direction, source));
+                            }
+                            if (directions.isDeniedAlready(direction)) {
                                 denied.put(direction, source);
                             }
-                            obstacle.ifPresent(draft::problem);
                         });
         if (denies(Direction.Ingress)) {
             network.ingress().forEach(this::ingress);
@@ -78,6 +81,14 @@ public final class NetworkPolicies {
             network.sameNamespace().ifPresent(this::sameNamespace);
             deny();
         }
+    }
+
+    /**
+     * There is one policy for both directions. One that only suspended baselines ask for must not
+     * come into it because another baseline asks for the other direction.
+     */
+    private boolean mayDeny(Sourced<Boolean> direction) {
+        return direction.held() || network.denied().values().stream().noneMatch(Sourced::held);
     }
 
     private boolean denies(Direction direction) {

@@ -3,6 +3,7 @@ package io.securitybaseline.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.securitybaseline.api.Condition;
 import io.securitybaseline.api.Names;
 import io.securitybaseline.api.Reason;
@@ -84,6 +85,52 @@ class ReleaseIT {
                 () ->
                         assertThat(withoutLabel(Snapshot.of(cluster.client(), "release-retain")))
                                 .isEqualTo(withoutLabel(new Snapshot(expected))));
+    }
+
+    @Test
+    void labelsThatAreLetGoStayWhenOthersAreWritten() {
+        cluster.namespace("release-labels", Map.of("it", "release-labels"));
+        cluster.client()
+                .resource(
+                        new ServiceAccountBuilder()
+                                .withNewMetadata()
+                                .withName("app")
+                                .withNamespace("release-labels")
+                                .endMetadata()
+                                .build())
+                .create();
+        cluster.apply(Bundle.yaml("release-labels", "mode: Enforce"));
+        cluster.awaitVerdict("release-labels", Verdict.Compliant);
+
+        cluster.deleteBaseline("release-labels");
+        cluster.eventually(() -> cluster.report("release-labels") == null);
+        cluster.apply(
+                """
+                apiVersion: securitybaseline.io/v1alpha1
+                kind: SecurityBaseline
+                metadata: {name: release-labels-next}
+                spec:
+                  namespaceSelector: {matchLabels: {it: release-labels}}
+                  mode: Enforce
+                  deletionPolicy: Delete
+                  podSecurity: {warn: baseline, version: v1.30}
+                  rbac: {serviceAccounts: [{name: app}]}
+                """);
+        cluster.awaitVerdict("release-labels", Verdict.Compliant);
+        assertThat(labels("release-labels"))
+                .containsEntry("pod-security.kubernetes.io/enforce", "restricted")
+                .containsEntry("pod-security.kubernetes.io/audit", "restricted");
+
+        cluster.deleteBaseline("release-labels-next");
+        cluster.eventually(() -> cluster.report("release-labels") == null);
+        assertThat(
+                        cluster.client()
+                                .serviceAccounts()
+                                .inNamespace("release-labels")
+                                .withName("app")
+                                .get())
+                .as("a ServiceAccount that was there before")
+                .isNotNull();
     }
 
     @Test

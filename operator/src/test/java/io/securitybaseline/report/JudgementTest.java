@@ -58,6 +58,11 @@ class JudgementTest {
                 argumentSet("repaired", done(modified), Verdict.Compliant, "InPlace"),
                 argumentSet("audited", audited(audited), Verdict.Drifted, "Drifted"),
                 argumentSet(
+                        "audited, though it could not be written either",
+                        Outcome.left(audited, Reason.ControlDisabled, "off"),
+                        Verdict.Drifted,
+                        "Drifted"),
+                argumentSet(
                         "stale",
                         Outcome.stale(modified, "changed meanwhile"),
                         Verdict.Drifted,

@@ -261,6 +261,35 @@ class LedgerTest {
     }
 
     @Test
+    void partThatWasMissingIsRepairedAndItsNeighbourIsNot() {
+        scene.account("app", "uid-1").with(baseline("tenant", "{registries: {}}"));
+        var account = scene.account("app");
+        scene.round(
+                audited(
+                        new Change.Create(
+                                pullSecret("app", "one"), Mode.Audit, account, Cause.FIRST_TIME)),
+                audited(
+                        new Change.Create(
+                                pullSecret("app", "two"), Mode.Audit, account, Cause.FIRST_TIME)));
+        scene.with(baseline("tenant", "{mode: Enforce, registries: {}}"));
+        var put =
+                new Change.Create(
+                        pullSecret("app", "one"), Mode.Enforce, account, Cause.FIRST_TIME);
+        var late =
+                new Change.Create(
+                        pullSecret("app", "two"), Mode.Enforce, account, Cause.FIRST_TIME);
+        assertThat(
+                        scene.round(
+                                        Outcome.done(put, account),
+                                        Outcome.stale(late, "changed meanwhile"))
+                                .drift())
+                .extracting(DriftEntry::outcome, it -> it.fields().getFirst().path())
+                .containsExactly(
+                        tuple(DriftOutcome.Open, "imagePullSecrets[two]"),
+                        tuple(DriftOutcome.Repaired, "imagePullSecrets[one]"));
+    }
+
+    @Test
     void openDifferencesStandBeforeNewerRepairs() {
         scene.round(refused(edit(Mode.Enforce, "[*]"), Reason.Forbidden));
         assertThat(
