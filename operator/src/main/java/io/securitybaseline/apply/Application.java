@@ -172,11 +172,11 @@ final class Application {
                                 return writer.create(desired(replace));
                             });
             case Change.Remove remove ->
-                    current == null
+                    remove.live() == null || current == null
                             ? Outcome.done(remove, null)
                             : gone(remove, () -> writer.delete(current));
             case Change.Forget forget ->
-                    current == null
+                    forget.live() == null || current == null
                             ? Outcome.done(forget, null)
                             : attempt(forget, () -> writer.unlabel(current));
             default -> throw new IllegalArgumentException("not a change of an object: " + change);
