@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.securitybaseline.api.ChangeType;
 
 import java.util.List;
@@ -300,18 +301,20 @@ record Breakage(
 
     /**
      * The operator may be faster and have created its own already; then that one is in the way and
-     * is removed again.
+     * is removed again, at once: every pause is one in which the operator wins.
      */
     private static void create(Cluster cluster, HasMetadata object) {
         cluster.eventually(
                 () -> {
-                    try {
-                        cluster.client().resource(object).create();
-                        return true;
-                    } catch (io.fabric8.kubernetes.client.KubernetesClientException e) {
-                        cluster.client().resource(object).delete();
-                        return false;
+                    for (int attempt = 0; attempt < 50; attempt++) {
+                        try {
+                            cluster.client().resource(object).create();
+                            return true;
+                        } catch (KubernetesClientException e) {
+                            cluster.client().resource(object).delete();
+                        }
                     }
+                    return false;
                 });
     }
 
