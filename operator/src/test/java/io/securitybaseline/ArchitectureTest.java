@@ -1,0 +1,256 @@
+package io.securitybaseline;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+
+import io.fabric8.kubernetes.client.CustomResource;
+import io.securitybaseline.api.SecurityBaseline;
+
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+import java.net.URL;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+
+/** The rules of the house, each with its reason. */
+class ArchitectureTest {
+    private static final String ROOT = "io.securitybaseline";
+    private static final String CLIENT = "io.fabric8.kubernetes.client..";
+    private static final String FRAMEWORK = "io.javaoperatorsdk..";
+
+    /** The packages, each with those that it may know. */
+    private static final Map<String, List<String>> MAY_KNOW =
+            Map.ofEntries(
+                    Map.entry("api", List.of()),
+                    Map.entry("config", List.of("api")),
+                    Map.entry("live", List.of("api")),
+                    Map.entry("baseline", List.of("api", "live")),
+                    Map.entry("desired", List.of("api", "live", "baseline")),
+                    Map.entry("diff", List.of("api", "live", "baseline", "desired")),
+                    Map.entry("apply", List.of("api", "live", "desired", "diff")),
+                    Map.entry("metrics", List.of("live", "diff")),
+                    Map.entry("report", List.of("api", "live", "baseline", "desired", "diff")),
+                    Map.entry("status", List.of("api", "report")),
+                    Map.entry("observe", List.of("api", "config", "live", "desired")),
+                    Map.entry(
+                            "reconcile",
+                            List.of(
+                                    "api",
+                                    "config",
+                                    "live",
+                                    "baseline",
+                                    "desired",
+                                    "diff",
+                                    "apply",
+                                    "metrics",
+                                    "report",
+                                    "status",
+                                    "observe")));
+
+    private static final String[] PURE =
+            Stream.of("live", "baseline", "desired", "diff", "report", "status")
+                    .map(name -> ROOT + "." + name)
+                    .toArray(String[]::new);
+
+    private static final Set<String> WRITES =
+            Set.of(
+                    "create",
+                    "createOr",
+                    "createOrReplace",
+                    "update",
+                    "updateStatus",
+                    "patch",
+                    "patchStatus",
+                    "edit",
+                    "editStatus",
+                    "accept",
+                    "replace",
+                    "replaceStatus",
+                    "delete",
+                    "serverSideApply",
+                    "scale",
+                    "evict");
+
+    /** The question what the operator may do, and its own lease, by class with the verb. */
+    private static final Map<String, String> OTHER_WRITES =
+            Map.of(ROOT + ".observe.WatchHealth", "create", ROOT + ".Leadership", "patch");
+
+    /** What is shipped: the operator and the API, without tests. */
+    private static final JavaClasses OPERATOR =
+            new ClassFileImporter()
+                    .importUrls(List.of(home(Main.class), home(SecurityBaseline.class)));
+
+    @Test
+    void packagesKnowOnlyThoseBelowThem() {
+        var layers =
+                layeredArchitecture()
+                        .consideringOnlyDependenciesInLayers()
+                        .layer("root")
+                        .definedBy(ROOT);
+        for (String name : MAY_KNOW.keySet()) {
+            layers = layers.layer(name).definedBy(ROOT + "." + name);
+        }
+        for (Map.Entry<String, List<String>> entry : MAY_KNOW.entrySet()) {
+            layers =
+                    entry.getValue().isEmpty()
+                            ? layers.whereLayer(entry.getKey()).mayNotAccessAnyLayer()
+                            : layers.whereLayer(entry.getKey())
+                                    .mayOnlyAccessLayers(entry.getValue().toArray(String[]::new));
+        }
+        layers.because(
+                        "each step of a reconciliation hands a value to the next, and who reads a"
+                                + " package should need to know only those below it")
+                .check(OPERATOR);
+    }
+
+    @Test
+    void everyPackageHasItsPlace() {
+        assertThat(OPERATOR.stream().map(JavaClass::getPackageName).distinct())
+                .as("packages; a new one belongs into MAY_KNOW, with those that it may know")
+                .filteredOn(name -> !name.equals(ROOT) && !name.startsWith(ROOT + ".api."))
+                .isSubsetOf(MAY_KNOW.keySet().stream().map(name -> ROOT + "." + name).toList());
+    }
+
+    @Test
+    void packagesThatDecideDoNotSeeTheCluster() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(PURE)
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage(
+                                        CLIENT,
+                                        FRAMEWORK,
+                                        "org.slf4j..",
+                                        "java.net..",
+                                        "java.nio.file..")
+                                .and(not(type(CustomResource.class))))
+                .because(
+                        "what they decide is then the same in the operator, on a command line, and"
+                                + " in a test that has nothing but files")
+                .check(OPERATOR);
+    }
+
+    @Test
+    void packagesThatDecideAskForNoTimeAndNoEnvironment() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(PURE)
+                .should()
+                .callMethodWhere(
+                        call("asks for the time or the environment", ArchitectureTest::isImpure))
+                .orShould()
+                .dependOnClassesThat(
+                        type(Clock.class)
+                                .or(JavaClass.Predicates.assignableTo(RandomGenerator.class)))
+                .because(
+                        "the same input must give the same report, or it is written anew each time")
+                .check(OPERATOR);
+    }
+
+    @Test
+    void onlyOnePackageWritesToTheCluster() {
+        noClasses()
+                .that(not(resideInAPackage(ROOT + ".apply")))
+                .should()
+                .callMethodWhere(call("writes to the cluster", ArchitectureTest::writes))
+                .because(
+                        "promises about what is written can be checked only where all writes are;"
+                            + " the question what the operator may do, and its own lease, are no"
+                            + " writes to what a baseline asks for")
+                .check(OPERATOR);
+    }
+
+    @Test
+    void theFrameworkIsKnownOnlyWhereTheClusterIsReadAndWhereReconciliationsBegin() {
+        noClasses()
+                .that(not(resideInAnyPackage(ROOT, ROOT + ".observe", ROOT + ".reconcile")))
+                .should()
+                .dependOnClassesThat(resideInAPackage(FRAMEWORK))
+                .because("a change of the framework should touch few classes")
+                .check(OPERATOR);
+    }
+
+    @Test
+    void onlyThoseWhoKnowTheWholeReconciliationLog() {
+        noClasses()
+                .that(not(resideInAnyPackage(ROOT, ROOT + ".reconcile")))
+                .should()
+                .dependOnClassesThat(resideInAPackage("org.slf4j.."))
+                .because(
+                        "one line for each reconciliation that changed something says more than a"
+                                + " line from each step; the steps return what happened")
+                .check(OPERATOR);
+    }
+
+    @Test
+    void namesSayWhatAClassIs() {
+        noClasses()
+                .should()
+                .haveNameMatching(".*(Util|Utils|Helper|Manager|Impl)|.*[.$]Abstract[A-Z].*")
+                .because("such names say how a class came about, and gather what belongs elsewhere")
+                .check(OPERATOR);
+    }
+
+    @Test
+    void nullIsSaidInEveryPackage() {
+        assertThat(OPERATOR.stream().map(JavaClass::getPackage).distinct())
+                .as("packages with @NullMarked, so that the compiler checks what may be null")
+                .hasSizeGreaterThan(MAY_KNOW.size())
+                .filteredOn(it -> !it.isAnnotatedWith(NullMarked.class))
+                .extracting(JavaPackage::getName)
+                .isEmpty();
+    }
+
+    private static DescribedPredicate<JavaCall<?>> call(
+            String what, Predicate<JavaCall<?>> predicate) {
+        return describe(what, predicate);
+    }
+
+    private static boolean isImpure(JavaCall<?> call) {
+        JavaClass owner = call.getTargetOwner();
+        String method = call.getName();
+        return switch (owner.getName()) {
+            case "java.lang.System" -> !method.equals("arraycopy");
+            case "java.util.UUID" -> method.equals("randomUUID");
+            default -> owner.getPackageName().equals("java.time") && method.equals("now");
+        };
+    }
+
+    private static boolean writes(JavaCall<?> call) {
+        boolean verb =
+                WRITES.contains(call.getName())
+                        && call.getTargetOwner()
+                                .getPackageName()
+                                .startsWith("io.fabric8.kubernetes.client");
+        return verb && !isException(call.getOriginOwner().getName(), call.getName());
+    }
+
+    private static boolean isException(String caller, String verb) {
+        return verb.equals(OTHER_WRITES.get(caller));
+    }
+
+    private static URL home(Class<?> type) {
+        return type.getProtectionDomain().getCodeSource().getLocation();
+    }
+}
