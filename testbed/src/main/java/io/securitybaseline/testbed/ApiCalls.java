@@ -39,6 +39,11 @@ public final class ApiCalls implements AutoCloseable {
         return send(request(path).GET());
     }
 
+    /** Asks for a representation other than the usual one. */
+    public HttpResponse<String> get(String path, String accept) throws IOException {
+        return send(request(path).header("Accept", accept).GET());
+    }
+
     public HttpResponse<String> delete(String path) throws IOException {
         return send(request(path).DELETE());
     }

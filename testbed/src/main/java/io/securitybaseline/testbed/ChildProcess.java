@@ -3,6 +3,7 @@ package io.securitybaseline.testbed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -10,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * A process that writes to a log file and does not outlive this JVM, unless it is detached.
  *
- * <p>It is ended by SIGKILL: what it holds is thrown away with it.
+ * <p>Unless it is asked, it is ended by SIGKILL: what it holds is thrown away with it.
  */
 final class ChildProcess implements AutoCloseable {
 
@@ -72,6 +73,17 @@ final class ChildProcess implements AutoCloseable {
     /** Lets the process live on when this JVM ends. */
     void detach() {
         Runtime.getRuntime().removeShutdownHook(hook);
+    }
+
+    /** Asks it to end, and kills it when it does not. */
+    void end(Duration timeout) {
+        process.destroy();
+        try {
+            process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        close();
     }
 
     @Override

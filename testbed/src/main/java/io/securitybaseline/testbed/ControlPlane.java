@@ -120,8 +120,13 @@ public final class ControlPlane implements AutoCloseable {
         Runtime.getRuntime().removeShutdownHook(hook);
     }
 
-    /** Lets it live on when this JVM ends. */
-    void detach() {
+    /** The folder where it keeps everything; deleted with it. */
+    public Path folder() {
+        return layout.folder();
+    }
+
+    /** Lets it live on when this JVM ends; only one with a folder of its own lives long. */
+    public void detach() {
         Runtime.getRuntime().removeShutdownHook(hook);
         programs.detach();
     }

@@ -41,8 +41,7 @@ public final class ControlPlaneCommand implements Runnable {
             description = "Show this text.")
     private boolean help;
 
-    private final NamedControlPlanes planes =
-            NamedControlPlanes.ofEnvironment(System.getenv(), System.getProperty("user.home", "."));
+    private final NamedControlPlanes planes = NamedControlPlanes.ofEnvironment();
 
     public static void main(String[] arguments) {
         var commandLine =

@@ -11,12 +11,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The control planes of this user that live on by themselves, each in a folder of its name. */
-final class NamedControlPlanes {
+public final class NamedControlPlanes {
 
     private final Path folder;
 
     NamedControlPlanes(Path folder) {
         this.folder = folder;
+    }
+
+    public static NamedControlPlanes ofEnvironment() {
+        return ofEnvironment(System.getenv(), System.getProperty("user.home", "."));
     }
 
     static NamedControlPlanes ofEnvironment(Map<String, String> environment, String home) {
@@ -31,15 +35,34 @@ final class NamedControlPlanes {
     /** Starts one, unless it is up; returns its kubeconfig. */
     Path up(String name, Options options) throws IOException {
         try (var _ = lock(name)) {
-            var home = folder.resolve(name);
-            var state = State.read(home);
-            if (state.filter(State::isUp).isEmpty()) {
-                state.ifPresent(State::end);
-                Folders.delete(home);
-                ControlPlane.start(options.withFolder(home)).detach();
+            if (!isUp(name)) {
+                fresh(name, options).detach();
             }
-            return new Layout(home.toRealPath()).kubeconfig();
+            return new Layout(folder.resolve(name).toRealPath()).kubeconfig();
         }
+    }
+
+    /** Starts one that ends with this JVM, unless it is detached. */
+    public ControlPlane start(String name, Options options) throws IOException {
+        try (var _ = lock(name)) {
+            if (isUp(name)) {
+                throw new ControlPlaneException(
+                        "The control plane %1$s is up. End it: testbed/bin/control-plane down --name %1$s"
+                                .formatted(name));
+            }
+            return fresh(name, options);
+        }
+    }
+
+    private boolean isUp(String name) {
+        return State.read(folder.resolve(name)).filter(State::isUp).isPresent();
+    }
+
+    private ControlPlane fresh(String name, Options options) {
+        var home = folder.resolve(name);
+        State.read(home).ifPresent(State::end);
+        Folders.delete(home);
+        return ControlPlane.start(options.withFolder(home));
     }
 
     /** Ends one and deletes its data; false if there was none. */

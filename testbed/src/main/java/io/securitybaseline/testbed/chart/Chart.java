@@ -3,6 +3,7 @@ package io.securitybaseline.testbed.chart;
 import com.marcnuri.helm.Helm;
 
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.securitybaseline.testbed.Repository;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,20 +31,7 @@ public final class Chart {
 
     /** The chart that the system property names, or else that of the repository around us. */
     public static Chart find() {
-        var named = System.getProperty(PATH_PROPERTY);
-        if (named != null) {
-            return new Chart(Path.of(named));
-        }
-        var here = Path.of("").toAbsolutePath();
-        for (var folder = here; folder != null; folder = folder.getParent()) {
-            var path = folder.resolve(IN_REPOSITORY);
-            if (Files.exists(path.resolve("Chart.yaml"))) {
-                return new Chart(path);
-            }
-        }
-        throw new IllegalStateException(
-                "No %s in or above %s: run in the repository, or set -D%s=PATH"
-                        .formatted(IN_REPOSITORY, here, PATH_PROPERTY));
+        return new Chart(Repository.find(IN_REPOSITORY, PATH_PROPERTY));
     }
 
     public Path path() {
@@ -81,6 +69,7 @@ public final class Chart {
                                 .call();
                 return new Rendered(text);
             } finally {
+                Signals.restore();
                 Files.delete(file);
             }
         } catch (IOException e) {

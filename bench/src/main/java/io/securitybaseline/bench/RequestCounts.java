@@ -1,0 +1,123 @@
+package io.securitybaseline.bench;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/** How many requests an API server has answered, as its metrics say. */
+record RequestCounts(Map<Request, Long> counts) {
+
+    private static final Pattern SAMPLE =
+            Pattern.compile("^apiserver_request_total\\{(.*)} (\\S+)$", Pattern.MULTILINE);
+    private static final Pattern LABEL = Pattern.compile("(\\w+)=\"([^\"]*)\"");
+
+    RequestCounts {
+        counts = Map.copyOf(counts);
+    }
+
+    /**
+     * Requests of a kind.
+     *
+     * @param verb as in HTTP, but for APPLY, LIST, WATCH and DELETECOLLECTION
+     * @param resource with its subresource, such as {@code securitybaselines/status}
+     */
+    record Request(String verb, String resource) {
+
+        private static final Set<String> WRITES =
+                Set.of("POST", "PUT", "PATCH", "APPLY", "DELETE", "DELETECOLLECTION");
+
+        /** Leases tick, and the quota controller writes by itself. */
+        private static final Set<String> BY_OTHERS = Set.of("leases", "resourcequotas/status");
+
+        /** Whether something is stored by it; a review is a question. */
+        boolean isWrite() {
+            return WRITES.contains(verb)
+                    && !BY_OTHERS.contains(resource)
+                    && !resource.endsWith("reviews");
+        }
+    }
+
+    /** Reads the text format of Prometheus. */
+    static RequestCounts parse(String metrics) {
+        var counts = new HashMap<Request, Long>();
+        SAMPLE.matcher(metrics)
+                .results()
+                .forEach(
+                        sample -> {
+                            var labels = labels(sample.group(1));
+                            if (labels.getOrDefault("dry_run", "").isEmpty()) {
+                                counts.merge(
+                                        request(labels),
+                                        (long) Double.parseDouble(sample.group(2)),
+                                        Long::sum);
+                            }
+                        });
+        return new RequestCounts(counts);
+    }
+
+    /** What has been added since then. */
+    RequestCounts since(RequestCounts before) {
+        var added = new HashMap<Request, Long>();
+        counts.forEach(
+                (request, count) -> {
+                    var more = count - before.counts.getOrDefault(request, 0L);
+                    if (more != 0) {
+                        added.put(request, more);
+                    }
+                });
+        return new RequestCounts(added);
+    }
+
+    /** These less some that somebody else sent. */
+    RequestCounts without(String verb, String resource, long sent) {
+        return since(new RequestCounts(Map.of(new Request(verb, resource), sent)));
+    }
+
+    RequestCounts writes() {
+        return only(Request::isWrite);
+    }
+
+    RequestCounts only(Predicate<Request> which) {
+        var some = new HashMap<>(counts);
+        some.keySet().removeIf(which.negate());
+        return new RequestCounts(some);
+    }
+
+    RequestCounts of(String resource) {
+        return only(request -> request.resource().equals(resource));
+    }
+
+    long total() {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Such as {@code 200 PATCH networkpolicies, 3 POST events}; the most first. */
+    @Override
+    public String toString() {
+        return counts.entrySet().stream()
+                .sorted(
+                        Map.Entry.<Request, Long>comparingByValue(Comparator.reverseOrder())
+                                .thenComparing(it -> it.getKey().toString()))
+                .map(it -> it.getValue() + " " + it.getKey().verb() + " " + it.getKey().resource())
+                .collect(joining(", "));
+    }
+
+    private static Request request(Map<String, String> labels) {
+        var subresource = labels.getOrDefault("subresource", "");
+        var resource = labels.getOrDefault("resource", "");
+        return new Request(
+                labels.getOrDefault("verb", ""),
+                subresource.isEmpty() ? resource : resource + "/" + subresource);
+    }
+
+    private static Map<String, String> labels(String text) {
+        var labels = new HashMap<String, String>();
+        LABEL.matcher(text).results().forEach(it -> labels.put(it.group(1), it.group(2)));
+        return labels;
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * The benchmark: what the operator takes on this machine, against raw writes on the same machine.
+ */
+@NullMarked
+package io.securitybaseline.bench;
+
+import org.jspecify.annotations.NullMarked;
