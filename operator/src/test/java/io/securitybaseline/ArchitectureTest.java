@@ -43,6 +43,7 @@ class ArchitectureTest {
             Map.ofEntries(
                     Map.entry("api", List.of()),
                     Map.entry("config", List.of("api")),
+                    Map.entry("workload", List.of()),
                     Map.entry("live", List.of("api")),
                     Map.entry("baseline", List.of("api", "live")),
                     Map.entry("desired", List.of("api", "live", "baseline")),
@@ -68,7 +69,7 @@ class ArchitectureTest {
                                     "observe")));
 
     private static final String[] PURE =
-            Stream.of("live", "baseline", "desired", "diff", "report", "status")
+            Stream.of("workload", "live", "baseline", "desired", "diff", "report", "status")
                     .map(name -> ROOT + "." + name)
                     .toArray(String[]::new);
 
