@@ -54,6 +54,11 @@ record CommandLines(Layout layout, Ports ports, Options options) {
                                 // measure the limit. The shares of API priority and fairness stay.
                                 "--max-requests-inflight=4000",
                                 "--max-mutating-requests-inflight=2000"));
+        if (options.audit()) {
+            flags.add("--audit-policy-file=" + layout.auditPolicy());
+            flags.add("--audit-log-path=" + layout.auditLog());
+            flags.add("--audit-log-mode=blocking");
+        }
         flags.addAll(options.apiServerFlags());
         return flags;
     }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A real etcd, kube-apiserver and kube-controller-manager on loopback addresses.
@@ -50,7 +51,7 @@ public final class ControlPlane implements AutoCloseable {
     /** The one that all tests of this JVM share; it ends with the JVM, so nobody closes it. */
     public static synchronized ControlPlane shared() {
         if (shared == null) {
-            shared = start();
+            shared = start(Options.defaults().withAudit(true));
         }
         return shared;
     }
@@ -91,6 +92,15 @@ public final class ControlPlane implements AutoCloseable {
     /** Plain requests as the admin. */
     public ApiCalls calls() {
         return calls;
+    }
+
+    /**
+     * What the user, a ServiceAccount, has asked for so far, without repetitions.
+     *
+     * @throws ControlPlaneException when it was started without {@link Options#audit}
+     */
+    public Set<AuditedRequest> audited(String user) {
+        return new AuditLog(layout.auditLog()).of(user);
     }
 
     /** The processes that run now. */

@@ -46,6 +46,14 @@ record Layout(Path folder) {
         return folder.resolve("controller-manager.kubeconfig");
     }
 
+    Path auditPolicy() {
+        return folder.resolve("audit-policy.yaml");
+    }
+
+    Path auditLog() {
+        return folder.resolve("audit.log");
+    }
+
     Path log(Binary binary) {
         return folder.resolve(binary.fileName() + ".log");
     }

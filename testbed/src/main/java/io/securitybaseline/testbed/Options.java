@@ -10,6 +10,8 @@ import java.util.Optional;
  *
  * @param apiServerFlags added to the flags of kube-apiserver; of a flag given twice the last wins
  * @param controllerManagerFlags the same for kube-controller-manager
+ * @param audit whether the requests of ServiceAccounts are written down; see {@link
+ *     ControlPlane#audited}
  * @param fsync whether etcd waits for the disk; without, a crash of the machine loses the data
  * @param startTimeout how long one step of the start may take
  * @param folder where everything is kept; a temporary folder if empty
@@ -17,6 +19,7 @@ import java.util.Optional;
 public record Options(
         List<String> apiServerFlags,
         List<String> controllerManagerFlags,
+        boolean audit,
         boolean fsync,
         Duration startTimeout,
         Optional<Path> folder,
@@ -32,6 +35,7 @@ public record Options(
                 List.of(),
                 List.of(),
                 false,
+                false,
                 Duration.ofSeconds(60),
                 Optional.empty(),
                 Progress.onStandardError());
@@ -39,22 +43,47 @@ public record Options(
 
     public Options withApiServerFlags(String... flags) {
         return new Options(
-                List.of(flags), controllerManagerFlags, fsync, startTimeout, folder, progress);
+                List.of(flags),
+                controllerManagerFlags,
+                audit,
+                fsync,
+                startTimeout,
+                folder,
+                progress);
     }
 
     public Options withControllerManagerFlags(String... flags) {
-        return new Options(apiServerFlags, List.of(flags), fsync, startTimeout, folder, progress);
+        return new Options(
+                apiServerFlags, List.of(flags), audit, fsync, startTimeout, folder, progress);
+    }
+
+    public Options withAudit(boolean wanted) {
+        return new Options(
+                apiServerFlags,
+                controllerManagerFlags,
+                wanted,
+                fsync,
+                startTimeout,
+                folder,
+                progress);
     }
 
     public Options withFsync(boolean wanted) {
         return new Options(
-                apiServerFlags, controllerManagerFlags, wanted, startTimeout, folder, progress);
+                apiServerFlags,
+                controllerManagerFlags,
+                audit,
+                wanted,
+                startTimeout,
+                folder,
+                progress);
     }
 
     public Options withFolder(Path wanted) {
         return new Options(
                 apiServerFlags,
                 controllerManagerFlags,
+                audit,
                 fsync,
                 startTimeout,
                 Optional.of(wanted),
@@ -63,6 +92,6 @@ public record Options(
 
     public Options withProgress(Progress wanted) {
         return new Options(
-                apiServerFlags, controllerManagerFlags, fsync, startTimeout, folder, wanted);
+                apiServerFlags, controllerManagerFlags, audit, fsync, startTimeout, folder, wanted);
     }
 }

@@ -51,6 +51,7 @@ final class Startup {
     }
 
     private ControlPlane run(Home home) throws IOException {
+        AuditLog.writePolicy(layout.auditPolicy());
         var credentials = Credentials.create(layout);
         try {
             programs.start(Binary.ETCD);
