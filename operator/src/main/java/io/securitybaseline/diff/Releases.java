@@ -39,10 +39,10 @@ public record Releases(
         }
         SelectedBaseline baseline = origin.get();
         if (selecting.contains(baseline)) {
+            boolean asked = baseline.spec().modeOf(control).isPresent();
             boolean silent =
                     baseline.isSuspended()
-                            || (baseline.spec().modeOf(control).isPresent()
-                                    && !baseline.enforces(control));
+                            || (asked ? !baseline.enforces(control) : braked.test(baseline));
             return silent ? Disposition.KEEP : Disposition.PRUNE;
         }
         if (baseline.isSuspended() || braked.test(baseline)) {

@@ -2,6 +2,9 @@ package io.securitybaseline.live;
 
 import io.securitybaseline.api.Control;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /**
  * The kinds of things that a baseline puts into a namespace: whole objects of ours, and parts of
  * objects of somebody else.
@@ -32,6 +35,11 @@ public enum ItemKind {
     ItemKind(Control control, boolean object) {
         this.control = control;
         this.object = object;
+    }
+
+    /** The kind of this name; empty for one that this version does not know. */
+    public static Optional<ItemKind> named(String name) {
+        return Arrays.stream(values()).filter(kind -> kind.name().equals(name)).findFirst();
     }
 
     /** The control that asks for things of this kind. */

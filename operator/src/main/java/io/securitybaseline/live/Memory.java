@@ -27,7 +27,7 @@ public record Memory(Map<ItemKey, InventoryEntry> entries) {
     public static Memory of(Collection<InventoryEntry> inventory) {
         Map<ItemKey, InventoryEntry> entries = new TreeMap<>();
         for (InventoryEntry entry : inventory) {
-            kind(entry.kind())
+            ItemKind.named(entry.kind())
                     .ifPresent(kind -> entries.put(new ItemKey(kind, entry.name()), entry));
         }
         return new Memory(entries);
@@ -39,14 +39,5 @@ public record Memory(Map<ItemKey, InventoryEntry> entries) {
 
     public boolean has(ItemKey key) {
         return entries.containsKey(key);
-    }
-
-    private static Optional<ItemKind> kind(String name) {
-        for (ItemKind kind : ItemKind.values()) {
-            if (kind.name().equals(name)) {
-                return Optional.of(kind);
-            }
-        }
-        return Optional.empty();
     }
 }

@@ -1,10 +1,12 @@
 package io.securitybaseline.reconcile;
 
+import io.securitybaseline.api.InventoryEntry;
 import io.securitybaseline.api.Names;
 import io.securitybaseline.api.NamespaceSecurityReport;
 import io.securitybaseline.api.SecurityBaseline;
 import io.securitybaseline.baseline.SelectedBaseline;
 import io.securitybaseline.baseline.Selection;
+import io.securitybaseline.live.ItemKind;
 import io.securitybaseline.observe.Observer;
 
 import org.jspecify.annotations.Nullable;
@@ -15,11 +17,12 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The brake on removals: a change that would let go of more than ten namespaces and of more than a
- * fifth of a baseline's namespaces waits until an annotation on the baseline names the generation
- * that is meant.
+ * The brake on removals: a change that would take a baseline, or one of its controls, from more
+ * than ten namespaces and from more than a fifth of a baseline's namespaces waits until an
+ * annotation on the baseline names the generation that is meant.
  */
 final class LargeRemovals {
     private static final int NAMESPACES = 10;
@@ -101,20 +104,33 @@ final class LargeRemovals {
             String namespace = report.getMetadata().getNamespace();
             if (labels.containsKey(namespace) && holds(report, reduced.name())) {
                 held++;
-                boolean selected =
+                boolean stays =
                         !baseline.isMarkedForDeletion()
                                 && selection.selects(
                                         reduced,
                                         namespace,
-                                        labels.getOrDefault(namespace, Map.of()));
-                leaving += selected ? 0 : 1;
+                                        labels.getOrDefault(namespace, Map.of()))
+                                && entries(report, reduced.name())
+                                        .allMatch(entry -> isAskedFor(entry, reduced));
+                leaving += stays ? 0 : 1;
             }
         }
         return new Removal(leaving, held);
     }
 
     private static boolean holds(NamespaceSecurityReport report, String baseline) {
-        return report.getInventory().stream().anyMatch(entry -> entry.baseline().equals(baseline));
+        return entries(report, baseline).findAny().isPresent();
+    }
+
+    private static Stream<InventoryEntry> entries(NamespaceSecurityReport report, String baseline) {
+        return report.getInventory().stream().filter(entry -> entry.baseline().equals(baseline));
+    }
+
+    /** Whether the baseline still has the control that put it there. */
+    private static boolean isAskedFor(InventoryEntry entry, SelectedBaseline baseline) {
+        return ItemKind.named(entry.kind())
+                .map(kind -> baseline.spec().modeOf(kind.control()).isPresent())
+                .orElse(true);
     }
 
     private static @Nullable String annotation(SecurityBaseline baseline) {

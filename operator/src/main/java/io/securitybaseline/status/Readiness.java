@@ -78,7 +78,7 @@ record Readiness(Claim ready, Progress progress) {
     }
 
     private static String unconfirmed(LargeRemoval removal, long generation) {
-        return "this would take the baseline from "
+        return "this would take the baseline, or a control of it, from "
                 + removal.count()
                 + " of "
                 + Phrases.namespaces(removal.total())

@@ -4,17 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
-import io.securitybaseline.api.Condition;
-import io.securitybaseline.api.Names;
-import io.securitybaseline.api.Reason;
 import io.securitybaseline.api.Verdict;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -185,69 +180,6 @@ class ReleaseIT {
                                 .contains("label pod-security.kubernetes.io/warn")
                                 .doesNotContain("label pod-security.kubernetes.io/enforce"));
         assertThat(cluster.report("release-prune").getDrift()).isEmpty();
-    }
-
-    @Test
-    void aLargeRemovalWaitsForAConfirmation() {
-        List<String> namespaces = new ArrayList<>();
-        for (int i = 0; i < 12; i++) {
-            namespaces.add("release-large-" + i);
-        }
-        namespaces.forEach(
-                it -> cluster.namespace(it, Map.of("it", "release-large", "keep", "yes")));
-        String yaml =
-                """
-                apiVersion: securitybaseline.io/v1alpha1
-                kind: SecurityBaseline
-                metadata: {name: release-large}
-                spec:
-                  namespaceSelector: {matchLabels: {it: %s}}
-                  mode: Enforce
-                  deletionPolicy: Delete
-                  podSecurity: {enforce: baseline, version: latest}
-                """;
-        cluster.apply(yaml.formatted("release-large"));
-        namespaces.forEach(it -> cluster.awaitVerdict(it, Verdict.Compliant));
-
-        cluster.apply(yaml.formatted("release-lrage"));
-
-        cluster.eventually(
-                "stalled",
-                () ->
-                        assertThat(cluster.status("release-large").conditions())
-                                .anySatisfy(
-                                        condition -> {
-                                            assertThat(condition.type()).isEqualTo("Stalled");
-                                            assertThat(condition.status())
-                                                    .isEqualTo(Condition.Status.True);
-                                            assertThat(condition.reason())
-                                                    .isEqualTo(Reason.LargeRemoval.name());
-                                        }));
-        namespaces.forEach(
-                it -> assertThat(labels(it)).containsKey("pod-security.kubernetes.io/enforce"));
-
-        long generation = cluster.baseline("release-large").get().getMetadata().getGeneration();
-        cluster.baseline("release-large")
-                .edit(
-                        it -> {
-                            it.getMetadata()
-                                    .getAnnotations()
-                                    .put(Names.CONFIRM_GENERATION, String.valueOf(generation));
-                            return it;
-                        });
-
-        namespaces.forEach(
-                it ->
-                        cluster.eventually(
-                                () ->
-                                        !labels(it)
-                                                .containsKey(
-                                                        "pod-security.kubernetes.io/enforce")));
-        cluster.eventually(
-                "no longer stalled",
-                () ->
-                        assertThat(cluster.status("release-large").conditions())
-                                .noneMatch(condition -> condition.type().equals("Stalled")));
     }
 
     /** A namespace with things of its own, under the bundle; returns what it was before. */

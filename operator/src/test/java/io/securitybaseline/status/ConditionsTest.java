@@ -126,9 +126,10 @@ class ConditionsTest {
     void largeRemovalSaysHowToConfirmIt() {
         assertThat(new Given().largeRemoval(30, 40).message("Stalled"))
                 .isEqualTo(
-                        "this would take the baseline from 30 of 40 namespaces; if that is meant,"
-                                + " annotate it with securitybaseline.io/confirm-generation=7,"
-                                + " otherwise undo the change");
+                        "this would take the baseline, or a control of it, from 30 of 40"
+                            + " namespaces; if that is meant, annotate it with"
+                            + " securitybaseline.io/confirm-generation=7, otherwise undo the"
+                            + " change");
     }
 
     @Test
