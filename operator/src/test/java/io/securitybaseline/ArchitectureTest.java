@@ -44,6 +44,7 @@ class ArchitectureTest {
                     Map.entry("api", List.of()),
                     Map.entry("config", List.of("api")),
                     Map.entry("workload", List.of()),
+                    Map.entry("networkpolicy", List.of("api")),
                     Map.entry("live", List.of("api")),
                     Map.entry("baseline", List.of("api", "live")),
                     Map.entry("desired", List.of("api", "live", "baseline")),
@@ -69,7 +70,15 @@ class ArchitectureTest {
                                     "observe")));
 
     private static final String[] PURE =
-            Stream.of("workload", "live", "baseline", "desired", "diff", "report", "status")
+            Stream.of(
+                            "workload",
+                            "networkpolicy",
+                            "live",
+                            "baseline",
+                            "desired",
+                            "diff",
+                            "report",
+                            "status")
                     .map(name -> ROOT + "." + name)
                     .toArray(String[]::new);
 

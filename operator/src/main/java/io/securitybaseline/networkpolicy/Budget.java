@@ -1,0 +1,35 @@
+package io.securitybaseline.networkpolicy;
+
+/**
+ * How much may still be worked out. What costs more is not judged, so that no policy, however it is
+ * made, holds up the others for long.
+ */
+public final class Budget {
+    /** Far more than policies that people write cost; some tens of milliseconds. */
+    private static final int STEPS = 20_000;
+
+    private long left;
+
+    Budget(long steps) {
+        left = steps;
+    }
+
+    /** Enough for all policies of one namespace. */
+    public static Budget ofNamespace() {
+        return new Budget(STEPS);
+    }
+
+    static Budget unlimited() {
+        return new Budget(Long.MAX_VALUE);
+    }
+
+    /** Takes the cost of something; false when there is not enough left for it. */
+    boolean spend(long steps) {
+        if (steps > left) {
+            left = 0;
+            return false;
+        }
+        left -= steps;
+        return true;
+    }
+}

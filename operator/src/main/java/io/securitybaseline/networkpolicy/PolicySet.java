@@ -1,0 +1,142 @@
+package io.securitybaseline.networkpolicy;
+
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicySpec;
+import io.securitybaseline.api.Direction;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The NetworkPolicies of one namespace and what they let through together. A pod that no policy
+ * selects in a direction is open in it; to and from the others goes what any policy that selects
+ * them lets through (<a
+ * href="https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/network-policy-v1/">API
+ * reference</a>). Policies only add: none takes away what another lets through.
+ *
+ * <p>It is decided exactly for any labels, addresses and ports, without going through them. Where a
+ * decision depends on what cannot be known, it is taken the cautious way: labels of pods and of
+ * other namespaces may be any, a port may have any name, an {@code ipBlock} is not for pods.
+ */
+public final class PolicySet {
+    private final Home home;
+
+    /** The pods that are not open, by direction. */
+    private final Map<Direction, Region> isolated = new EnumMap<>(Direction.class);
+
+    private final Map<Direction, Region> allowed = new EnumMap<>(Direction.class);
+
+    private PolicySet(Home home) {
+        this.home = home;
+    }
+
+    /**
+     * The set of these policies. One that cannot be read isolates all pods and lets nothing
+     * through.
+     */
+    public static PolicySet of(Home home, Collection<NetworkPolicy> policies) {
+        PolicySet set = new PolicySet(home);
+        for (Direction direction : Direction.values()) {
+            List<Box> isolated = new ArrayList<>();
+            List<Box> allowed = new ArrayList<>();
+            for (NetworkPolicy policy : policies) {
+                try {
+                    set.add(policy.getSpec(), direction, isolated, allowed);
+                } catch (IllegalArgumentException e) {
+                    isolated.add(Box.EVERYTHING);
+                }
+            }
+            set.isolated.put(direction, new Region(isolated));
+            set.allowed.put(direction, new Region(allowed));
+        }
+        return set;
+    }
+
+    private void add(
+            NetworkPolicySpec spec, Direction direction, List<Box> isolates, List<Box> allows) {
+        if (!Rule.directions(spec).contains(direction)) {
+            return;
+        }
+        Optional<Box> subject = Rule.subject(spec);
+        if (subject.isPresent()) {
+            List<Box> all =
+                    Rule.of(spec, direction).stream()
+                            .map(it -> it.region(subject.get(), home, Budget.unlimited()))
+                            .flatMap(it -> it.orElseThrow().boxes().stream())
+                            .toList();
+            isolates.add(subject.get());
+            allows.addAll(all);
+        }
+    }
+
+    /** Whether only what is allowed goes to or from the pod. */
+    public boolean isolates(Direction direction, Map<String, String> pod) {
+        return region(isolated, direction).boxes().stream()
+                .anyMatch(
+                        box ->
+                                box.contains(
+                                        new Flow(pod, new Flow.Neighbour(Map.of()), "TCP", 1, "")));
+    }
+
+    /** Whether the connection is let through. */
+    public boolean allows(Direction direction, Flow flow) {
+        return !isolates(direction, flow.pod()) || region(allowed, direction).contains(flow);
+    }
+
+    /** What would be let through besides if the policy came to the set, or is if it is there. */
+    public Opening openedBy(NetworkPolicy policy, Budget budget) {
+        NetworkPolicySpec spec = policy.getSpec();
+        try {
+            Set<Direction> directions =
+                    Rule.directions(spec).stream()
+                            .filter(it -> !region(isolated, it).isEmpty())
+                            .filter(it -> !Rule.of(spec, it).isEmpty())
+                            .collect(Collectors.toSet());
+            return openedBy(spec, directions, budget);
+        } catch (IllegalArgumentException e) {
+            return new Opening.Unjudged(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Opening openedBy(NetworkPolicySpec spec, Set<Direction> directions, Budget budget) {
+        Optional<Box> subject = Rule.subject(spec);
+        List<Opening.OpenRule> open = new ArrayList<>();
+        for (Direction direction : Direction.values()) {
+            List<Rule> rules =
+                    directions.contains(direction) && subject.isPresent()
+                            ? Rule.of(spec, direction)
+                            : List.of();
+            for (int i = 0; i < rules.size(); i++) {
+                Optional<Region> beyond =
+                        budget.spend(rules.get(i).size())
+                                ? beyond(rules.get(i), subject.get(), direction, budget)
+                                : Optional.empty();
+                if (beyond.isEmpty()) {
+                    return new Opening.Unjudged("it is too large to work out what it lets through");
+                }
+                if (!beyond.get().isEmpty()) {
+                    open.add(
+                            new Opening.OpenRule(
+                                    direction, i, Description.of(beyond.get(), direction)));
+                }
+            }
+        }
+        return open.isEmpty() ? new Opening.Nothing() : new Opening.Rules(open);
+    }
+
+    private Optional<Region> beyond(Rule rule, Box subject, Direction direction, Budget budget) {
+        return rule.region(subject, home, budget)
+                .flatMap(it -> it.and(region(isolated, direction), budget))
+                .flatMap(it -> it.beyond(region(allowed, direction), budget));
+    }
+
+    private static Region region(Map<Direction, Region> regions, Direction direction) {
+        return regions.getOrDefault(direction, Region.NOTHING);
+    }
+}
