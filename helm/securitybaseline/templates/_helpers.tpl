@@ -23,6 +23,28 @@ helm.sh/chart: {{ .Chart.Name }}-{{ .Chart.Version }}
 {{ concat (list "kube-system" "kube-public" "kube-node-lease" "default" .Values.dns.namespace) .Values.systemNamespaces | uniq | toJson }}
 {{- end }}
 
+{{- /* A pattern of the namespaces where the operator holds nothing: system namespaces and its own. */ -}}
+{{- define "securitybaseline.untouchedNamespaces" -}}
+^({{ append (include "securitybaseline.systemNamespaces" . | fromJsonArray) .Release.Namespace | uniq | join "|" | replace "*" ".*" }})$
+{{- end }}
+
+{{- define "securitybaseline.operatorUser" -}}
+system:serviceaccount:{{ .Release.Namespace }}:{{ .Values.serviceAccount.name }}
+{{- end }}
+
+{{- /* A ValidatingAdmissionPolicyBinding: (dict "root" . "name" …). Audit as well: every refusal is worth a look. */ -}}
+{{- define "securitybaseline.binding" -}}
+apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingAdmissionPolicyBinding
+metadata:
+  name: {{ .name }}
+  labels:
+    {{- include "securitybaseline.labels" .root | nindent 4 }}
+spec:
+  policyName: {{ .name }}
+  validationActions: [Deny, Audit]
+{{- end }}
+
 {{- define "securitybaseline.operatorSubject" -}}
 - kind: ServiceAccount
   name: {{ .Values.serviceAccount.name }}

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /** A cluster of one node in a container. */
 final class K3s implements AutoCloseable {
@@ -51,6 +53,18 @@ final class K3s implements AutoCloseable {
     /** A client that may do everything. */
     KubernetesClient admin() {
         return admin;
+    }
+
+    /** Has an administrator do what the guard of the chart keeps from everybody. */
+    void breakingTheGlass(Consumer<KubernetesClient> deed) {
+        var config =
+                new ConfigBuilder(admin.getConfiguration())
+                        .withImpersonateUsername("break-glass")
+                        .withImpersonateGroups("system:masters", "securitybaseline:break-glass")
+                        .build();
+        try (var client = new KubernetesClientBuilder().withConfig(config).build()) {
+            deed.accept(client);
+        }
     }
 
     String kubeconfig() {

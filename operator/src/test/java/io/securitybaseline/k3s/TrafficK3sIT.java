@@ -148,7 +148,7 @@ class TrafficK3sIT {
         eventually(() -> assertCut(outside, inside));
         var before = operator.deny("drift");
 
-        k3s.admin().resource(before).delete();
+        k3s.breakingTheGlass(client -> client.resource(before).delete());
 
         eventually(
                 () ->

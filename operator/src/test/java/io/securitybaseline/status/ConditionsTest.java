@@ -127,9 +127,9 @@ class ConditionsTest {
         assertThat(new Given().largeRemoval(30, 40).message("Stalled"))
                 .isEqualTo(
                         "this would take the baseline, or a control of it, from 30 of 40"
-                            + " namespaces; if that is meant, annotate it with"
-                            + " securitybaseline.io/confirm-generation=7, otherwise undo the"
-                            + " change");
+                                + " namespaces; if that is meant, annotate it with"
+                                + " securitybaseline.io/confirm-generation=7, otherwise undo the"
+                                + " change");
     }
 
     @Test

@@ -4,14 +4,15 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmissionPolicy;
-import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmissionPolicyBinding;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 
+import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +33,9 @@ public final class Installation implements AutoCloseable {
     private static final Set<String> NOT_INSTALLED = Set.of("Deployment", "ServiceMonitor");
 
     private static final String FIELD_MANAGER = "helm";
+    private static final String APPLIED = "applied";
+    private static final Map<String, String> OF_THE_CHART =
+            Map.of("app.kubernetes.io/name", "securitybaseline");
     private static final Duration TOKEN_LIFETIME = Duration.ofHours(24);
 
     private final KubernetesClient admin;
@@ -60,7 +64,7 @@ public final class Installation implements AutoCloseable {
         apply(
                 admin,
                 new NamespaceBuilder().withNewMetadata().withName(namespace).endMetadata().build());
-        removeFence(admin, rendered);
+        removePolicies(admin);
         rendered.objects().stream()
                 .filter(object -> !NOT_INSTALLED.contains(object.getKind()))
                 .forEach(object -> apply(admin, object));
@@ -113,20 +117,32 @@ public final class Installation implements AutoCloseable {
                 .forEach(object -> admin.resource(object).delete());
     }
 
+    /** A policy of an older installation acts for a while after it is gone. */
     private static void apply(KubernetesClient admin, HasMetadata object) {
-        admin.resource(object).fieldManager(FIELD_MANAGER).forceConflicts().serverSideApply();
+        Answers.await(APPLIED, () -> attempt(admin, object));
+    }
+
+    private static String attempt(KubernetesClient admin, HasMetadata object) {
+        try {
+            admin.resource(object).fieldManager(FIELD_MANAGER).forceConflicts().serverSideApply();
+            return APPLIED;
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
+                return String.valueOf(e.getMessage());
+            }
+            throw e;
+        }
     }
 
     private static boolean isCrd(HasMetadata object) {
         return object.getKind().equals(HasMetadata.getKind(CustomResourceDefinition.class));
     }
 
-    /** An older fence would answer the probe in place of the new one. */
-    private static void removeFence(KubernetesClient admin, Rendered rendered) {
-        rendered.objects(ValidatingAdmissionPolicyBinding.class)
-                .forEach(binding -> admin.resource(binding).delete());
-        rendered.objects(ValidatingAdmissionPolicy.class)
-                .forEach(policy -> admin.resource(policy).delete());
+    /** Older policies would answer in place of the new ones, and those switched off would stay. */
+    private static void removePolicies(KubernetesClient admin) {
+        var admission = admin.admissionRegistration().v1();
+        admission.validatingAdmissionPolicyBindings().withLabels(OF_THE_CHART).delete();
+        admission.validatingAdmissionPolicies().withLabels(OF_THE_CHART).delete();
     }
 
     private static void awaitEstablished(KubernetesClient admin, Rendered rendered) {

@@ -78,6 +78,15 @@ record Call(String does, Method method, String path, @Nullable Object body, Stri
                 entry.get("says") instanceof String text ? text : "");
     }
 
+    static Call delete(String path) {
+        return new Call("deletes " + path, Method.DELETE, path, null, "");
+    }
+
+    /** The same request, of which nothing stays. */
+    Call dryRun() {
+        return new Call(does, method, with(path, "dryRun=All"), body, says);
+    }
+
     Answer send(KubernetesClient client) {
         var url = client.getMasterUrl().toString().replaceFirst("/$", "") + query(path);
         var request = client.getHttpClient().newHttpRequestBuilder().uri(url);
@@ -99,7 +108,13 @@ record Call(String does, Method method, String path, @Nullable Object body, Stri
     }
 
     private String query(String plain) {
-        return method == Method.APPLY ? plain + "?fieldManager=securitybaseline&force=true" : plain;
+        return method == Method.APPLY
+                ? with(plain, "fieldManager=securitybaseline&force=true")
+                : plain;
+    }
+
+    private static String with(String path, String parameters) {
+        return path + (path.contains("?") ? "&" : "?") + parameters;
     }
 
     @Override

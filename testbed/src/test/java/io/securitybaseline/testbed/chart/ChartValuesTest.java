@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.marcnuri.helm.Helm;
 
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.MatchCondition;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmissionPolicy;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
@@ -37,6 +39,11 @@ class ChartValuesTest {
                     rbac: {bindableClusterRoles: [cluster-admin]}| other than admin and cluster-admin
                     serviceAccount: {name: default}              | an account of its own
                     image: {digest: latest}                      | '/image/digest': 'latest' does not match pattern
+                    guard: {breakGlassGroup: ""}                 | '/guard/breakGlassGroup': value must be 'a group to which nobody belongs by himself'
+                    guard: {breakGlassGroup: "system:authenticated"} | a group to which nobody belongs by himself
+                    guard: {foreignFinalizers: ["a b"]}          | '/guard/foreignFinalizers/0': 'a b' does not match pattern
+                    labelGuard: {enabled: true}                  | list the label keys by which baselines select namespaces
+                    labelGuard: {keys: ["a/b/c"]}                | '/labelGuard/keys/0': 'a/b/c' does not match pattern
                     workers: 0                                   | '/workers': minimum: got 0, want 1
                     logLevel: debug                              | value must be one of 'TRACE', 'DEBUG'
                     metrics: {serviceMonitor: {interval: 30}}    | '/metrics/serviceMonitor/interval': got number, want string
@@ -106,6 +113,22 @@ class ChartValuesTest {
         assertThat(rendered.yaml())
                 .contains(
                         "'^(kube-system|kube-public|kube-node-lease|default|openshift-.*|velero)$'");
+    }
+
+    /** Each of them becomes part of an expression. */
+    @Test
+    void quotesInNamesDoNotEndAnExpression() {
+        var policies =
+                render("guard: {breakGlassGroup: \"o'brien \\\"and\\\" co\"}")
+                        .objects(ValidatingAdmissionPolicy.class);
+
+        assertThat(policies)
+                .filteredOn(it -> it.getMetadata().getName().equals("securitybaseline-guard"))
+                .flatExtracting(it -> it.getSpec().getMatchConditions())
+                .extracting(MatchCondition::getExpression)
+                .contains(
+                        "!(\"o'brien \\\"and\\\" co\" in"
+                                + " request.userInfo.?groups.orValue([]))");
     }
 
     @Test
