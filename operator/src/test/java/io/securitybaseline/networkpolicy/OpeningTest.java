@@ -69,7 +69,7 @@ policyTypes: [Egress], egress: [{to: [{ipBlock: {cidr: 10.20.0.0/25}}], ports: [
     void aSelectorOfPodsIsNarrowerOnlyIfItSaysSo() {
         String rule =
                 "ingress: [{from: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name:"
-                    + " ops}}}], ports: [{port: http}]}]}";
+                        + " ops}}}], ports: [{port: http}]}]}";
         assertThat(opened("{podSelector: {matchLabels: {app: web}}, " + rule))
                 .isEqualTo(new Nothing());
         assertThat(opened("{podSelector: {matchLabels: {app: db}}, " + rule))
@@ -146,8 +146,8 @@ policyTypes: [Egress], egress: [{to: [{ipBlock: {cidr: 10.20.0.0/25}}], ports: [
                         parts.openedBy(
                                 Policies.of(
                                         "{podSelector: {}, ingress: [{from: [{ipBlock: {cidr:"
-                                            + " 0.0.0.0/0}}], ports: [{protocol: TCP}, {port:"
-                                            + " https}]}]}"),
+                                                + " 0.0.0.0/0}}], ports: [{protocol: TCP}, {port:"
+                                                + " https}]}]}"),
                                 Budget.ofNamespace()))
                 .isEqualTo(new Nothing());
     }
@@ -182,7 +182,7 @@ policyTypes: [Egress], egress: [{to: [{ipBlock: {cidr: 10.20.0.0/25}}], ports: [
                         addresses.openedBy(
                                 Policies.of(
                                         "{podSelector: {}, ingress: [{from: [{podSelector:"
-                                            + " {}}]}]}"),
+                                                + " {}}]}]}"),
                                 Budget.ofNamespace()))
                 .isInstanceOf(Rules.class);
     }
@@ -246,7 +246,7 @@ policyTypes: [Egress], egress: [{to: [{ipBlock: {cidr: 10.20.0.0/25}}], ports: [
                         set.openedBy(
                                 Policies.of(
                                         "{podSelector: {}, ingress: [{from: [{podSelector:"
-                                            + " {}}]}]}"),
+                                                + " {}}]}]}"),
                                 Budget.ofNamespace()))
                 .isInstanceOf(Unjudged.class);
     }
