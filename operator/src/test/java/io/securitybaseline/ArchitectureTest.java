@@ -45,6 +45,8 @@ class ArchitectureTest {
                     Map.entry("config", List.of("api")),
                     Map.entry("workload", List.of()),
                     Map.entry("networkpolicy", List.of("api")),
+                    Map.entry("manifest", List.of()),
+                    Map.entry("schema", List.of()),
                     Map.entry("live", List.of("api")),
                     Map.entry("baseline", List.of("api", "live")),
                     Map.entry("desired", List.of("api", "live", "baseline")),
@@ -54,6 +56,19 @@ class ArchitectureTest {
                     Map.entry("report", List.of("api", "live", "baseline", "desired", "diff")),
                     Map.entry("status", List.of("api", "report")),
                     Map.entry("observe", List.of("api", "config", "live", "desired")),
+                    Map.entry("check", List.of("api", "live", "baseline", "desired", "manifest")),
+                    Map.entry(
+                            "cli",
+                            List.of(
+                                    "api",
+                                    "workload",
+                                    "networkpolicy",
+                                    "live",
+                                    "baseline",
+                                    "desired",
+                                    "manifest",
+                                    "schema",
+                                    "check")),
                     Map.entry(
                             "reconcile",
                             List.of(
@@ -78,7 +93,8 @@ class ArchitectureTest {
                             "desired",
                             "diff",
                             "report",
-                            "status")
+                            "status",
+                            "check")
                     .map(name -> ROOT + "." + name)
                     .toArray(String[]::new);
 

@@ -13,6 +13,12 @@ public final class Names {
     /** Name of the one NamespaceSecurityReport of a namespace. */
     public static final String REPORT = "baseline";
 
+    /**
+     * Begins the name of every object that is wholly the operator's, except pull secrets and
+     * ServiceAccounts.
+     */
+    public static final String OBJECT_PREFIX = "securitybaseline-";
+
     /** Annotation on a SecurityBaseline that names the generation whose large removal is meant. */
     public static final String CONFIRM_GENERATION = GROUP + "/confirm-generation";
 

@@ -3,6 +3,7 @@ package io.securitybaseline.desired;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.securitybaseline.api.Names;
 import io.securitybaseline.api.Reason;
 import io.securitybaseline.baseline.Sourced;
 import io.securitybaseline.live.ClusterFacts;
@@ -19,7 +20,7 @@ final class Draft {
     /**
      * Begins the name of every object that is wholly ours, except pull secrets and ServiceAccounts.
      */
-    static final String PREFIX = "securitybaseline-";
+    static final String PREFIX = Names.OBJECT_PREFIX;
 
     private final LiveNamespace live;
     private final ClusterFacts facts;

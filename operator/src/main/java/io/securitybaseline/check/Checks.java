@@ -1,0 +1,85 @@
+package io.securitybaseline.check;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.securitybaseline.baseline.EffectiveBaseline;
+import io.securitybaseline.baseline.EffectiveBaseline.Scope;
+import io.securitybaseline.baseline.SelectedBaseline;
+import io.securitybaseline.manifest.Manifest;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Judges manifests by what baselines ask for, whether they audit or enforce it: what would be
+ * refused once they do is what somebody who writes a manifest must know.
+ */
+public final class Checks {
+
+    private static final List<Judge> JUDGES = List.of(new NamespaceLevels(), new AccountTokens());
+
+    private static final Comparator<Finding> ORDER =
+            Comparator.comparing(Finding::severity)
+                    .reversed()
+                    .thenComparing(Finding::control)
+                    .thenComparing(Finding::rule)
+                    .thenComparing(Finding::path)
+                    .thenComparing(Finding::message);
+
+    private final Jurisdiction jurisdiction;
+    private final String defaultNamespace;
+
+    /** What baselines add up to, by their names. */
+    private final Map<List<String>, EffectiveBaseline> effective = new HashMap<>();
+
+    /**
+     * @param defaultNamespace where manifests go that name no namespace; empty when that is not
+     *     known
+     */
+    public Checks(Jurisdiction jurisdiction, String defaultNamespace) {
+        this.jurisdiction = jurisdiction;
+        this.defaultNamespace = defaultNamespace;
+    }
+
+    /** Judges one manifest; the worst findings come first. */
+    public Verdict judge(Manifest manifest) {
+        if (!Kinds.isKnown(manifest.group(), manifest.kind())) {
+            return new Verdict.Skipped(manifest.kind());
+        }
+        String namespace = namespace(manifest);
+        List<SelectedBaseline> baselines = jurisdiction.over(namespace);
+        EffectiveBaseline sum =
+                effective.computeIfAbsent(
+                        baselines.stream().map(SelectedBaseline::name).toList(),
+                        _ -> EffectiveBaseline.of(baselines, Scope.ASKED_FOR));
+        Stream<Finding> findings = ReservedNames.judge(manifest, sum);
+        Optional<Class<? extends HasMetadata>> type =
+                Kinds.judged(manifest.group(), manifest.kind());
+        if (type.isPresent()) {
+            try {
+                HasMetadata object = Typed.of(manifest.content(), type.get());
+                if (object.getMetadata() == null) {
+                    object.setMetadata(new ObjectMeta());
+                }
+                Subject subject = new Subject(object, namespace, baselines, sum);
+                findings =
+                        Stream.concat(
+                                findings, JUDGES.stream().flatMap(judge -> judge.judge(subject)));
+            } catch (Typed.Misfitting e) {
+                return e.verdict();
+            }
+        }
+        return new Verdict.Judged(findings.distinct().sorted(ORDER).toList());
+    }
+
+    private String namespace(Manifest manifest) {
+        if (manifest.group().isEmpty() && manifest.kind().equals("Namespace")) {
+            return manifest.name();
+        }
+        return manifest.namespace().isEmpty() ? defaultNamespace : manifest.namespace();
+    }
+}

@@ -1,0 +1,48 @@
+package io.securitybaseline.check;
+
+import io.securitybaseline.baseline.NamespaceGlobs;
+import io.securitybaseline.baseline.SelectedBaseline;
+import io.securitybaseline.baseline.Selection;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which baselines hold in the namespace that a manifest goes to. Where the namespace's labels are
+ * not known, it counts as selected: a check that assumed otherwise could pass what is refused.
+ *
+ * @param baselines all baselines that are given
+ * @param labels the labels of namespaces, where they are known
+ */
+public record Jurisdiction(
+        List<SelectedBaseline> baselines, Map<String, Map<String, String>> labels) {
+
+    private static final Selection SELECTION = new Selection(NamespaceGlobs.of(List.of()));
+    private static final String NAME = "kubernetes.io/metadata.name";
+
+    public Jurisdiction {
+        baselines = List.copyOf(baselines);
+        labels = Map.copyOf(labels);
+    }
+
+    /**
+     * The baselines on the namespace.
+     *
+     * @param namespace its name; empty when the manifest names none
+     */
+    List<SelectedBaseline> over(String namespace) {
+        Map<String, String> known = labels.get(namespace);
+        if (known == null) {
+            return baselines.stream().filter(it -> !excludes(it, namespace)).toList();
+        }
+        Map<String, String> all = new HashMap<>(known);
+        all.put(NAME, namespace);
+        return SELECTION.of(namespace, all, baselines);
+    }
+
+    private static boolean excludes(SelectedBaseline baseline, String namespace) {
+        return Selection.FLOOR.contains(namespace)
+                || NamespaceGlobs.of(baseline.spec().excludeNamespaces()).matches(namespace);
+    }
+}

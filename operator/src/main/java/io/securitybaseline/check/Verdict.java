@@ -1,0 +1,20 @@
+package io.securitybaseline.check;
+
+import java.util.List;
+
+/** What comes of judging one manifest. */
+public sealed interface Verdict {
+
+    /** It was judged; no findings means that nothing is wrong with it. */
+    record Judged(List<Finding> findings) implements Verdict {
+        public Judged {
+            findings = List.copyOf(findings);
+        }
+    }
+
+    /** Its kind is not one that can be judged. */
+    record Skipped(String kind) implements Verdict {}
+
+    /** It is not what its kind says, so the API server would not read it either. */
+    record Misfit(String path, String message) implements Verdict {}
+}

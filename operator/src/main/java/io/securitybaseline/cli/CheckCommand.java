@@ -1,0 +1,114 @@
+package io.securitybaseline.cli;
+
+import io.securitybaseline.check.Checks;
+import io.securitybaseline.check.Jurisdiction;
+import io.securitybaseline.check.Severity;
+import io.securitybaseline.manifest.ManifestFiles;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/** Judges manifests against baselines, without a cluster. */
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
+        exitCodeOnExecutionException = ExitCode.UNREADABLE,
+        description = {
+            "Judges manifests against baselines, without a cluster.",
+            "What a baseline asks for counts whether its mode is Audit or Enforce, and each"
+                + " document is judged as if its namespace was selected, unless --namespaces says"
+                + " otherwise."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:nothing was found at or above --fail-on",
+            "1:something was found at or above --fail-on",
+            "2:something could not be read, or the call was wrong"
+        })
+public final class CheckCommand implements Callable<Integer> {
+
+    @Spec private CommandSpec spec;
+    @Mixin private BaselineOption baselines;
+
+    @Option(
+            names = "--namespaces",
+            paramLabel = "FILE",
+            description =
+                    "Namespace objects whose labels decide which baselines select the documents in"
+                            + " them; may be given several times.")
+    private List<String> namespaces = List.of();
+
+    @Option(
+            names = {"-n", "--namespace"},
+            paramLabel = "NAME",
+            defaultValue = "",
+            description = "The namespace of documents that name none.")
+    private String namespace = "";
+
+    @Option(
+            names = "--fail-on",
+            paramLabel = "SEVERITY",
+            defaultValue = "error",
+            description =
+                    "The least severity that makes the exit code 1: ${COMPLETION-CANDIDATES}."
+                            + " Default: ${DEFAULT-VALUE}.")
+    private Severity failOn = Severity.error;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORM",
+            defaultValue = "table",
+            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private OutputForm output = OutputForm.table;
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "PATH",
+            description =
+                    "Files, folders with all *.yaml, *.yml and *.json below them, or - for standard"
+                            + " input.")
+    private List<String> paths = List.of();
+
+    @Override
+    public Integer call() throws IOException {
+        Terminal terminal = Terminal.of(spec);
+        if (paths.stream().filter(ManifestFiles.STDIN::equals).count() > 1) {
+            throw new ParameterException(spec.commandLine(), "- can be given once");
+        }
+        FindingsOutput form = output.open(terminal, Version.number());
+        Outcome outcome = new Outcome();
+        try {
+            Checks checks =
+                    new Checks(
+                            new Jurisdiction(
+                                    BaselineFiles.read(baselines.files(), System.in),
+                                    NamespaceFile.labels(namespaces, System.in)),
+                            namespace);
+            new CheckRun(checks, form, outcome, terminal).over(paths, System.in);
+        } catch (Unusable e) {
+            for (var cause : e.causes()) {
+                outcome.unreadable();
+                form.unreadable(cause);
+                if (output != OutputForm.table) {
+                    terminal.say(Unusable.sentence(cause));
+                }
+            }
+        }
+        form.end(outcome);
+        if (output != OutputForm.table) {
+            terminal.say(outcome.sentence());
+        }
+        return outcome.exitCode(failOn);
+    }
+}

@@ -1,0 +1,186 @@
+package io.securitybaseline.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.securitybaseline.api.SecurityBaselineSpec;
+import io.securitybaseline.baseline.SelectedBaseline;
+import io.securitybaseline.manifest.Readings;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.Map;
+
+class ChecksTest {
+
+    private static final String BASELINE =
+            """
+            apiVersion: securitybaseline.io/v1alpha1
+            kind: SecurityBaseline
+            metadata: {name: tenant}
+            spec:
+              namespaceSelector: {matchLabels: {tenancy: "yes"}}
+              excludeNamespaces: ["sandbox-*"]
+              podSecurity: {enforce: baseline, warn: restricted, version: v1.30}
+              rbac: {defaultServiceAccount: {automountServiceAccountToken: false}}
+              registries: {pullSecrets: [{name: regcred}]}
+            """;
+
+    @Test
+    void namespaceMayNotAskForLessThanTheFloor() {
+        assertThat(judged(namespace("x", "enforce", "privileged")))
+                .containsExactly(
+                        "error podSecurity/LevelBelowFloor"
+                                + " metadata.labels[pod-security.kubernetes.io/enforce]");
+        assertThat(judged(namespace("x", "warn", "baseline")))
+                .containsExactly(
+                        "warning podSecurity/LevelBelowFloor"
+                                + " metadata.labels[pod-security.kubernetes.io/warn]");
+        assertThat(judged(namespace("x", "enforce", "restrictd")))
+                .containsExactly(
+                        "error podSecurity/LevelBelowFloor"
+                                + " metadata.labels[pod-security.kubernetes.io/enforce]");
+    }
+
+    @Test
+    void namespaceMayAskForMoreThanTheFloor() {
+        assertThat(judged(namespace("x", "enforce", "restricted"))).isEmpty();
+        assertThat(judged(namespace("x", "enforce", "baseline"))).isEmpty();
+        assertThat(judged("{apiVersion: v1, kind: Namespace, metadata: {name: x}}")).isEmpty();
+    }
+
+    @Test
+    void olderVersionOfTheSameLevelIsLess() {
+        assertThat(
+                        judged(
+                                """
+                                apiVersion: v1
+                                kind: Namespace
+                                metadata:
+                                  name: x
+                                  labels:
+                                    pod-security.kubernetes.io/enforce: baseline
+                                    pod-security.kubernetes.io/enforce-version: v1.29
+                                """))
+                .containsExactly(
+                        "error podSecurity/LevelBelowFloor"
+                                + " metadata.labels[pod-security.kubernetes.io/enforce-version]");
+    }
+
+    @Test
+    void serviceAccountMayNotTurnOnWhatTheBaselineTurnsOff() {
+        assertThat(judged(account("default", "automountServiceAccountToken: true")))
+                .containsExactly("error rbac/TokenAutomount automountServiceAccountToken");
+        assertThat(judged(account("default", "automountServiceAccountToken: false"))).isEmpty();
+        assertThat(judged(account("default", ""))).isEmpty();
+        assertThat(judged(account("other", "automountServiceAccountToken: true"))).isEmpty();
+    }
+
+    @Test
+    void namesOfTheOperatorAreReserved() {
+        assertThat(judged(named("networking.k8s.io/v1", "NetworkPolicy", "securitybaseline-x")))
+                .containsExactly("error network/ReservedName metadata.name");
+        assertThat(judged(named("rbac.authorization.k8s.io/v1", "Role", "securitybaseline-x")))
+                .containsExactly("error rbac/ReservedName metadata.name");
+        assertThat(judged(named("v1", "Secret", "regcred")))
+                .containsExactly("error registries/ReservedName metadata.name");
+        assertThat(judged(named("v1", "ConfigMap", "securitybaseline-x"))).isEmpty();
+        assertThat(judged(named("networking.k8s.io/v1", "NetworkPolicy", "x"))).isEmpty();
+    }
+
+    @Test
+    void kindsThatNobodyKnowsAreSkipped() {
+        assertThat(verdict(named("argoproj.io/v1alpha1", "Rollout", "x"), Map.of()))
+                .isEqualTo(new Verdict.Skipped("Rollout"));
+        assertThat(verdict(named("apps/v1", "Deploymentt", "x"), Map.of()))
+                .isEqualTo(new Verdict.Skipped("Deploymentt"));
+    }
+
+    @Test
+    void whatIsNotWhatItsKindSaysIsNotJudged() {
+        var broken =
+                "{apiVersion: apps/v1, kind: Deployment, metadata: {name: x}, spec: {template:"
+                        + " {spec: {containers: [{env: [{name: A, value: 5}]}]}}}}";
+
+        assertThat(verdict(broken, Map.of()))
+                .isInstanceOfSatisfying(
+                        Verdict.Misfit.class,
+                        it ->
+                                assertThat(it.path())
+                                        .isEqualTo(
+                                                "spec.template.spec.containers[0].env[0].value"));
+    }
+
+    @Test
+    void namespaceWhoseLabelsAreNotKnownCountsAsSelected() {
+        assertThat(
+                        verdict(
+                                namespace("x", "enforce", "privileged"),
+                                Map.of("x", Map.of("tenancy", "no"))))
+                .isEqualTo(new Verdict.Judged(List.of()));
+        assertThat(
+                        judged(
+                                verdict(
+                                        namespace("x", "enforce", "privileged"),
+                                        Map.of("x", Map.of("tenancy", "yes")))))
+                .hasSize(1);
+        assertThat(
+                        judged(
+                                verdict(
+                                        namespace("x", "enforce", "privileged"),
+                                        Map.of("y", Map.of("tenancy", "no")))))
+                .hasSize(1);
+    }
+
+    @Test
+    void namespaceThatNoBaselineCanSelectIsNotJudged() {
+        assertThat(judged(namespace("kube-system", "enforce", "privileged"))).isEmpty();
+        assertThat(judged(namespace("sandbox-7", "enforce", "privileged"))).isEmpty();
+    }
+
+    private static List<String> judged(String manifest) {
+        return judged(verdict(manifest, Map.of()));
+    }
+
+    private static List<String> judged(Verdict verdict) {
+        return ((Verdict.Judged) verdict)
+                .findings().stream()
+                        .map(
+                                it ->
+                                        it.severity()
+                                                + " "
+                                                + it.control()
+                                                + "/"
+                                                + it.rule()
+                                                + " "
+                                                + it.path())
+                        .toList();
+    }
+
+    private static Verdict verdict(String manifest, Map<String, Map<String, String>> labels) {
+        var spec = Readings.ofText(BASELINE).manifests().getFirst().content().get("spec");
+        var baseline =
+                new SelectedBaseline(
+                        "tenant",
+                        1,
+                        new ObjectMapper().convertValue(spec, SecurityBaselineSpec.class));
+        return new Checks(new Jurisdiction(List.of(baseline), labels), "")
+                .judge(Readings.ofText(manifest).manifests().getFirst());
+    }
+
+    private static String namespace(String name, String use, String level) {
+        return "{apiVersion: v1, kind: Namespace, metadata: {name: %s, labels: {pod-security.kubernetes.io/%s: %s}}}"
+                .formatted(name, use, level);
+    }
+
+    private static String account(String name, String more) {
+        return "apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: %s}\n%s\n"
+                .formatted(name, more);
+    }
+
+    private static String named(String apiVersion, String kind, String name) {
+        return "{apiVersion: %s, kind: %s, metadata: {name: %s}}".formatted(apiVersion, kind, name);
+    }
+}
