@@ -9,5 +9,6 @@ public enum Control {
     network,
     rbac,
     registries,
-    resources
+    resources,
+    admission
 }

@@ -50,7 +50,12 @@ public record NetworkSpec(
                                 + " Counts where Egress is denied, by this or another baseline.")
                 @Size(max = 32)
                 @ListMap("name")
-                List<EgressEntry> egress) {
+                List<EgressEntry> egress,
+        @JsonPropertyDescription(
+                        "What becomes of NetworkPolicies that somebody else creates or changes:"
+                                + " Report (default) lets them through, Deny refuses them except"
+                                + " from those who may update the baseline.")
+                @Nullable ForeignPolicies foreignPolicies) {
 
     public NetworkSpec {
         defaultDeny = defaultDeny == null ? List.of() : List.copyOf(defaultDeny);

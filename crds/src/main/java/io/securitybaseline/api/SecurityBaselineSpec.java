@@ -86,7 +86,11 @@ public record SecurityBaselineSpec(
                                 + " them.")
                 @Nullable RegistriesSpec registries,
         @JsonPropertyDescription("The LimitRange and the ResourceQuota that each namespace has.")
-                @Nullable ResourcesSpec resources) {
+                @Nullable ResourcesSpec resources,
+        @JsonPropertyDescription(
+                        "Rules that pods and workloads in each namespace meet when they are created"
+                                + " or changed.")
+                @Nullable AdmissionSpec admission) {
 
     public SecurityBaselineSpec {
         excludeNamespaces = excludeNamespaces == null ? List.of() : List.copyOf(excludeNamespaces);
@@ -103,6 +107,7 @@ public record SecurityBaselineSpec(
             case rbac -> Optional.ofNullable(rbac).map(it -> effective(it.mode()));
             case registries -> Optional.ofNullable(registries).map(it -> effective(it.mode()));
             case resources -> Optional.ofNullable(resources).map(it -> effective(it.mode()));
+            case admission -> Optional.ofNullable(admission).map(it -> effective(it.mode()));
         };
     }
 

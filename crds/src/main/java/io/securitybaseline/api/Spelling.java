@@ -26,5 +26,15 @@ final class Spelling {
     static final String EACH_SUBDOMAIN =
             "self.all(name, name.matches('" + Names.DNS_SUBDOMAIN + "'))";
 
+    /** A registry or a part of one, without a scheme, a tag or a digest. */
+    static final String EACH_REGISTRY =
+            "self.all(registry,"
+                + " registry.matches('^([-A-Za-z0-9]+([.][-A-Za-z0-9]+)+(:[0-9]+)?|[-A-Za-z0-9]+:[0-9]+|localhost)(/[a-z0-9._-]+)*$'))";
+
+    static final String EACH_REGISTRY_WANTED =
+            "write registries as host[:port][/path], such as ghcr.io/acme or"
+                    + " registry.example.com:5000; without https://, without a tag or digest, and"
+                    + " without a / at the end";
+
     private Spelling() {}
 }

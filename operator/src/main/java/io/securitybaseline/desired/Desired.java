@@ -62,6 +62,7 @@ public final class Desired {
             case rbac -> AccessControl.add(effective.rbac(), draft);
             case registries -> PullSecrets.add(effective.registries(), draft);
             case resources -> ResourceLimits.add(effective.resources(), draft);
+            case admission -> {} // its policies stand beside all namespaces
         }
     }
 }

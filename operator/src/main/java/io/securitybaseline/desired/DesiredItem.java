@@ -18,7 +18,7 @@ public sealed interface DesiredItem {
     String baseline();
 
     default Control control() {
-        return key().kind().control();
+        return key().control();
     }
 
     /**

@@ -86,8 +86,7 @@ final class Draft {
     void undetermined(ItemKey key, Sourced<?> source, Reason reason, String message) {
         items.add(
                 new DesiredItem.Undetermined(
-                        key,
-                        new Problem(key.kind().control(), source.baseline(), reason, message)));
+                        key, new Problem(key.control(), source.baseline(), reason, message)));
     }
 
     void problem(Problem problem) {

@@ -17,7 +17,9 @@ public enum Step {
     LIMIT_RANGE,
     DENY_POLICY,
     POD_SECURITY,
-    QUOTA;
+    QUOTA,
+    ADMISSION_POLICY,
+    ADMISSION_BINDING;
 
     /** The step at which the item of this key is written. */
     public static Step of(ItemKey key) {
@@ -30,6 +32,8 @@ public enum Step {
             case LimitRange -> LIMIT_RANGE;
             case ResourceQuota -> QUOTA;
             case Secret -> PULL_SECRET;
+            case ValidatingAdmissionPolicy -> ADMISSION_POLICY;
+            case ValidatingAdmissionPolicyBinding -> ADMISSION_BINDING;
             case NamespaceLabel -> POD_SECURITY;
             case ServiceAccountAutomount, ImagePullSecret -> SERVICE_ACCOUNT_PART;
         };

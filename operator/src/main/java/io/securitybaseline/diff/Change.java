@@ -25,7 +25,7 @@ public sealed interface Change {
     Mode mode();
 
     default Control control() {
-        return key().kind().control();
+        return key().control();
     }
 
     /** A change towards a desired item. */

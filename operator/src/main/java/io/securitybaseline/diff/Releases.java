@@ -29,7 +29,7 @@ public record Releases(
 
     @Override
     public Disposition of(ItemKey key, InventoryEntry entry) {
-        Control control = key.kind().control();
+        Control control = key.control();
         if (!controls.contains(control)) {
             return Disposition.KEEP;
         }

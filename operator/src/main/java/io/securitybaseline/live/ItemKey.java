@@ -1,9 +1,14 @@
 package io.securitybaseline.live;
 
+import io.securitybaseline.api.Control;
+
 import java.util.Comparator;
 
 /** Names one thing in a namespace; printed the same way in logs, events, reports and errors. */
 public record ItemKey(ItemKind kind, String name) implements Comparable<ItemKey> {
+
+    /** Ends the names of admission policies that belong to the control {@code network}. */
+    public static final String OF_NETWORK = "-network";
 
     private static final Comparator<ItemKey> ORDER =
             Comparator.comparing(ItemKey::kind).thenComparing(ItemKey::name);
@@ -14,6 +19,13 @@ public record ItemKey(ItemKind kind, String name) implements Comparable<ItemKey>
      */
     public static ItemKey imagePullSecret(String serviceAccount, String secret) {
         return new ItemKey(ItemKind.ImagePullSecret, serviceAccount + "/" + secret);
+    }
+
+    /** The control that asks for it. */
+    public Control control() {
+        return kind.control() == Control.admission && name.endsWith(OF_NETWORK)
+                ? Control.network
+                : kind.control();
     }
 
     /** The object that carries a part of a ServiceAccount; for everything else the key itself. */

@@ -27,7 +27,10 @@ public enum ItemKind {
      * An entry of {@code imagePullSecrets} of a ServiceAccount; its name is {@code
      * serviceAccount/secret}.
      */
-    ImagePullSecret(Control.registries, false);
+    ImagePullSecret(Control.registries, false),
+    /** Stands beside all namespaces, as does its binding. */
+    ValidatingAdmissionPolicy(Control.admission, true),
+    ValidatingAdmissionPolicyBinding(Control.admission, true);
 
     private final Control control;
     private final boolean object;

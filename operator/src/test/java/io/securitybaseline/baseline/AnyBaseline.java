@@ -10,6 +10,7 @@ import io.securitybaseline.api.DefaultServiceAccount;
 import io.securitybaseline.api.DeletionPolicy;
 import io.securitybaseline.api.Direction;
 import io.securitybaseline.api.EgressEntry;
+import io.securitybaseline.api.ForeignPolicies;
 import io.securitybaseline.api.IngressEntry;
 import io.securitybaseline.api.LimitEntry;
 import io.securitybaseline.api.LimitRangeEntry;
@@ -116,7 +117,8 @@ public final class AnyBaseline {
                                         network,
                                         rbac,
                                         registries,
-                                        resources));
+                                        resources,
+                                        null));
     }
 
     private Arbitrary<PodSecuritySpec> podSecurity() {
@@ -139,7 +141,8 @@ public final class AnyBaseline {
                         policy.injectNull(0.5),
                         Arbitraries.of("a", "b").map(AnyBaseline::access).injectNull(0.7),
                         entries(AnyBaseline::ingress),
-                        entries(AnyBaseline::egress))
+                        entries(AnyBaseline::egress),
+                        Arbitraries.of(ForeignPolicies.class).injectNull(0.7))
                 .as(NetworkSpec::new);
     }
 

@@ -131,7 +131,8 @@ class PipelinePropertyTest {
                         spec.network(),
                         spec.rbac(),
                         spec.registries(),
-                        spec.resources()));
+                        spec.resources(),
+                        spec.admission()));
     }
 
     @Provide

@@ -1,0 +1,42 @@
+package io.securitybaseline.admission;
+
+/** Rules on the identity of pods, and on the secrets that they are given. */
+final class Identities {
+    static final Rule SERVICE_ACCOUNT_NOT_DEFAULT =
+            Rule.of(
+                    """
+                    variables.spec.?serviceAccountName.orValue(variables.spec.?serviceAccount.orValue('')) in ['', 'default']
+                    ? ['pod'] : []\
+                    """,
+                    "runs as the ServiceAccount default",
+                    "create a ServiceAccount for it and name it in spec.serviceAccountName");
+
+    /**
+     * A pod that says nothing gets what its ServiceAccount says, which is decided before policies
+     * see the pod: the token is then among its volumes. Where a template says nothing, its pods are
+     * judged.
+     */
+    static final Rule TOKEN_AUTOMOUNT_OFF =
+            new Rule(
+                    """
+                    variables.spec.?automountServiceAccountToken.orValue(false)
+                    || variables.spec.?volumes.orValue([]).exists(v, v.name.startsWith('kube-api-access-'))
+                    ? ['pod'] : []\
+                    """,
+                    "variables.spec.?automountServiceAccountToken.orValue(true) ? ['pod'] : []",
+                    "gets a token of its ServiceAccount unasked",
+                    "set automountServiceAccountToken to false, in the pod or in its"
+                            + " ServiceAccount");
+
+    static final Rule SECRETS_NOT_IN_ENVIRONMENT =
+            Rule.of(
+                    """
+                    variables.all.filter(c, c.?env.orValue([]).exists(e, has(e.valueFrom) && has(e.valueFrom.secretKeyRef))
+                    || c.?envFrom.orValue([]).exists(e, has(e.secretRef)))
+                    .map(c, 'container ' + c.?name.orValue(''))\
+                    """,
+                    "is given a Secret in its environment",
+                    "mount the Secret as a volume instead");
+
+    private Identities() {}
+}

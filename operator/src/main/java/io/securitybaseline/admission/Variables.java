@@ -1,0 +1,100 @@
+package io.securitybaseline.admission;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+
+/**
+ * The parts that expressions of several rules have in common, in an order in which each uses only
+ * those before it. An image is a map of {@code place}, where it is named, {@code ref}, how it is
+ * named, and from {@code bare} on {@code repo}, the name without tag and digest.
+ */
+final class Variables {
+    private static final String HOST = "i.repo.split('/')[0]";
+
+    private static final Map<String, String> ALL = new LinkedHashMap<>();
+
+    static {
+        ALL.put(
+                "spec",
+                """
+                object.kind == 'Pod' ? object.spec
+                : object.kind == 'CronJob' ? object.spec.?jobTemplate.?spec.?template.?spec.orValue({})
+                : object.kind == 'PodTemplate' ? object.?template.?spec.orValue({})
+                : object.spec.?template.?spec.orValue({})\
+                """);
+        ALL.put(
+                "annotations",
+                """
+                object.kind == 'Pod' ? object.metadata.?annotations.orValue({})
+                : object.kind == 'CronJob' ? object.spec.?jobTemplate.?spec.?template.?metadata.?annotations.orValue({})
+                : object.kind == 'PodTemplate' ? object.?template.?metadata.?annotations.orValue({})
+                : object.spec.?template.?metadata.?annotations.orValue({})\
+                """);
+        ALL.put("name", "object.metadata.?name.orValue('')");
+        ALL.put(
+                "owner",
+                """
+                object.metadata.?ownerReferences.orValue([]).filter(o, o.?controller.orValue(false))
+                .map(o, o.kind + '/' + o.name).join(' ')\
+                """);
+        ALL.put("windows", "variables.spec.?os.?name.orValue('') == 'windows'");
+        ALL.put(
+                "lasting",
+                "variables.spec.?containers.orValue([])"
+                        + " + variables.spec.?initContainers.orValue([])");
+        ALL.put("all", "variables.lasting + variables.spec.?ephemeralContainers.orValue([])");
+        ALL.put(
+                "images",
+                """
+                variables.all.map(c, {'place': 'container ' + c.?name.orValue(''), 'ref': c.?image.orValue('')})
+                + variables.spec.?volumes.orValue([]).filter(v, has(v.image))
+                .map(v, {'place': 'volume ' + v.name, 'ref': v.image.?reference.orValue('')})\
+                """);
+        ALL.put(
+                "bare",
+                """
+                variables.images.map(i, {'place': i.place, 'ref': i.ref, 'repo': i.ref.split('@')[0]})
+                .map(i, {'place': i.place, 'ref': i.ref,
+                'repo': i.repo.substring(i.repo.lastIndexOf('/') + 1).contains(':') ? i.repo.substring(0, i.repo.lastIndexOf(':')) : i.repo})\
+                """);
+        // As container runtimes complete names (distribution/reference): a first part without a
+        // dot, a port or an upper-case letter is no host, and docker.io has three names.
+        ALL.put(
+                "qualified",
+                """
+                variables.bare.map(i, {'place': i.place, 'ref': i.ref,
+                'repo': !i.repo.contains('/') ? 'docker.io/library/' + i.repo
+                : HOST.contains('.') || HOST.contains(':') || HOST == 'localhost' || HOST != HOST.lowerAscii()
+                ? HOST.lowerAscii() + i.repo.substring(i.repo.indexOf('/'))
+                : 'docker.io/' + i.repo})
+                .map(i, {'place': i.place, 'ref': i.ref,
+                'repo': HOST in ['index.docker.io', 'registry-1.docker.io'] ? 'docker.io' + i.repo.substring(i.repo.indexOf('/')) : i.repo})
+                .map(i, {'place': i.place, 'ref': i.ref,
+                'repo': HOST == 'docker.io' && size(i.repo.split('/')) == 2 ? 'docker.io/library' + i.repo.substring(i.repo.indexOf('/')) : i.repo})\
+                """
+                        .replace("HOST", HOST));
+    }
+
+    private Variables() {}
+
+    /** Those that the expressions need, by name and in order. */
+    static SequencedMap<String, String> neededBy(List<String> expressions) {
+        List<String> needing = new ArrayList<>(expressions);
+        SequencedMap<String, String> needed = new LinkedHashMap<>();
+        for (String name : List.copyOf(ALL.keySet()).reversed()) {
+            String expression = ALL.getOrDefault(name, "");
+            if (needing.stream().anyMatch(it -> uses(it, name))) {
+                needing.add(expression);
+                needed.putFirst(name, expression);
+            }
+        }
+        return needed;
+    }
+
+    private static boolean uses(String expression, String name) {
+        return expression.matches("(?s).*\\bvariables\\." + name + "\\b.*");
+    }
+}
