@@ -44,6 +44,7 @@ class ArchitectureTest {
                     Map.entry("api", List.of()),
                     Map.entry("config", List.of("api")),
                     Map.entry("workload", List.of()),
+                    Map.entry("podsecurity", List.of("api", "workload")),
                     Map.entry("networkpolicy", List.of("api")),
                     Map.entry("manifest", List.of()),
                     Map.entry("schema", List.of()),
@@ -90,6 +91,7 @@ class ArchitectureTest {
     private static final String[] PURE =
             Stream.of(
                             "workload",
+                            "podsecurity",
                             "networkpolicy",
                             "live",
                             "baseline",

@@ -1,0 +1,33 @@
+package io.securitybaseline.podsecurity;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The pod shares no namespace of Linux with its node. */
+final class HostNamespaces implements Rule {
+
+    @Override
+    public Optional<Finding> findingIn(JudgedPod pod) {
+        List<String> shared = new ArrayList<>();
+        add(shared, "hostNetwork", pod.spec().getHostNetwork());
+        add(shared, "hostPID", pod.spec().getHostPID());
+        add(shared, "hostIPC", pod.spec().getHostIPC());
+        if (shared.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Finding(
+                        "host namespaces",
+                        String.join("=true, ", shared) + "=true",
+                        shared.stream().map(it -> Fault.ofPod("spec." + it)).toList()));
+    }
+
+    private static void add(List<String> shared, String field, @Nullable Boolean value) {
+        if (Boolean.TRUE.equals(value)) {
+            shared.add(field);
+        }
+    }
+}

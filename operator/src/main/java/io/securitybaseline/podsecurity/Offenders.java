@@ -1,0 +1,96 @@
+package io.securitybaseline.podsecurity;
+
+import io.securitybaseline.workload.PodContainer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** Those in a pod who break a rule, with what they have written and where. */
+final class Offenders {
+    private boolean pod;
+    private final List<String> containers = new ArrayList<>();
+    private final SortedSet<String> values = new TreeSet<>();
+    private final List<Fault> faults = new ArrayList<>();
+
+    /** A container, once for any number of fields. */
+    void add(PodContainer container, List<String> fields) {
+        containers.add(container.name());
+        fields.forEach(field -> faults.add(Fault.of(container, field)));
+    }
+
+    void add(PodContainer container, String field) {
+        add(container, List.of(field));
+    }
+
+    /** A field of the security context of the pod or of a container. */
+    void add(JudgedPod.Setting<?> setting, String subfield) {
+        add(setting, List.of(subfield));
+    }
+
+    void add(JudgedPod.Setting<?> setting, List<String> subfields) {
+        List<String> fields =
+                subfields.stream()
+                        .map(it -> it.isEmpty() ? setting.field() : setting.field() + "." + it)
+                        .map(it -> "securityContext." + it)
+                        .toList();
+        PodContainer container = setting.container();
+        if (container != null) {
+            add(container, fields);
+        } else {
+            pod = true;
+            fields.forEach(field -> faults.add(Fault.ofPod("spec." + field)));
+        }
+    }
+
+    /** A field of somebody who is counted elsewhere. */
+    void add(Fault fault) {
+        faults.add(fault);
+    }
+
+    void addFaultsOf(Offenders others) {
+        faults.addAll(others.faults);
+    }
+
+    void addValue(String value) {
+        values.add(value);
+    }
+
+    boolean isEmpty() {
+        return !pod && containers.isEmpty();
+    }
+
+    int containers() {
+        return containers.size();
+    }
+
+    SortedSet<String> values() {
+        return values;
+    }
+
+    /** The containers by name, such as {@code containers "a", "b"}. */
+    String containerNames() {
+        return Wording.counted("container", containers);
+    }
+
+    /** The pod and the containers, such as {@code pod and container "a"}. */
+    String setters() {
+        return String.join(" and ", setterList());
+    }
+
+    List<String> setterList() {
+        List<String> setters = new ArrayList<>();
+        if (pod) {
+            setters.add("pod");
+        }
+        if (!containers.isEmpty()) {
+            setters.add(containerNames());
+        }
+        return setters;
+    }
+
+    Finding finding(String reason, String detail) {
+        return new Finding(reason, detail, List.copyOf(faults));
+    }
+}

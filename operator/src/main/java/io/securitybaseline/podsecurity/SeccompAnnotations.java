@@ -1,0 +1,48 @@
+package io.securitybaseline.podsecurity;
+
+import io.securitybaseline.workload.PodContainer;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Seccomp is not switched off by the annotations from before there was a field for it. */
+final class SeccompAnnotations implements Rule {
+    private static final String OF_POD = "seccomp.security.alpha.kubernetes.io/pod";
+    private static final String OF_CONTAINER = "container.seccomp.security.alpha.kubernetes.io/";
+
+    @Override
+    public Optional<Finding> findingIn(JudgedPod pod) {
+        SortedMap<String, Fault> forbidden = new TreeMap<>();
+        add(forbidden, pod, OF_POD, "");
+        for (PodContainer container : pod.containers()) {
+            add(forbidden, pod, OF_CONTAINER + container.name(), container.name());
+        }
+        return forbidden.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new Finding(
+                                "seccompProfile",
+                                "forbidden %s %s"
+                                        .formatted(
+                                                Wording.plural("annotation", forbidden.size()),
+                                                String.join(", ", forbidden.keySet())),
+                                List.copyOf(forbidden.values())));
+    }
+
+    private static void add(
+            SortedMap<String, Fault> forbidden, JudgedPod pod, String key, String container) {
+        String value = pod.annotations().get(key);
+        if (value != null && !isAllowed(value)) {
+            forbidden.put(
+                    Wording.annotation(key, value), new Fault(container, Fault.annotation(key)));
+        }
+    }
+
+    private static boolean isAllowed(String value) {
+        return value.equals("runtime/default")
+                || value.equals("docker/default")
+                || value.startsWith("localhost/");
+    }
+}
