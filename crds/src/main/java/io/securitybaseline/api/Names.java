@@ -22,6 +22,12 @@ public final class Names {
     /** Annotation on a SecurityBaseline that names the generation whose large removal is meant. */
     public static final String CONFIRM_GENERATION = GROUP + "/confirm-generation";
 
+    /**
+     * Annotation with the name of the user who changed an object since the operator wrote it; the
+     * chart's stamp sets it.
+     */
+    public static final String CHANGED_BY = GROUP + "/changed-by";
+
     /** Finalizer of a SecurityBaseline under {@code deletionPolicy: Delete}. */
     public static final String FINALIZER = GROUP + "/release";
 

@@ -31,7 +31,7 @@ record Finding(
     }
 
     String by() {
-        return entry.map(DriftEntry::changedBy).map(it -> it.manager()).orElse("-");
+        return entry.map(DriftEntry::changedBy).map(it -> String.valueOf(it.manager())).orElse("-");
     }
 
     String byOrWhyNot() {

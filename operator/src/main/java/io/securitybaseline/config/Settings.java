@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
  * @param workers namespaces that are worked on at once, 1 to 64
  * @param httpPort port of health and metrics; 0 for none
  * @param leaderElection whether several replicas agree on one that works
+ * @param stamped whether objects carry notes of who changed them
  */
 public record Settings(
         String namespace,
@@ -33,7 +34,8 @@ public record Settings(
         ServiceName dns,
         int workers,
         int httpPort,
-        boolean leaderElection) {
+        boolean leaderElection,
+        boolean stamped) {
 
     private static final String PREFIX = "SECURITYBASELINE_";
 
@@ -65,8 +67,8 @@ public record Settings(
                 service(environment),
                 number(environment, "WORKERS", 16, 1, 64),
                 number(environment, "HTTP_PORT", 8080, 0, 65535),
-                Boolean.parseBoolean(
-                        environment.getOrDefault(PREFIX + "LEADER_ELECTION", "false")));
+                Boolean.parseBoolean(environment.getOrDefault(PREFIX + "LEADER_ELECTION", "false")),
+                Boolean.parseBoolean(environment.getOrDefault(PREFIX + "STAMP", "false")));
     }
 
     private static Set<Control> controls(Map<String, String> environment) {

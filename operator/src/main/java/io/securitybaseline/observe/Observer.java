@@ -50,7 +50,7 @@ public final class Observer {
             KubernetesClient client, EventSourceContext<Namespace> context, Settings settings) {
         this.client = client;
         this.context = context;
-        Watches watches = new Watches(context);
+        Watches watches = new Watches(context, settings.stamped());
         managed = new ManagedCaches(watches, settings);
         cluster = new ClusterCaches(watches, settings, this::everyNamespace);
         baselines =

@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
+import io.securitybaseline.api.Names;
 import io.securitybaseline.api.SecurityBaseline;
 import io.securitybaseline.desired.Labels;
 
@@ -29,6 +30,14 @@ import java.util.WeakHashMap;
  */
 final class Slimming {
     private final Map<Object, WeakReference<Object>> pool = new WeakHashMap<>();
+    private final boolean stamped;
+
+    /**
+     * @param stamped whether the note of who changed an object is kept
+     */
+    Slimming(boolean stamped) {
+        this.stamped = stamped;
+    }
 
     /** Slims {@code object} in place. */
     <T extends HasMetadata> T slim(T object) {
@@ -64,8 +73,13 @@ final class Slimming {
                                                 entry.getManager(), Labels.MANAGED_BY_VALUE))
                         .toList();
         metadata.setManagedFields(others);
-        metadata.setAnnotations(Map.of());
+        metadata.setAnnotations(note(metadata.getAnnotations()));
         metadata.setLabels(shared(metadata.getLabels()));
+    }
+
+    private Map<String, String> note(@Nullable Map<String, String> annotations) {
+        String user = annotations == null ? null : annotations.get(Names.CHANGED_BY);
+        return stamped && user != null ? Map.of(Names.CHANGED_BY, user) : Map.of();
     }
 
     @SuppressWarnings("unchecked")

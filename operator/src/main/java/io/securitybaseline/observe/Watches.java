@@ -27,11 +27,15 @@ final class Watches {
     private static final long PAGE = 500;
 
     private final EventSourceContext<Namespace> context;
-    private final Slimming slimming = new Slimming();
+    private final Slimming slimming;
     private final List<InformerEventSource<?, Namespace>> all = new ArrayList<>();
 
-    Watches(EventSourceContext<Namespace> context) {
+    /**
+     * @param stamped whether objects carry notes of who changed them
+     */
+    Watches(EventSourceContext<Namespace> context, boolean stamped) {
         this.context = context;
+        this.slimming = new Slimming(stamped);
     }
 
     List<InformerEventSource<?, Namespace>> all() {

@@ -66,8 +66,7 @@ final class DriftEvents {
                     case Modified -> object + " had been changed (" + fields + ")";
                     case Collision -> object + " was made by somebody else";
                 };
-        String by =
-                entry.changedBy() == null ? "" : " by field manager " + entry.changedBy().manager();
+        String by = entry.changedBy() == null ? "" : " by " + entry.changedBy().inWords();
         return what
                 + by
                 + switch (entry.outcome()) {

@@ -51,7 +51,10 @@ class AttributionTest {
             assertThat(changedBy)
                     .isEqualTo(
                             new ChangedBy(
-                                    "mallory", "Update", Instant.parse("2026-01-01T00:00:00Z")));
+                                    "mallory",
+                                    "Update",
+                                    Instant.parse("2026-01-01T00:00:00Z"),
+                                    null));
         } else {
             assertThat(changedBy).isNull();
         }
@@ -93,7 +96,9 @@ class AttributionTest {
                                 entry("new", "2026-01-02T00:00:00Z", ingress),
                                 entry("old", "2026-01-01T00:00:00Z", ingress),
                                 "{manager: timeless, operation: Apply, fieldsV1: " + ingress + "}"))
-                .isEqualTo(new ChangedBy("new", "Update", Instant.parse("2026-01-02T00:00:00Z")));
+                .isEqualTo(
+                        new ChangedBy(
+                                "new", "Update", Instant.parse("2026-01-02T00:00:00Z"), null));
     }
 
     @Test
@@ -102,7 +107,7 @@ class AttributionTest {
                         byManagers(
                                 "{manager: timeless, operation: Apply, fieldsV1: {f:spec:"
                                         + " {f:ingress: {}}}}"))
-                .isEqualTo(new ChangedBy("timeless", "Apply", null));
+                .isEqualTo(new ChangedBy("timeless", "Apply", null, null));
     }
 
     @Test
@@ -119,6 +124,39 @@ class AttributionTest {
     @Test
     void nobodyIsToldWhereTheApiServerKeepsNoTrace() {
         assertThat(byManagers()).isNull();
+    }
+
+    @Test
+    void notedUserIsToldBesideTheManager() {
+        HasMetadata live =
+                Given.changed(
+                        Given.object(Given.DENY),
+                        "{metadata: {annotations: {securitybaseline.io/changed-by: jane}}, spec:"
+                                + " {ingress: [{}]}}");
+        HasMetadata byKubectl =
+                managed(
+                        live,
+                        entry("kubectl", "2026-01-01T00:00:00Z", "{f:spec: {f:ingress: {}}}"));
+
+        assertThat(Attribution.of(byKubectl, Comparison.of(Given.object(Given.DENY), byKubectl)))
+                .isEqualTo(
+                        new ChangedBy(
+                                "kubectl",
+                                "Update",
+                                Instant.parse("2026-01-01T00:00:00Z"),
+                                "jane"));
+    }
+
+    @Test
+    void notedUserIsToldWhereNoManagerIs() {
+        HasMetadata live =
+                Given.changed(
+                        Given.object(Given.DENY),
+                        "{metadata: {annotations: {securitybaseline.io/changed-by: jane}}, spec:"
+                                + " {policyTypes: [Egress]}}");
+
+        assertThat(Attribution.of(live, Comparison.of(Given.object(Given.DENY), live)))
+                .isEqualTo(new ChangedBy(null, null, null, "jane"));
     }
 
     private static @Nullable ChangedBy byManagers(String... entries) {

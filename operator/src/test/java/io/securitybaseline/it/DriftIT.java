@@ -181,7 +181,7 @@ class DriftIT {
         } else {
             // Deletions and removed fields leave no trace; an object made anew is by whoever made
             // it.
-            assertThat(changedBy == null || !changedBy.manager().equals("securitybaseline"))
+            assertThat(changedBy == null || !"securitybaseline".equals(changedBy.manager()))
                     .isTrue();
         }
     }

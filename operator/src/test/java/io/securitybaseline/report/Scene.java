@@ -119,7 +119,7 @@ final class Scene {
     }
 
     static ChangedBy changedBy(String manager) {
-        return new ChangedBy(manager, "Update", START.minusSeconds(5));
+        return new ChangedBy(manager, "Update", START.minusSeconds(5), null);
     }
 
     static Outcome done(Change change) {

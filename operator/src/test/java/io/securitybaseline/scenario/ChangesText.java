@@ -89,7 +89,11 @@ final class ChangesText {
     }
 
     private static String by(@Nullable ChangedBy changedBy) {
-        return changedBy == null ? "" : " (by " + changedBy.manager() + ")";
+        return changedBy == null
+                ? ""
+                : " (by "
+                        + (changedBy.user() == null ? changedBy.manager() : changedBy.inWords())
+                        + ")";
     }
 
     private static String previous(@Nullable String previous) {

@@ -87,7 +87,11 @@ class StatusPropertyTest {
                                         "r".repeat(252) + name,
                                         change,
                                         found,
-                                        new ChangedBy("m".repeat(128), "Update", Given.START),
+                                        new ChangedBy(
+                                                "m".repeat(128),
+                                                "Update",
+                                                Given.START,
+                                                "u".repeat(253)),
                                         Given.START.plusMillis(time),
                                         outcome,
                                         null,

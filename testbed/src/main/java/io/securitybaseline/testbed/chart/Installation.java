@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 
 import java.net.HttpURLConnection;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -143,6 +144,12 @@ public final class Installation implements AutoCloseable {
         var admission = admin.admissionRegistration().v1();
         admission.validatingAdmissionPolicyBindings().withLabels(OF_THE_CHART).delete();
         admission.validatingAdmissionPolicies().withLabels(OF_THE_CHART).delete();
+        // The client's model does not have these in v1 yet.
+        for (var kind : List.of("MutatingAdmissionPolicyBinding", "MutatingAdmissionPolicy")) {
+            admin.genericKubernetesResources("admissionregistration.k8s.io/v1", kind)
+                    .withLabels(OF_THE_CHART)
+                    .delete();
+        }
     }
 
     private static void awaitEstablished(KubernetesClient admin, Rendered rendered) {

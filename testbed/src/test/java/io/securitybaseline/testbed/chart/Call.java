@@ -82,6 +82,14 @@ record Call(String does, Method method, String path, @Nullable Object body, Stri
         return new Call("deletes " + path, Method.DELETE, path, null, "");
     }
 
+    static Call get(String path) {
+        return new Call("reads " + path, Method.GET, path, null, "");
+    }
+
+    static Call merge(String path, Map<String, ?> body) {
+        return new Call("changes " + path, Method.MERGE, path, body, "");
+    }
+
     /** The same request, of which nothing stays. */
     Call dryRun() {
         return new Call(does, method, with(path, "dryRun=All"), body, says);

@@ -159,6 +159,14 @@ class ChartValuesTest {
                 .hasMessageContaining("kubeVersion: >=1.33.0-0");
     }
 
+    @Test
+    void stampOnOlderKubernetesIsRefused() {
+        var stamp = Map.of("stamp", Map.of("enabled", true));
+
+        assertThatThrownBy(() -> CHART.render("securitybaseline", stamp, "1.35.2"))
+                .hasMessageContaining("stamp.enabled needs Kubernetes 1.36 or later");
+    }
+
     private static Rendered render(String values) {
         return CHART.render("securitybaseline", values);
     }

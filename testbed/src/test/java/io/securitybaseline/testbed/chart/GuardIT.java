@@ -187,7 +187,7 @@ class GuardIT {
                 .get();
     }
 
-    private static NetworkPolicy policy(String namespace, String name, Map<String, String> labels) {
+    static NetworkPolicy policy(String namespace, String name, Map<String, String> labels) {
         return new NetworkPolicyBuilder()
                 .withNewMetadata()
                 .withName(name)
