@@ -62,6 +62,14 @@ public enum Reason {
     WriteFailed,
     /** What the operator sees may be out of date: a watch is down or not permitted. */
     CacheStale,
+    /** The baseline has not been rolled out to the namespace yet. */
+    NotRolledOut,
+    /** The rollout goes on: namespaces of the current step are reached, or it soaks. */
+    RollingOut,
+    /** The rollout waits until somebody sets {@code spec.rollout.paused} to false. */
+    RolloutPaused,
+    /** The rollout found that it does damage, and waits until that is put right. */
+    RolloutStopped,
     /**
      * The change would remove enforcement from many namespaces at once and has not been confirmed.
      */

@@ -72,6 +72,10 @@ public record SecurityBaselineSpec(
                                 + " over.")
                 @Nullable AdoptPolicy adopt,
         @JsonPropertyDescription(
+                        "Steps in which this spec, whenever it changes, comes to its namespaces"
+                                + " under Enforce; to all at once when absent.")
+                @Nullable RolloutSpec rollout,
+        @JsonPropertyDescription(
                         "Labels of Pod Security Admission that each namespace carries. A level is a"
                                 + " floor: a stricter one that is there already stays.")
                 @Nullable PodSecuritySpec podSecurity,

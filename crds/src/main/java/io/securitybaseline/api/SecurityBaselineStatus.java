@@ -29,6 +29,8 @@ public record SecurityBaselineStatus(
                 @Nullable NamespaceCounts namespaces,
         @JsonPropertyDescription("The same for each control.") @ListMap("control")
                 List<ControlStatus> controls,
+        @JsonPropertyDescription("How far the spec has been rolled out; absent without steps.")
+                @Nullable RolloutStatus rollout,
         @JsonPropertyDescription("The worst and newest differences, at most 20.") @Atomic
                 List<DriftEntry> drift,
         @JsonPropertyDescription(

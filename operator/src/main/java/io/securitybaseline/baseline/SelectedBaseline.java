@@ -6,11 +6,19 @@ import io.securitybaseline.api.DeletionPolicy;
 import io.securitybaseline.api.Mode;
 import io.securitybaseline.api.SecurityBaseline;
 import io.securitybaseline.api.SecurityBaselineSpec;
+import io.securitybaseline.rollout.Reach;
 
 import java.util.Comparator;
+import java.util.Map;
 
-/** A SecurityBaseline reduced to what decides about namespaces. */
-public record SelectedBaseline(String name, long generation, SecurityBaselineSpec spec) {
+/**
+ * A SecurityBaseline reduced to what decides about namespaces.
+ *
+ * @param reach which namespaces it has come to; of one that was seen from a namespace, whether it
+ *     has come there
+ */
+public record SelectedBaseline(
+        String name, long generation, SecurityBaselineSpec spec, Reach reach) {
 
     /**
      * Who comes first where values cannot be merged: the higher priority, then the lexically
@@ -21,12 +29,36 @@ public record SelectedBaseline(String name, long generation, SecurityBaselineSpe
                     .reversed()
                     .thenComparing(SelectedBaseline::name);
 
+    /** One that has come to all its namespaces. */
+    public SelectedBaseline(String name, long generation, SecurityBaselineSpec spec) {
+        this(name, generation, spec, new Reach.Everywhere());
+    }
+
     public static SelectedBaseline of(SecurityBaseline baseline) {
         Long generation = baseline.getMetadata().getGeneration();
         return new SelectedBaseline(
                 baseline.getMetadata().getName(),
                 generation == null ? 0 : generation,
-                baseline.getSpec());
+                baseline.getSpec(),
+                Reach.of(baseline));
+    }
+
+    /** This baseline as it is seen from a namespace. */
+    SelectedBaseline at(String namespace, Map<String, String> labels) {
+        return reach instanceof Reach.Everywhere
+                ? this
+                : new SelectedBaseline(
+                        name,
+                        generation,
+                        spec,
+                        reach.covers(namespace, labels)
+                                ? new Reach.Everywhere()
+                                : new Reach.Nowhere());
+    }
+
+    /** Whether it has come to the namespace that it is seen from. */
+    public boolean isRolledOut() {
+        return !(reach instanceof Reach.Nowhere);
     }
 
     public int priority() {
@@ -47,9 +79,14 @@ public record SelectedBaseline(String name, long generation, SecurityBaselineSpe
 
     /**
      * Whether this baseline has {@code control} and does more than audit it. A suspended baseline
-     * still takes part: nothing gets weaker.
+     * still takes part: nothing gets weaker. One that has not come to the namespace only audits it.
      */
     public boolean enforces(Control control) {
+        return isRolledOut() && isToEnforce(control);
+    }
+
+    /** The same, once it has come to the namespace. */
+    public boolean isToEnforce(Control control) {
         return spec.modeOf(control).filter(mode -> mode == Mode.Enforce).isPresent();
     }
 

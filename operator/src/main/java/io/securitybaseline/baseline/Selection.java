@@ -16,11 +16,12 @@ public record Selection(NamespaceGlobs systemNamespaces) {
     public static final List<String> FLOOR =
             List.of("kube-system", "kube-public", "kube-node-lease");
 
-    /** The baselines that select the namespace, in order of precedence. */
+    /** The baselines that select the namespace, as seen from there, in order of precedence. */
     public List<SelectedBaseline> of(
             String namespace, Map<String, String> labels, Collection<SelectedBaseline> baselines) {
         return baselines.stream()
                 .filter(baseline -> selects(baseline, namespace, labels))
+                .map(baseline -> baseline.at(namespace, labels))
                 .sorted(SelectedBaseline.PRECEDENCE)
                 .toList();
     }

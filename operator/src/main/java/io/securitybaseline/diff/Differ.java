@@ -20,10 +20,12 @@ import java.util.Set;
 
 /** Tells the steps from a live namespace to what it should contain. */
 public final class Differ {
+    private final Memory memory;
     private final ObjectDiff objects;
     private final PartDiff parts;
 
     private Differ(LiveNamespace live, Memory memory) {
+        this.memory = memory;
         this.objects = new ObjectDiff(live, memory);
         this.parts = new PartDiff(live, memory);
     }
@@ -49,12 +51,24 @@ public final class Differ {
         }
         for (DesiredItem item : askedFor.items().values()) {
             if (!item.equals(enforced.items().get(item.key()))) {
-                differ.towards(item, askedFor, Mode.Audit).ifPresent(changes::add);
+                Mode mode =
+                        dispositions.isKeptUp(item) && differ.isAsLeft(item)
+                                ? Mode.Enforce
+                                : Mode.Audit;
+                differ.towards(item, askedFor, mode).ifPresent(changes::add);
             }
         }
         changes.addAll(
                 new Leftovers(live, memory).changes(enforced.items().keySet(), dispositions));
         return new ChangeSet(changes, problems(enforced, askedFor));
+    }
+
+    /** Whether the operator left in the namespace just what is asked for. */
+    private boolean isAsLeft(DesiredItem item) {
+        return memory.get(item.key())
+                .filter(entry -> entry.baseline().equals(item.baseline()))
+                .filter(entry -> entry.fingerprint().equals(Fingerprint.of(item)))
+                .isPresent();
     }
 
     private Optional<Change> towards(DesiredItem item, DesiredSet among, Mode mode) {

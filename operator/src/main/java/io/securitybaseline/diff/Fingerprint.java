@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.securitybaseline.desired.DesiredItem;
 import io.securitybaseline.live.ItemKey;
 
 import java.security.MessageDigest;
@@ -38,6 +39,20 @@ public final class Fingerprint {
         return HexFormat.of()
                 .formatHex(sha256(Content.json(Content.of(object))))
                 .substring(0, DIGITS);
+    }
+
+    /**
+     * The fingerprint that the item would leave; of a Secret it is not known before, and of what is
+     * not determined there is none.
+     */
+    static String of(DesiredItem item) {
+        return switch (item) {
+            case DesiredItem.DesiredObject(var key, _, Secret secret, _, _) -> "";
+            case DesiredItem.DesiredObject object -> of(object.key(), object.object());
+            case DesiredItem.DesiredPart part -> part.value();
+            case DesiredItem.Undetermined undetermined -> "";
+            case DesiredItem.Exceeded exceeded -> "";
+        };
     }
 
     private static byte[] sha256(String content) {

@@ -4,6 +4,7 @@ import io.securitybaseline.api.Control;
 import io.securitybaseline.api.InventoryEntry;
 import io.securitybaseline.baseline.SelectedBaseline;
 import io.securitybaseline.baseline.Standing;
+import io.securitybaseline.desired.DesiredItem;
 import io.securitybaseline.live.ItemKey;
 
 import java.util.List;
@@ -38,16 +39,32 @@ public record Releases(
             return served.getAsBoolean() ? Disposition.RETAIN : Disposition.KEEP;
         }
         SelectedBaseline baseline = origin.get();
-        if (selecting.contains(baseline)) {
-            boolean asked = baseline.spec().modeOf(control).isPresent();
-            boolean silent =
-                    baseline.isSuspended()
-                            || (asked ? !baseline.enforces(control) : braked.test(baseline));
-            return silent ? Disposition.KEEP : Disposition.PRUNE;
+        Optional<SelectedBaseline> here = here(baseline.name());
+        if (here.isPresent()) {
+            return isSilent(here.get(), control) ? Disposition.KEEP : Disposition.PRUNE;
         }
         if (baseline.isSuspended() || braked.test(baseline)) {
             return Disposition.KEEP;
         }
         return baseline.deletesOnRelease() ? Disposition.RELEASE : Disposition.RETAIN;
+    }
+
+    @Override
+    public boolean isKeptUp(DesiredItem item) {
+        return here(item.baseline())
+                .filter(it -> !it.isRolledOut() && it.isToEnforce(item.control()))
+                .isPresent();
+    }
+
+    private Optional<SelectedBaseline> here(String name) {
+        return selecting.stream().filter(it -> it.name().equals(name)).findFirst();
+    }
+
+    private boolean isSilent(SelectedBaseline baseline, Control control) {
+        return baseline.isSuspended()
+                || !baseline.isRolledOut()
+                || (baseline.spec().modeOf(control).isPresent()
+                        ? !baseline.enforces(control)
+                        : braked.test(baseline));
     }
 }

@@ -19,6 +19,7 @@ import io.securitybaseline.live.ItemKey;
 import io.securitybaseline.live.LiveNamespace;
 import io.securitybaseline.live.Memory;
 import io.securitybaseline.live.ServedApi;
+import io.securitybaseline.rollout.Reach;
 
 import org.jspecify.annotations.Nullable;
 
@@ -144,7 +145,8 @@ public final class Observer {
         return !Objects.equals(before.getGeneration(), now.getGeneration())
                 || !Objects.equals(before.getUid(), now.getUid())
                 || !Objects.equals(before.getAnnotations(), now.getAnnotations())
-                || !Objects.equals(before.getDeletionTimestamp(), now.getDeletionTimestamp());
+                || !Objects.equals(before.getDeletionTimestamp(), now.getDeletionTimestamp())
+                || !Reach.of(change.before()).equals(Reach.of(change.now()));
     }
 
     private List<ServedApi> withPods(String namespace, List<ServedApi> served) {

@@ -15,7 +15,9 @@ import io.securitybaseline.api.SecurityBaselineStatus;
 import io.securitybaseline.apply.Finalizers;
 import io.securitybaseline.baseline.SelectedBaseline;
 import io.securitybaseline.report.NamespaceResult;
+import io.securitybaseline.rollout.Rollout;
 import io.securitybaseline.status.BaselineView;
+import io.securitybaseline.status.Rollouts;
 import io.securitybaseline.status.Statuses;
 
 import java.time.Duration;
@@ -27,7 +29,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
@@ -38,6 +39,7 @@ import java.util.stream.Collectors;
 final class BaselineReconciler implements Reconciler<SecurityBaseline> {
     private static final Duration HEARTBEAT = Duration.ofMinutes(10);
     private static final Duration WHILE_RELEASING = Duration.ofSeconds(1);
+    private static final Duration AT_ONCE = Duration.ofMillis(50);
 
     private final Fleet fleet;
     private final Finalizers finalizers;
@@ -101,18 +103,32 @@ final class BaselineReconciler implements Reconciler<SecurityBaseline> {
         if (releasing && held == 0) {
             return UpdateControl.noUpdate();
         }
-        UpdateControl<SecurityBaseline> control = tell(baseline, held);
-        return control.rescheduleAfter(releasing ? WHILE_RELEASING : HEARTBEAT);
+        Instant now = Instant.now();
+        UpdateControl<SecurityBaseline> control = tell(baseline, held, now);
+        return control.rescheduleAfter(releasing ? WHILE_RELEASING : pause(baseline, control, now));
     }
 
-    private UpdateControl<SecurityBaseline> tell(SecurityBaseline baseline, int held) {
+    /** Until the next step of a rollout may begin, and not longer than a heartbeat. */
+    private static Duration pause(
+            SecurityBaseline baseline, UpdateControl<SecurityBaseline> control, Instant now) {
+        SecurityBaseline newest = control.getResource().orElse(baseline);
+        return Rollout.due(baseline.getSpec(), Rollouts.before(newest))
+                .map(due -> Duration.between(now, due))
+                .map(left -> left.isPositive() ? left : AT_ONCE)
+                .filter(left -> left.compareTo(HEARTBEAT) < 0)
+                .orElse(HEARTBEAT);
+    }
+
+    private UpdateControl<SecurityBaseline> tell(SecurityBaseline baseline, int held, Instant now) {
         SelectedBaseline reduced = SelectedBaseline.of(baseline);
-        Set<String> selected = selected(reduced);
+        Map<String, Map<String, String>> selected = selected(reduced);
         Map<String, NamespaceResult> results = new TreeMap<>();
-        selected.forEach(
-                namespace ->
-                        result(namespace, reduced).ifPresent(it -> results.put(namespace, it)));
-        boolean complete = results.keySet().containsAll(selected);
+        selected.keySet()
+                .forEach(
+                        namespace ->
+                                result(namespace, reduced)
+                                        .ifPresent(it -> results.put(namespace, it)));
+        boolean complete = results.keySet().containsAll(selected.keySet());
         if (complete) {
             verifiedOnce.add(reduced.name());
         } else if (!verifiedOnce.contains(reduced.name()) && baseline.getStatus() != null) {
@@ -124,7 +140,7 @@ final class BaselineReconciler implements Reconciler<SecurityBaseline> {
                 Statuses.of(
                         new BaselineView(
                                 baseline,
-                                selected,
+                                selected.keySet(),
                                 results,
                                 staleWatches,
                                 fleet.removals()
@@ -133,10 +149,13 @@ final class BaselineReconciler implements Reconciler<SecurityBaseline> {
                                                 it ->
                                                         new BaselineView.LargeRemoval(
                                                                 it.leaving(), it.held())),
+                                staleWatches.isEmpty()
+                                        ? Rollouts.of(baseline, selected, results, Map.of(), now)
+                                        : Rollouts.before(baseline),
                                 baseline.isMarkedForDeletion()
                                         ? OptionalInt.of(held)
                                         : OptionalInt.empty(),
-                                Instant.now()));
+                                now));
         if (!Statuses.isWorthWriting(baseline.getStatus(), status)) {
             return UpdateControl.noUpdate();
         }
@@ -146,7 +165,8 @@ final class BaselineReconciler implements Reconciler<SecurityBaseline> {
         return UpdateControl.patchStatus(patch);
     }
 
-    private Set<String> selected(SelectedBaseline baseline) {
+    /** Labels of the selected namespaces, by name. */
+    private Map<String, Map<String, String>> selected(SelectedBaseline baseline) {
         return fleet.observer()
                 .namespaces()
                 .filter(namespace -> !namespace.isMarkedForDeletion())
@@ -154,8 +174,12 @@ final class BaselineReconciler implements Reconciler<SecurityBaseline> {
                         namespace ->
                                 fleet.selection()
                                         .selects(baseline, name(namespace), labels(namespace)))
-                .map(BaselineReconciler::name)
-                .collect(Collectors.toCollection(TreeSet::new));
+                .collect(
+                        Collectors.toMap(
+                                BaselineReconciler::name,
+                                BaselineReconciler::labels,
+                                (one, other) -> one,
+                                TreeMap::new));
     }
 
     /**

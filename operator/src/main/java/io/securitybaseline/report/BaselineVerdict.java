@@ -12,9 +12,11 @@ import java.util.TreeMap;
  * How a namespace stands to one of the baselines that select it.
  *
  * @param generation the generation of the baseline's spec that this is about
+ * @param rolledOut whether the baseline has come to the namespace
  * @param controls the verdict on each control that the baseline has
  */
-public record BaselineVerdict(long generation, Map<Control, ControlVerdict> controls) {
+public record BaselineVerdict(
+        long generation, boolean rolledOut, Map<Control, ControlVerdict> controls) {
     public BaselineVerdict {
         controls = Collections.unmodifiableMap(new TreeMap<>(controls));
     }

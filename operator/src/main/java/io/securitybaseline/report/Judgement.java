@@ -35,7 +35,7 @@ record Judgement(List<Finding> findings) {
                 verdicts.put(control, on(control, baseline));
             }
         }
-        return new BaselineVerdict(baseline.generation(), verdicts);
+        return new BaselineVerdict(baseline.generation(), baseline.isRolledOut(), verdicts);
     }
 
     /**
@@ -67,7 +67,27 @@ record Judgement(List<Finding> findings) {
                     "baseline " + baseline.name() + " is suspended");
         }
         boolean enforces = baseline.enforces(control);
-        return draw(control, findings.stream().filter(it -> it.enforced() || !enforces).toList());
+        ControlVerdict drawn =
+                draw(control, findings.stream().filter(it -> it.enforced() || !enforces).toList());
+        return baseline.isRolledOut() || !baseline.isToEnforce(control)
+                ? drawn
+                : beforeRollout(drawn, baseline.name());
+    }
+
+    /** What differs is not drift yet. */
+    private static ControlVerdict beforeRollout(ControlVerdict drawn, String baseline) {
+        return drawn.verdict() == Verdict.Drifted
+                ? new ControlVerdict(
+                        drawn.control(),
+                        Verdict.Pending,
+                        Reason.NotRolledOut.name(),
+                        Text.line(
+                                "baseline "
+                                        + baseline
+                                        + " has not been rolled out to this namespace yet; "
+                                        + drawn.message(),
+                                MAX_MESSAGE))
+                : drawn;
     }
 
     private static ControlVerdict draw(Control control, List<Finding> all) {

@@ -1,5 +1,6 @@
 package io.securitybaseline.status;
 
+import io.securitybaseline.api.RolloutStatus;
 import io.securitybaseline.api.SecurityBaseline;
 import io.securitybaseline.api.SecurityBaselineStatus;
 import io.securitybaseline.report.NamespaceResult;
@@ -28,6 +29,7 @@ import java.util.TreeSet;
  * @param staleWatches what the operator cannot see at present, as sentences; empty when all watches
  *     live
  * @param largeRemoval a removal that waits to be confirmed
+ * @param rollout how far the baseline has been rolled out; null when it has no steps
  * @param releasing when the baseline is being deleted, how many namespaces are still to be let go
  */
 public record BaselineView(
@@ -36,6 +38,7 @@ public record BaselineView(
         Map<String, NamespaceResult> results,
         List<String> staleWatches,
         Optional<LargeRemoval> largeRemoval,
+        @Nullable RolloutStatus rollout,
         OptionalInt releasing,
         Instant now) {
 

@@ -26,7 +26,7 @@ final class Compliance {
                     "no namespace is selected, so none can differ; check namespaceSelector");
         }
         NamespaceCounts counts = Counts.of(standings);
-        if (counts.pending() > 0) {
+        if (!standings.stream().allMatch(Standing::isLookedAt)) {
             return Claim.unknown(Reason.Reconciling, Readiness.pending(standings));
         }
         if (counts.unknown() > 0) {
@@ -39,6 +39,11 @@ final class Compliance {
         }
         if (counts.drifted() > 0) {
             return Claim.no(Reason.Drifted, drifted(standings));
+        }
+        if (counts.pending() > 0) {
+            return Claim.no(
+                    Reason.NotRolledOut,
+                    Phrases.those(Verdict.Pending, "not rolled out to yet", standings));
         }
         return Claim.yes(
                 Reason.InPlace,

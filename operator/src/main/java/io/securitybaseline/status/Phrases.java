@@ -1,10 +1,12 @@
 package io.securitybaseline.status;
 
 import io.securitybaseline.api.ControlVerdict;
+import io.securitybaseline.api.RolloutStatus;
 import io.securitybaseline.api.Verdict;
 import io.securitybaseline.report.Text;
 
 import java.util.List;
+import java.util.Locale;
 
 /** What the messages of several conditions have in common. */
 final class Phrases {
@@ -15,6 +17,24 @@ final class Phrases {
 
     static String namespaces(int count) {
         return count + (count == 1 ? " namespace" : " namespaces");
+    }
+
+    /** Such as {@code step 2 of 4, 42 of 412 namespaces reached: soaking}. */
+    static String rollout(RolloutStatus rollout) {
+        String step =
+                rollout.step() > rollout.steps()
+                        ? "after step " + rollout.steps()
+                        : "step " + rollout.step() + " of " + rollout.steps();
+        return "rollout "
+                + rollout.phase().name().toLowerCase(Locale.ROOT)
+                + ": "
+                + step
+                + ", "
+                + rollout.reached()
+                + " of "
+                + namespaces(rollout.selected())
+                + " reached"
+                + (rollout.message() == null ? "" : "; " + rollout.message());
     }
 
     /** How many namespaces have the verdict, then some of them with the reason. */

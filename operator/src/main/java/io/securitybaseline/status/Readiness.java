@@ -2,8 +2,11 @@ package io.securitybaseline.status;
 
 import io.securitybaseline.api.Names;
 import io.securitybaseline.api.Reason;
+import io.securitybaseline.api.RolloutStatus;
 import io.securitybaseline.api.Verdict;
 import io.securitybaseline.status.BaselineView.LargeRemoval;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Optional;
@@ -37,8 +40,12 @@ record Readiness(Claim ready, Progress progress) {
         if (view.releasing().isPresent()) {
             return not(Progress.RECONCILING, Reason.Reconciling, releasing(view));
         }
-        if (standings.stream().anyMatch(it -> it.verdict() == Verdict.Pending)) {
+        if (!standings.stream().allMatch(Standing::isLookedAt)) {
             return not(Progress.RECONCILING, Reason.Reconciling, pending(standings));
+        }
+        Optional<Readiness> rollout = rollout(view.rollout());
+        if (rollout.isPresent()) {
+            return rollout.get();
         }
         List<Obstacle> obstacles = Obstacle.in(standings);
         if (!obstacles.isEmpty()) {
@@ -50,6 +57,21 @@ record Readiness(Claim ready, Progress progress) {
         return view.isSuspended()
                 ? yes(Reason.Suspended, "the baseline is suspended: nothing is written for it")
                 : yes(Reason.Accepted, accepted(standings.size()));
+    }
+
+    /** Empty when there is none that is on its way. */
+    private static Optional<Readiness> rollout(@Nullable RolloutStatus rollout) {
+        if (rollout == null) {
+            return Optional.empty();
+        }
+        String told = Phrases.rollout(rollout);
+        return switch (rollout.phase()) {
+            case Completed -> Optional.empty();
+            case Stopped -> Optional.of(not(Progress.STALLED, Reason.RolloutStopped, told));
+            case Paused -> Optional.of(not(Progress.NONE, Reason.RolloutPaused, told));
+            case Progressing, Soaking ->
+                    Optional.of(not(Progress.RECONCILING, Reason.RollingOut, told));
+        };
     }
 
     static String stale(BaselineView view) {

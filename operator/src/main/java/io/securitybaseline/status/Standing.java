@@ -38,6 +38,11 @@ record Standing(String namespace, Verdict verdict, Map<Control, ControlVerdict> 
         return new Standing(namespace, verdict.verdict(), verdict.controls());
     }
 
+    /** Whether there is a verdict that can be relied on, be it that it is not its turn yet. */
+    boolean isLookedAt() {
+        return verdict != Verdict.Pending || !controls.isEmpty();
+    }
+
     Verdict verdictOn(Control control) {
         ControlVerdict known = controls.get(control);
         if (known != null) {

@@ -39,6 +39,7 @@ final class StatusExcerpt {
                 status.conditions(),
                 status.namespaces(),
                 status.controls(),
+                status.rollout(),
                 drift,
                 status.lastVerifiedTime());
     }

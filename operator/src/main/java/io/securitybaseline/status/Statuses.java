@@ -1,7 +1,6 @@
 package io.securitybaseline.status;
 
 import io.securitybaseline.api.SecurityBaselineStatus;
-import io.securitybaseline.api.Verdict;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +28,7 @@ public final class Statuses {
                         Conditions.of(view, standings),
                         Counts.of(standings),
                         Counts.ofControls(standings, view),
+                        view.rollout(),
                         WorstDrift.of(view),
                         verified(view, standings)));
     }
@@ -41,9 +41,7 @@ public final class Statuses {
 
     private static @Nullable Instant verified(BaselineView view, List<Standing> standings) {
         Instant before = view.before() == null ? null : view.before().lastVerifiedTime();
-        boolean seen =
-                !view.isStale()
-                        && standings.stream().noneMatch(it -> it.verdict() == Verdict.Pending);
+        boolean seen = !view.isStale() && standings.stream().allMatch(Standing::isLookedAt);
         boolean due = before == null || !before.plus(HEARTBEAT).isAfter(view.now());
         return seen && due ? view.now() : before;
     }

@@ -113,6 +113,7 @@ public final class AnyBaseline {
                                         suspend,
                                         DeletionPolicy.Delete,
                                         AdoptPolicy.Never,
+                                        null,
                                         pods,
                                         network,
                                         rbac,

@@ -127,6 +127,7 @@ class PipelinePropertyTest {
                         spec.suspend(),
                         spec.deletionPolicy(),
                         spec.adopt(),
+                        spec.rollout(),
                         spec.podSecurity(),
                         spec.network(),
                         spec.rbac(),

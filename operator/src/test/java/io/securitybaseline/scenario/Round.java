@@ -21,6 +21,7 @@ import io.securitybaseline.live.LiveNamespace;
 import io.securitybaseline.report.NamespaceResult;
 import io.securitybaseline.report.Reporting;
 import io.securitybaseline.status.BaselineView;
+import io.securitybaseline.status.Rollouts;
 import io.securitybaseline.status.Statuses;
 
 import java.time.Duration;
@@ -29,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -104,8 +104,14 @@ record Round(
                 Reporting.of(live, selecting, asked, outcomes, problems, detected, applied);
         Map<String, SecurityBaselineStatus> statuses = new TreeMap<>();
         for (SecurityBaseline baseline : baselines) {
-            boolean selects = selecting.contains(SelectedBaseline.of(baseline));
-            status(baseline, selects, result, applied)
+            boolean selects =
+                    selecting.stream()
+                            .anyMatch(it -> it.name().equals(baseline.getMetadata().getName()));
+            status(
+                            baseline,
+                            selects ? Map.of(live.name(), live.labels()) : Map.of(),
+                            result,
+                            applied)
                     .ifPresent(it -> statuses.put(baseline.getMetadata().getName(), it));
         }
         return new Round(
@@ -120,20 +126,26 @@ record Round(
 
     /** Empty for a deleted baseline that holds nothing any more: it is gone. */
     private static Optional<SecurityBaselineStatus> status(
-            SecurityBaseline baseline, boolean selects, NamespaceResult result, Instant now) {
+            SecurityBaseline baseline,
+            Map<String, Map<String, String>> selected,
+            NamespaceResult result,
+            Instant now) {
         boolean leaving = baseline.isMarkedForDeletion();
         int held = holds(result.report(), baseline.getMetadata().getName()) ? 1 : 0;
         if (leaving && held == 0) {
             return Optional.empty();
         }
+        Map<String, NamespaceResult> results =
+                selected.isEmpty() ? Map.of() : Map.of(result.namespace(), result);
         return Optional.of(
                 Statuses.of(
                         new BaselineView(
                                 baseline,
-                                selects ? Set.of(result.namespace()) : Set.of(),
-                                selects ? Map.of(result.namespace(), result) : Map.of(),
+                                selected.keySet(),
+                                results,
                                 List.of(),
                                 Optional.empty(),
+                                Rollouts.of(baseline, selected, results, Map.of(), now),
                                 leaving ? OptionalInt.of(held) : OptionalInt.empty(),
                                 now)));
     }

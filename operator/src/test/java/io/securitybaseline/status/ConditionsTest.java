@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.securitybaseline.api.Reason;
+import io.securitybaseline.api.RolloutPhase;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,6 +121,35 @@ class ConditionsTest {
         assertThat(new Given().failed(Reason.Collision, "a").drifted("b", "c").message("Compliant"))
                 .isEqualTo(
                         "1 of 3 namespaces failed: a (Collision); 2 of 3 namespaces drifted: b, c");
+    }
+
+    @Test
+    void rolloutOnItsWayIsReconciling() {
+        var given = new Given().compliant("a").rollout(RolloutPhase.Soaking, null);
+
+        assertThat(given.conditions())
+                .contains("Ready=False/RollingOut", "Reconciling=True/RollingOut");
+        assertThat(given.message("Ready"))
+                .isEqualTo("rollout soaking: step 2 of 3, 4 of 9 namespaces reached");
+    }
+
+    @Test
+    void stoppedRolloutNeedsSomebodyAndSaysWhy() {
+        var given = new Given().compliant("a").rollout(RolloutPhase.Stopped, "b: network");
+
+        assertThat(given.conditions())
+                .contains("Ready=False/RolloutStopped", "Stalled=True/RolloutStopped");
+        assertThat(given.message("Stalled")).endsWith("; b: network");
+    }
+
+    @Test
+    void pausedRolloutIsNotReadyAndNeedsNobody() {
+        assertThat(
+                        new Given()
+                                .compliant("a")
+                                .rollout(RolloutPhase.Paused, "spec.rollout.paused is true")
+                                .conditions())
+                .containsExactlyInAnyOrder("Ready=False/RolloutPaused", "Compliant=True/InPlace");
     }
 
     @Test

@@ -9,6 +9,8 @@ import io.securitybaseline.api.DriftEntry;
 import io.securitybaseline.api.DriftField;
 import io.securitybaseline.api.DriftOutcome;
 import io.securitybaseline.api.Reason;
+import io.securitybaseline.api.RolloutPhase;
+import io.securitybaseline.api.RolloutStatus;
 import io.securitybaseline.api.SecurityBaseline;
 import io.securitybaseline.api.SecurityBaselineStatus;
 import io.securitybaseline.api.Verdict;
@@ -43,6 +45,7 @@ final class Given {
     private final Map<String, NamespaceResult> results = new HashMap<>();
     private List<String> staleWatches = List.of();
     private Optional<LargeRemoval> largeRemoval = Optional.empty();
+    private @Nullable RolloutStatus rollout;
     private OptionalInt releasing = OptionalInt.empty();
     private Instant now = START;
 
@@ -101,7 +104,7 @@ final class Given {
                         Control.rbac,
                                 new ControlVerdict(
                                         Control.rbac, Verdict.Compliant, "InPlace", "in place"));
-        return result(namespace, new BaselineVerdict(7, controls), drift);
+        return result(namespace, new BaselineVerdict(7, true, controls), drift);
     }
 
     Given result(String namespace, BaselineVerdict verdict, List<DriftEntry> drift) {
@@ -166,6 +169,13 @@ final class Given {
         return this;
     }
 
+    Given rollout(RolloutPhase phase, String message) {
+        rollout =
+                new RolloutStatus(
+                        "0123456789abcdef", 7, phase, 2, 3, 4, 9, null, START, null, message);
+        return this;
+    }
+
     Given after(Duration pause) {
         now = now.plus(pause);
         return this;
@@ -177,7 +187,7 @@ final class Given {
 
     BaselineView view() {
         return new BaselineView(
-                baseline, selected, results, staleWatches, largeRemoval, releasing, now);
+                baseline, selected, results, staleWatches, largeRemoval, rollout, releasing, now);
     }
 
     /** The status, checked against the contract, written and read back. */

@@ -61,7 +61,7 @@ class StatusesTest {
 
     @Test
     void resultOfAnEarlierGenerationIsPending() {
-        given.result("a", new BaselineVerdict(6, Map.of()), List.of());
+        given.result("a", new BaselineVerdict(6, true, Map.of()), List.of());
         assertThat(given.status().namespaces()).isEqualTo(new NamespaceCounts(1, 0, 0, 1, 0, 0));
     }
 

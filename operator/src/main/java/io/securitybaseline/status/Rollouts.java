@@ -1,0 +1,105 @@
+package io.securitybaseline.status;
+
+import io.securitybaseline.api.ControlVerdict;
+import io.securitybaseline.api.RolloutSpec;
+import io.securitybaseline.api.RolloutStatus;
+import io.securitybaseline.api.SecurityBaseline;
+import io.securitybaseline.api.Verdict;
+import io.securitybaseline.report.BaselineVerdict;
+import io.securitybaseline.report.NamespaceResult;
+import io.securitybaseline.report.Text;
+import io.securitybaseline.rollout.Candidate;
+import io.securitybaseline.rollout.Candidate.State;
+import io.securitybaseline.rollout.Reach;
+import io.securitybaseline.rollout.Rollout;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Draws from what was found in namespaces how far a baseline may be rolled out. */
+public final class Rollouts {
+    private static final int MAX_MESSAGE = 400;
+
+    private Rollouts() {}
+
+    /**
+     * How far the baseline is rolled out now; null when it has no steps.
+     *
+     * @param selected labels of the selected namespaces, by name
+     * @param results what was found with the present generation of the baseline, by namespace
+     * @param damage where enforcement did damage that no verdict tells, by namespace
+     */
+    public static @Nullable RolloutStatus of(
+            SecurityBaseline baseline,
+            Map<String, Map<String, String>> selected,
+            Map<String, NamespaceResult> results,
+            Map<String, String> damage,
+            Instant now) {
+        RolloutSpec steps = baseline.getSpec().rollout();
+        if (steps == null) {
+            return null;
+        }
+        String name = baseline.getMetadata().getName();
+        List<Candidate> candidates =
+                selected.entrySet().stream()
+                        .map(
+                                it ->
+                                        candidate(
+                                                Optional.ofNullable(results.get(it.getKey()))
+                                                        .map(result -> result.baselines().get(name))
+                                                        .orElse(null),
+                                                damage.get(it.getKey()),
+                                                new Place(steps, it.getKey(), it.getValue())))
+                        .toList();
+        Long generation = baseline.getMetadata().getGeneration();
+        return new Rollout(baseline.getSpec(), generation == null ? 0 : generation, candidates, now)
+                .after(before(baseline));
+    }
+
+    public static @Nullable RolloutStatus before(SecurityBaseline baseline) {
+        return baseline.getStatus() == null ? null : baseline.getStatus().rollout();
+    }
+
+    private record Place(RolloutSpec steps, String namespace, Map<String, String> labels) {
+        Candidate candidate(State state, String message) {
+            return new Candidate(
+                    Reach.position(steps, namespace, labels),
+                    state,
+                    Text.line(message, MAX_MESSAGE));
+        }
+    }
+
+    private static Candidate candidate(
+            @Nullable BaselineVerdict verdict, @Nullable String damage, Place place) {
+        if (verdict == null) {
+            return place.candidate(State.UNSEEN, "");
+        }
+        if (damage != null && verdict.rolledOut()) {
+            return place.candidate(State.FAILED, damage);
+        }
+        return switch (verdict.verdict()) {
+            case Failed ->
+                    place.candidate(
+                            verdict.rolledOut() ? State.FAILED : State.HARMED, failure(verdict));
+            case Pending, Unknown -> place.candidate(State.OPEN, "");
+            case Compliant, Drifted ->
+                    place.candidate(verdict.rolledOut() ? State.SETTLED : State.OPEN, "");
+        };
+    }
+
+    private static String failure(BaselineVerdict verdict) {
+        return verdict.controls().values().stream()
+                .filter(it -> it.verdict() == Verdict.Failed)
+                .findFirst()
+                .map(Rollouts::told)
+                .orElse("");
+    }
+
+    private static String told(ControlVerdict verdict) {
+        return verdict.control() + " " + verdict.reason() + ", " + verdict.message();
+    }
+}
