@@ -59,7 +59,15 @@ final class AnyPolicy {
                 labels("app").forEach(pod -> peers.add(new Flow.Stranger(namespace, labels, pod)));
             }
         }
-        List.of("10.1.0.1", "10.2.0.1", "1.1.1.1", "200.0.0.1", "fd00::1", "2001:db8::1")
+        List.of(
+                        "10.1.0.1",
+                        "10.2.0.1",
+                        "1.1.1.1",
+                        "150.0.0.1",
+                        "200.0.0.1",
+                        "fc00::1",
+                        "fd00::1",
+                        "2001:db8::1")
                 .forEach(address -> peers.add(new Flow.Host(address)));
         List<Flow> flows = new ArrayList<>();
         for (Map<String, String> pod : labels("app")) {
