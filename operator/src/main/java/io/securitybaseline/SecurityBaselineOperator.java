@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.securitybaseline.config.Settings;
@@ -46,6 +47,9 @@ public final class SecurityBaselineOperator implements AutoCloseable {
      */
     public SecurityBaselineOperator(Settings settings, Config access) {
         this.settings = settings;
+        // The framework gives its meters a group only where the kind has one, and Prometheus wants
+        // the same tags on all meters of a name.
+        registry.config().meterFilter(MeterFilter.ignoreTags("group"));
         this.client = client(access);
         this.leadership = new Leadership(settings, client);
         this.operator =
