@@ -26,7 +26,7 @@ final class AppArmorProfiles implements Rule {
 
     @Override
     public Optional<Finding> findingIn(JudgedPod pod) {
-        Offenders offenders = new Offenders();
+        Offenders offenders = new Offenders("RuntimeDefault");
         AppArmorProfile ofPod = pod.setting(PodSecurityContext::getAppArmorProfile);
         if (ofPod != null && !isAllowed(ofPod)) {
             offenders.add(new JudgedPod.Setting<>(null, "appArmorProfile", ofPod), "type");
@@ -80,9 +80,8 @@ final class AppArmorProfiles implements Rule {
                             if (key.startsWith(ANNOTATION) && !isAllowed(value)) {
                                 forbidden.put(
                                         Wording.annotation(key, value),
-                                        new Fault(
-                                                key.substring(ANNOTATION.length()),
-                                                Fault.annotation(key)));
+                                        Fault.ofAnnotation(
+                                                key.substring(ANNOTATION.length()), key));
                             }
                         });
         return forbidden;

@@ -34,7 +34,7 @@ final class DroppedCapabilities implements Rule {
     }
 
     private static Offenders keepers(JudgedPod pod) {
-        Offenders keepers = new Offenders();
+        Offenders keepers = new Offenders("[ALL]");
         for (PodContainer container : pod.containers()) {
             Capabilities own = JudgedPod.setting(container, SecurityContext::getCapabilities);
             if (own == null || own.getDrop() == null || !own.getDrop().contains("ALL")) {

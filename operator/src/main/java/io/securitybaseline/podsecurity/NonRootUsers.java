@@ -12,7 +12,7 @@ final class NonRootUsers implements Rule {
 
     @Override
     public Optional<Finding> findingIn(JudgedPod pod) {
-        Offenders setters = new Offenders();
+        Offenders setters = new Offenders("true");
         for (JudgedPod.Setting<Boolean> it :
                 pod.settings(
                         "runAsNonRoot",
@@ -35,7 +35,7 @@ final class NonRootUsers implements Rule {
         if (Boolean.TRUE.equals(pod.setting(PodSecurityContext::getRunAsNonRoot))) {
             return Optional.empty();
         }
-        Offenders without = new Offenders();
+        Offenders without = new Offenders("true");
         for (PodContainer container : pod.containers()) {
             if (JudgedPod.setting(container, SecurityContext::getRunAsNonRoot) == null) {
                 without.add(container, "securityContext.runAsNonRoot");

@@ -13,11 +13,26 @@ final class Offenders {
     private final List<String> containers = new ArrayList<>();
     private final SortedSet<String> values = new TreeSet<>();
     private final List<Fault> faults = new ArrayList<>();
+    private final String wanted;
+
+    /** Of a rule whose fields have to go. */
+    Offenders() {
+        this("");
+    }
+
+    /**
+     * Of a rule that asks for a value.
+     *
+     * @param wanted the value, as in YAML
+     */
+    Offenders(String wanted) {
+        this.wanted = wanted;
+    }
 
     /** A container, once for any number of fields. */
     void add(PodContainer container, List<String> fields) {
         containers.add(container.name());
-        fields.forEach(field -> faults.add(Fault.of(container, field)));
+        fields.forEach(field -> faults.add(Fault.of(container, field, wanted)));
     }
 
     void add(PodContainer container, String field) {
@@ -40,7 +55,7 @@ final class Offenders {
             add(container, fields);
         } else {
             pod = true;
-            fields.forEach(field -> faults.add(Fault.ofPod("spec." + field)));
+            fields.forEach(field -> faults.add(new Fault("", "spec." + field, wanted)));
         }
     }
 

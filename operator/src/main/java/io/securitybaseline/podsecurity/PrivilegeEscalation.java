@@ -10,7 +10,7 @@ final class PrivilegeEscalation implements Rule {
 
     @Override
     public Optional<Finding> findingIn(JudgedPod pod) {
-        Offenders offenders = new Offenders();
+        Offenders offenders = new Offenders("false");
         for (PodContainer container : pod.containers()) {
             Boolean own =
                     JudgedPod.setting(container, SecurityContext::getAllowPrivilegeEscalation);

@@ -28,7 +28,7 @@ final class ProbedHosts implements Rule {
             for (Call call : calls(container.container())) {
                 containers.add(container.name());
                 hosts.add(call.host());
-                faults.add(Fault.of(container, call.field()));
+                faults.add(Fault.of(container, call.field(), ""));
             }
         }
         return containers.isEmpty()

@@ -35,8 +35,7 @@ final class SeccompAnnotations implements Rule {
             SortedMap<String, Fault> forbidden, JudgedPod pod, String key, String container) {
         String value = pod.annotations().get(key);
         if (value != null && !isAllowed(value)) {
-            forbidden.put(
-                    Wording.annotation(key, value), new Fault(container, Fault.annotation(key)));
+            forbidden.put(Wording.annotation(key, value), Fault.ofAnnotation(container, key));
         }
     }
 

@@ -34,7 +34,7 @@ final class SeccompProfiles implements Rule {
 
     @Override
     public Optional<Finding> findingIn(JudgedPod pod) {
-        Offenders setters = new Offenders();
+        Offenders setters = new Offenders("RuntimeDefault");
         for (JudgedPod.Setting<SeccompProfile> it :
                 pod.settings(
                         "seccompProfile",
@@ -60,7 +60,7 @@ final class SeccompProfiles implements Rule {
         if (isAllowed(pod.setting(PodSecurityContext::getSeccompProfile))) {
             return Optional.empty();
         }
-        Offenders without = new Offenders();
+        Offenders without = new Offenders("RuntimeDefault");
         for (PodContainer container : pod.containers()) {
             if (JudgedPod.setting(container, SecurityContext::getSeccompProfile) == null) {
                 without.add(container, "securityContext.seccompProfile.type");

@@ -50,7 +50,7 @@ final class Sysctls implements Rule {
             String name = Objects.requireNonNullElse(sysctls.get(i).getName(), "");
             if (!allowed.contains(name)) {
                 forbidden.add(name);
-                faults.add(Fault.ofPod("spec.securityContext.sysctls[" + i + "].name"));
+                faults.add(Fault.ofPod("spec.securityContext.sysctls[" + i + "]"));
             }
         }
         return forbidden.isEmpty()

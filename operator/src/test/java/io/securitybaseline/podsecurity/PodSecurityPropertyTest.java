@@ -84,6 +84,18 @@ class PodSecurityPropertyTest {
                                                 == noneHolds(containers, it.path()));
     }
 
+    /**
+     * A field that goes can leave the pod without one that it has to have: hence a second round.
+     */
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void podThatDoesWhatItsFaultsWantIsAllowed(
+            @ForAll("templates") PodTemplateSpec template, @ForAll("standards") Standard standard) {
+        PodTemplateSpec once = Repair.of(template, faults(evaluation(standard, template)));
+        PodTemplateSpec twice = Repair.of(once, faults(evaluation(standard, once)));
+
+        assertThat(evaluation(standard, twice).violations()).isEmpty();
+    }
+
     @Property(edgeCases = EdgeCasesMode.NONE)
     void privilegedForbidsNothing(
             @ForAll("templates") PodTemplateSpec template,

@@ -94,7 +94,7 @@ class ViolationTest {
                           sysctls: [{name: net.ipv4.tcp_rmem}, {name: kernel.msgmax}]
                         """,
                         "forbidden sysctls (kernel.msgmax)",
-                        List.of(" spec.securityContext.sysctls[1].name")),
+                        List.of(" spec.securityContext.sysctls[1]")),
                 argumentSet(
                         "hosts of a probe and a hook",
                         BASELINE,
@@ -118,7 +118,7 @@ class ViolationTest {
                                 + " must not include \"CHOWN\", \"SYS_TIME\" in"
                                 + " securityContext.capabilities.add)",
                         List.of(
-                                "a spec.containers[0].securityContext.capabilities.drop",
+                                "a spec.containers[0].securityContext.capabilities.drop: [ALL]",
                                 "a spec.containers[0].securityContext.capabilities.add")),
                 argumentSet(
                         "volumes of the node and of a server",
@@ -146,7 +146,7 @@ class ViolationTest {
                         RESTRICTED_POD.replace("runAsNonRoot: true, ", ""),
                         "runAsNonRoot != true (pod or container \"a\" must set"
                                 + " securityContext.runAsNonRoot=true)",
-                        List.of("a spec.containers[0].securityContext.runAsNonRoot")));
+                        List.of("a spec.containers[0].securityContext.runAsNonRoot: true")));
     }
 
     @ParameterizedTest
@@ -230,8 +230,8 @@ class ViolationTest {
     }
 
     private static Fault fault(String text) {
-        int space = text.indexOf(' ');
-        return new Fault(text.substring(0, space), text.substring(space + 1));
+        String[] parts = text.split("[ :]", 3);
+        return new Fault(parts[0], parts[1], parts.length < 3 ? "" : parts[2].strip());
     }
 
     private static String withoutS(String refusal) {
