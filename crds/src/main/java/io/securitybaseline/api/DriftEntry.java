@@ -35,10 +35,11 @@ public record DriftEntry(
                         "When it was found; the newest time if it was found more than once.")
                 @Required
                 Instant detectedTime,
-        @JsonPropertyDescription("Repaired, Open, Forbidden or Failed.") @Required
+        @JsonPropertyDescription("Repaired, Open, Contested, Forbidden or Failed.") @Required
                 DriftOutcome outcome,
-        @JsonPropertyDescription("When it was put right.") @Nullable Instant repairedTime,
-        @JsonPropertyDescription("Why it was not put right.") @Nullable String message,
+        @JsonPropertyDescription("When it was put right last.") @Nullable Instant repairedTime,
+        @JsonPropertyDescription("Why it was not put right, or does not stay so.")
+                @Nullable String message,
         @JsonPropertyDescription("How often the same difference was found.") @Required int count) {
 
     public DriftEntry {

@@ -6,6 +6,8 @@ public enum DriftOutcome {
     Repaired,
     /** It stays, because the baseline audits or because it is somebody else's object. */
     Open,
+    /** It is put right again and again, at growing intervals, because somebody undoes that. */
+    Contested,
     /** The API server did not let the operator repair it. */
     Forbidden,
     /** The repair did not succeed; it is tried again. */

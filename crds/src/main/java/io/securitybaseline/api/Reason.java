@@ -8,6 +8,11 @@ public enum Reason {
     /** Everything that is asked for was seen in place. */
     InPlace,
     /**
+     * Somebody undoes the repairs of an object, so that the next ones wait; the drift entry names
+     * him where he is known.
+     */
+    Contested,
+    /**
      * Differences were found that are not repaired: the baseline audits, or the repair has not
      * happened yet.
      */
@@ -51,6 +56,11 @@ public enum Reason {
     Invalid,
     /** An admission policy or webhook refused the object. */
     RefusedByAdmission,
+    /**
+     * What was written is something else all the same: a mutating admission policy or webhook
+     * changes it.
+     */
+    RewrittenByAdmission,
     /** A quota of the namespace leaves no room for the object. */
     QuotaExhausted,
     /**

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Namespace;
-import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -15,6 +13,7 @@ import io.securitybaseline.desired.DesiredItem;
 import io.securitybaseline.desired.NetworkPolicies;
 import io.securitybaseline.diff.Change;
 import io.securitybaseline.diff.Outcome;
+import io.securitybaseline.diff.Rewrite;
 import io.securitybaseline.live.ItemKey;
 import io.securitybaseline.live.ItemKind;
 import io.securitybaseline.live.LiveNamespace;
@@ -33,15 +32,9 @@ import java.util.function.Supplier;
 final class Application {
     private final Writer writer;
     private final List<Change> changes;
-    private final LiveNamespace live;
 
-    /**
-     * Objects as they were last returned in this application, by the key of the whole object; a
-     * later change goes on from there.
-     */
-    private final Map<ItemKey, HasMetadata> fresh = new HashMap<>();
+    private final Newest newest;
 
-    private @Nullable Namespace freshNamespace;
     private @Nullable Outcome labels;
     private @Nullable Change gated;
     private boolean gateFailed;
@@ -50,7 +43,7 @@ final class Application {
     Application(Writer writer, List<Change> changes, LiveNamespace live) {
         this.writer = writer;
         this.changes = changes;
-        this.live = live;
+        this.newest = new Newest(live);
     }
 
     List<Outcome> perform() {
@@ -78,7 +71,7 @@ final class Application {
                 attempt(
                         gate.change(),
                         () -> {
-                            HasMetadata deny = current(gate.change());
+                            HasMetadata deny = newest.of(gate.change().key());
                             NetworkPolicy open =
                                     new NetworkPolicyBuilder(
                                                     (NetworkPolicy)
@@ -122,7 +115,10 @@ final class Application {
                             + " off");
         }
         Outcome outcome =
-                change.key().kind().isObject() ? performObject(change) : performPart(change);
+                Rewrite.orDone(
+                        change.key().kind().isObject()
+                                ? performObject(change)
+                                : performPart(change));
         policyMissing |=
                 change.key().kind() == ItemKind.NetworkPolicy
                         && !change.key().equals(NetworkPolicies.DEFAULT_DENY)
@@ -147,7 +143,7 @@ final class Application {
     }
 
     private Outcome performObject(Change change) {
-        @Nullable HasMetadata current = current(change);
+        @Nullable HasMetadata current = newest.of(change.key());
         return switch (change) {
             case Change.Create create ->
                     attempt(
@@ -184,7 +180,7 @@ final class Application {
     }
 
     private Outcome performPart(Change change) {
-        if (change instanceof Change.Correction && current(change) == null) {
+        if (change instanceof Change.Correction && newest.of(change.key()) == null) {
             return Outcome.left(
                     change,
                     Reason.WriteFailed,
@@ -199,14 +195,14 @@ final class Application {
                                         correction,
                                         () ->
                                                 writer.applyAutomount(
-                                                        account(correction),
+                                                        newest.serviceAccount(correction.key()),
                                                         Boolean.parseBoolean(value(correction))));
                         default ->
                                 attempt(
                                         correction,
                                         () ->
                                                 writer.addPullSecret(
-                                                        account(correction),
+                                                        newest.serviceAccount(correction.key()),
                                                         correction.key().secret()));
                     };
             case Change.Remove remove ->
@@ -226,7 +222,7 @@ final class Application {
                     all.put(other.key().name(), value(other));
                 }
             }
-            labels = attempt(correction, () -> writer.setLabels(namespace(), all));
+            labels = attempt(correction, () -> writer.setLabels(newest.namespace(), all));
         }
         return new Outcome(
                 correction, labels.result(), labels.written(), labels.reason(), labels.message());
@@ -240,7 +236,7 @@ final class Application {
                             remove,
                             () ->
                                     writer.putBack(
-                                            namespace(),
+                                            newest.namespace(),
                                             List.of("metadata", "labels", remove.key().name()),
                                             previous == null ? null : TextNode.valueOf(previous)));
             case ServiceAccountAutomount ->
@@ -248,7 +244,7 @@ final class Application {
                             remove,
                             () ->
                                     writer.putBack(
-                                            account(remove),
+                                            newest.serviceAccount(remove.key()),
                                             List.of("automountServiceAccountToken"),
                                             previous == null
                                                     ? null
@@ -261,18 +257,14 @@ final class Application {
                                     remove,
                                     () ->
                                             writer.removePullSecret(
-                                                    account(remove), remove.key().secret()));
+                                                    newest.serviceAccount(remove.key()), remove.key().secret()));
         };
     }
 
     private Outcome attempt(Change change, Supplier<HasMetadata> write) {
         try {
             HasMetadata written = write.get();
-            if (written instanceof Namespace namespace) {
-                freshNamespace = namespace;
-            } else {
-                fresh.put(change.key().carrier(), written);
-            }
+            newest.take(change.key(), written);
             return Outcome.done(change, written);
         } catch (KubernetesClientException refusal) {
             return Refusal.outcome(change, refusal);
@@ -289,22 +281,6 @@ final class Application {
                     ? Outcome.done(change, null)
                     : Refusal.outcome(change, refusal);
         }
-    }
-
-    private Namespace namespace() {
-        return freshNamespace == null ? live.namespace() : freshNamespace;
-    }
-
-    private ServiceAccount account(Change change) {
-        return (ServiceAccount)
-                java.util.Objects.requireNonNull(
-                        current(change), () -> "no ServiceAccount for " + change.key());
-    }
-
-    /** The object that a change is about, or that carries its part, as it is known now. */
-    private @Nullable HasMetadata current(Change change) {
-        HasMetadata newer = fresh.get(change.key().carrier());
-        return newer != null ? newer : live.carrier(change.key()).orElse(null);
     }
 
     private static HasMetadata desired(Change change) {

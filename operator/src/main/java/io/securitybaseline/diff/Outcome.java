@@ -2,8 +2,12 @@ package io.securitybaseline.diff;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.securitybaseline.api.Reason;
+import io.securitybaseline.desired.Labels;
 
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What became of a change.
@@ -20,12 +24,16 @@ public record Outcome(
         Reason reason,
         String message) {
 
+    private static final int NAMED = 3;
+
     /** How a change ended. */
     public enum Result {
         /** Nothing had to be done. */
         UNCHANGED,
         /** It was written. */
         DONE,
+        /** It was written, and admission made something else of it. */
+        REWRITTEN,
         /** It was not tried: the baseline audits, or it cannot be done as things are. */
         LEFT,
         /** The operator may not do it. */
@@ -50,6 +58,31 @@ public record Outcome(
 
     public static Outcome done(Change change, @Nullable HasMetadata written) {
         return new Outcome(change, Result.DONE, written, Reason.InPlace, "");
+    }
+
+    /**
+     * Written, but what the API server returned is not what was asked for.
+     *
+     * @param fields in which the two differ
+     */
+    public static Outcome rewritten(
+            Change change, HasMetadata written, List<FieldDifference> fields) {
+        return new Outcome(
+                change,
+                Result.REWRITTEN,
+                written,
+                Reason.RewrittenByAdmission,
+                change.key()
+                        + " was written and is something else all the same: mutating admission"
+                        + " changes "
+                        + fields.stream()
+                                .limit(NAMED)
+                                .map(it -> String.join(".", it.segments()).replace(".[", "["))
+                                .collect(Collectors.joining(", "))
+                        + (fields.size() > NAMED ? ", …" : "")
+                        + "; have it leave the objects of "
+                        + Labels.MANAGED_BY_VALUE
+                        + " alone");
     }
 
     public static Outcome left(Change change, Reason reason, String message) {

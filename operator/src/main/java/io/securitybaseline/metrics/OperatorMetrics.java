@@ -1,8 +1,10 @@
 package io.securitybaseline.metrics;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.securitybaseline.api.Reason;
 import io.securitybaseline.diff.Change;
 import io.securitybaseline.diff.Outcome;
 
@@ -10,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 
 /**
  * The operator's own numbers. None is labelled by namespace, so their number does not grow with the
@@ -18,10 +21,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class OperatorMetrics {
     private final MeterRegistry registry;
     private final AtomicInteger staleWatches = new AtomicInteger();
+    private final Counter withheld;
 
     public OperatorMetrics(MeterRegistry registry) {
         this.registry = registry;
         registry.gauge("securitybaseline.stale.watches", staleWatches);
+        withheld =
+                Counter.builder("securitybaseline.repairs.withheld")
+                        .description(
+                                "Repairs that wait because the object is contested, each time that"
+                                        + " it is looked at")
+                        .register(registry);
     }
 
     /** Counts what a round over one namespace did. */
@@ -34,6 +44,10 @@ public final class OperatorMetrics {
             if (outcome.change() instanceof Change.Correction correction
                     && correction.cause().isDrift()) {
                 drift(correction, outcome);
+                if (outcome.result() == Outcome.Result.LEFT
+                        && outcome.reason() == Reason.Contested) {
+                    withheld.increment();
+                }
                 repaired |= outcome.result() == Outcome.Result.DONE;
             }
         }
@@ -45,6 +59,14 @@ public final class OperatorMetrics {
                     .register(registry)
                     .record(Duration.between(detected, applied));
         }
+    }
+
+    /** Shows how many objects are contested, which {@code count} tells when it is asked. */
+    public void contested(IntSupplier count) {
+        Gauge.builder("securitybaseline.contested", count::getAsInt)
+                .description("Objects whose repairs somebody keeps undoing")
+                .strongReference(true)
+                .register(registry);
     }
 
     /** Sets how many watches have been down for too long. */

@@ -31,6 +31,7 @@ public final class Controllers implements AutoCloseable {
     private final WatchHealth health;
     private final OperatorMetrics metrics;
     private final BaselineReconciler baselines;
+    private final Fleet fleet;
 
     /** Registers the controllers with {@code operator}, which is not started yet. */
     public Controllers(
@@ -41,7 +42,8 @@ public final class Controllers implements AutoCloseable {
         this.operator = operator;
         this.metrics = metrics;
         this.health = new WatchHealth(client, System::nanoTime);
-        Fleet fleet = new Fleet(client, settings, timer);
+        fleet = new Fleet(client, settings, timer);
+        metrics.contested(fleet.fights()::contested);
         baselines = new BaselineReconciler(fleet, client);
         operator.register(
                 new NamespaceReconciler(fleet, settings, client, metrics),
@@ -91,6 +93,7 @@ public final class Controllers implements AutoCloseable {
         try {
             List<String> stale = health.look(operator.getRuntimeInfo());
             metrics.staleWatches(stale.size());
+            fleet.fights().sweep();
             baselines.staleWatches(stale);
         } catch (RuntimeException e) {
             log.atWarn().setCause(e).log("Could not look after the watches");

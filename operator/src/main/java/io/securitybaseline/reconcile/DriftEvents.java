@@ -32,12 +32,7 @@ final class DriftEvents {
         try {
             for (DriftEntry entry : news.subList(0, Math.min(AT_MOST, news.size()))) {
                 boolean repaired = entry.outcome() == DriftOutcome.Repaired;
-                writer.write(
-                        report,
-                        !repaired,
-                        repaired ? "DriftRepaired" : "DriftFound",
-                        note(entry),
-                        now);
+                writer.write(report, !repaired, reason(entry), note(entry), now);
             }
             if (news.size() > AT_MOST) {
                 writer.write(
@@ -53,6 +48,14 @@ final class DriftEvents {
                     .setCause(e)
                     .log("Event was not written");
         }
+    }
+
+    private static String reason(DriftEntry entry) {
+        return switch (entry.outcome()) {
+            case Repaired -> "DriftRepaired";
+            case Contested -> "DriftContested";
+            case Open, Forbidden, Failed -> "DriftFound";
+        };
     }
 
     private static String note(DriftEntry entry) {
@@ -74,6 +77,7 @@ final class DriftEvents {
                     case Open -> " and was left as it is";
                     case Forbidden ->
                             " and could not be put right: the operator is not permitted to";
+                    case Contested -> "; " + entry.message();
                     case Failed -> " and could not be put right: " + entry.message();
                 };
     }

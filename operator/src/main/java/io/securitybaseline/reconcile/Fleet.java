@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Stream;
 
 /** What the two controllers share: how the cluster is seen, and what was found out about it. */
 final class Fleet {
@@ -21,6 +22,8 @@ final class Fleet {
     private final Settings settings;
     private final Selection selection;
     private final Board board;
+    private final Alarm alarm;
+    private final Fights fights;
     private volatile @Nullable Observer observer;
     private volatile @Nullable LargeRemovals removals;
 
@@ -29,6 +32,8 @@ final class Fleet {
         this.settings = settings;
         this.selection = new Selection(NamespaceGlobs.of(settings.systemNamespaces()));
         this.board = new Board(timer);
+        this.alarm = new Alarm(timer);
+        this.fights = new Fights(alarm, System::nanoTime);
     }
 
     /** Makes the watches of the namespace controller. */
@@ -36,7 +41,7 @@ final class Fleet {
         Observer made = new Observer(client, context, settings);
         observer = made;
         removals = new LargeRemovals(made, selection, System::nanoTime);
-        return made.eventSources();
+        return Stream.concat(made.eventSources().stream(), Stream.of(alarm.source())).toList();
     }
 
     Observer observer() {
@@ -53,5 +58,9 @@ final class Fleet {
 
     Board board() {
         return board;
+    }
+
+    Fights fights() {
+        return fights;
     }
 }

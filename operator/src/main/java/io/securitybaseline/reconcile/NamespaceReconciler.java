@@ -7,6 +7,7 @@ import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.securitybaseline.api.DriftOutcome;
 import io.securitybaseline.api.NamespaceSecurityReport;
 import io.securitybaseline.apply.Applier;
 import io.securitybaseline.apply.EventWriter;
@@ -16,6 +17,8 @@ import io.securitybaseline.baseline.EffectiveBaseline.Scope;
 import io.securitybaseline.baseline.SelectedBaseline;
 import io.securitybaseline.baseline.Standing;
 import io.securitybaseline.config.Settings;
+import io.securitybaseline.contention.Aftermath;
+import io.securitybaseline.contention.Plan;
 import io.securitybaseline.desired.Desired;
 import io.securitybaseline.desired.Problem;
 import io.securitybaseline.diff.ChangeSet;
@@ -75,28 +78,30 @@ final class NamespaceReconciler implements Reconciler<Namespace> {
         LiveNamespace live = observer().observe(namespace);
         if (live.isTerminating()) {
             fleet.board().remove(name);
+            fleet.fights().forget(name);
             attempts.succeeded(name);
             return UpdateControl.noUpdate();
         }
-        List<Outcome> outcomes = reconcile(live);
-        if (outcomes.stream().anyMatch(outcome -> outcome.result() == Outcome.Result.STALE)) {
+        Aftermath aftermath = reconcile(live);
+        if (aftermath.isStale()) {
             return UpdateControl.<Namespace>noUpdate().rescheduleAfter(Attempts.AT_ONCE);
         }
-        if (outcomes.stream().anyMatch(Outcome::isWorthRetrying)) {
+        if (aftermath.outcomes().stream().anyMatch(Outcome::isWorthRetrying)) {
             return UpdateControl.<Namespace>noUpdate().rescheduleAfter(attempts.failed(name));
         }
         attempts.succeeded(name);
         return UpdateControl.noUpdate();
     }
 
-    private List<Outcome> reconcile(LiveNamespace live) {
+    private Aftermath reconcile(LiveNamespace live) {
         Instant detected = Instant.now();
         Standing standing = Standing.of(observer().baselines());
         List<SelectedBaseline> selecting =
                 standing.selecting(live.name(), live.labels(), fleet.selection());
         if (selecting.isEmpty() && live.memory().equals(Memory.EMPTY) && live.report() == null) {
             fleet.board().remove(live.name());
-            return List.of();
+            fleet.fights().forget(live.name());
+            return Aftermath.NOTHING;
         }
         ClusterFacts facts = observer().facts(live.name());
         EffectiveBaseline enforced = EffectiveBaseline.of(selecting, Scope.ENFORCED);
@@ -114,9 +119,12 @@ final class NamespaceReconciler implements Reconciler<Namespace> {
                         Desired.of(askedFor, live, facts),
                         live,
                         releases);
-        List<Outcome> outcomes = applier.apply(changes, live);
+        Plan plan = fleet.fights().plan(live, changes);
+        List<Outcome> made = applier.apply(plan.permitted(), live);
         Instant applied = Instant.now();
-        outcomes.forEach(this::remember);
+        made.forEach(this::remember);
+        Aftermath aftermath = fleet.fights().after(live.name(), plan, made);
+        List<Outcome> outcomes = aftermath.outcomes();
         List<Problem> problems =
                 Stream.concat(
                                 changes.problems().stream(),
@@ -128,7 +136,8 @@ final class NamespaceReconciler implements Reconciler<Namespace> {
         fleet.board().put(result);
         metrics.reconciled(outcomes, detected, applied);
         log(live, outcomes);
-        return outcomes;
+        log(live, result);
+        return aftermath;
     }
 
     private void remember(Outcome outcome) {
@@ -178,6 +187,17 @@ final class NamespaceReconciler implements Reconciler<Namespace> {
                                         .addKeyValue("object", outcome.change().key())
                                         .addKeyValue("reason", outcome.reason())
                                         .log("Could not change: {}", outcome.message()));
+    }
+
+    private static void log(LiveNamespace live, NamespaceResult result) {
+        result.news().stream()
+                .filter(entry -> entry.outcome() == DriftOutcome.Contested)
+                .forEach(
+                        entry ->
+                                log.atWarn()
+                                        .addKeyValue("namespace", live.name())
+                                        .addKeyValue("object", entry.kind() + "/" + entry.name())
+                                        .log("Contested: {}", entry.message()));
     }
 
     private Observer observer() {

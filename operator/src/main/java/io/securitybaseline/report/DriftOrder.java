@@ -41,9 +41,9 @@ public final class DriftOrder {
                     .thenComparing(Identity::of);
 
     /**
-     * What stays when there is room for some only: failures, other differences that are there now,
-     * and the newest repairs. Among those that are there now the time does not decide: one that is
-     * not in the report looks new each time, and would push out another for ever.
+     * What stays when there is room for some only: failures and fights, other differences that are
+     * there now, and the newest repairs. Among those that are there now the time does not decide:
+     * one that is not in the report looks new each time, and would push out another for ever.
      */
     static final Comparator<DriftEntry> KEPT =
             Comparator.comparingInt(DriftOrder::rank)
@@ -59,7 +59,7 @@ public final class DriftOrder {
 
     private static int rank(DriftEntry entry) {
         return switch (entry.outcome()) {
-            case Forbidden, Failed -> 0;
+            case Forbidden, Failed, Contested -> 0;
             case Open -> 1;
             case Repaired -> 2;
         };

@@ -46,6 +46,24 @@ record Encounter(DriftEntry known, DriftEntry found) {
                 known.count());
     }
 
+    /** The same entry, found so many times. */
+    static DriftEntry counted(DriftEntry entry, int count) {
+        return new DriftEntry(
+                null,
+                entry.baseline(),
+                entry.control(),
+                entry.kind(),
+                entry.name(),
+                entry.change(),
+                entry.fields(),
+                entry.changedBy(),
+                entry.detectedTime(),
+                entry.outcome(),
+                entry.repairedTime(),
+                entry.message(),
+                count);
+    }
+
     private DriftEntry entry(@Nullable ChangedBy changedBy, Instant detected, int count) {
         return new DriftEntry(
                 null,

@@ -26,6 +26,10 @@ record Finding(
         String subject,
         String message) {
 
+    /** Without names and numbers, so that it stays the same while the fight goes on. */
+    private static final String CONTESTED =
+            "somebody undoes each repair, so that the next one waits; see drift for who it is";
+
     /** The finding of a problem, which concerns every baseline that asks for the control. */
     static Finding of(Problem problem) {
         return new Finding(
@@ -34,6 +38,9 @@ record Finding(
 
     /** The finding of an outcome; empty when all is well. */
     static Optional<Finding> of(Outcome outcome) {
+        if (outcome.reason() == Reason.Contested) {
+            return found(outcome, Verdict.Drifted, Reason.Contested, CONTESTED);
+        }
         return switch (outcome.change()) {
             case Change.Unchanged unchanged -> Optional.empty();
             case Change.Keep keep -> Optional.empty();
@@ -49,7 +56,8 @@ record Finding(
     private static Optional<Finding> ofResult(Outcome outcome, String difference) {
         return switch (outcome.result()) {
             case UNCHANGED, DONE -> Optional.empty();
-            case FORBIDDEN, FAILED -> failed(outcome, outcome.reason(), outcome.message());
+            case FORBIDDEN, FAILED, REWRITTEN ->
+                    failed(outcome, outcome.reason(), outcome.message());
             case STALE -> found(outcome, Verdict.Drifted, Reason.Drifted, difference);
             case LEFT -> left(outcome, difference);
         };

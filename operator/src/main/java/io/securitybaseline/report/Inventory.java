@@ -37,7 +37,10 @@ final class Inventory {
     }
 
     private void take(Outcome outcome) {
-        boolean done = outcome.result() == Outcome.Result.DONE;
+        // What admission made of it is there all the same, and must be found when it is let go.
+        boolean done =
+                outcome.result() == Outcome.Result.DONE
+                        || outcome.result() == Outcome.Result.REWRITTEN;
         switch (outcome.change()) {
             case Change.Unchanged(var item, var mode, HasMetadata found)
                     when mode == Mode.Enforce ->

@@ -35,17 +35,25 @@ record Ledger(
         List<DriftEntry> known = report == null ? List.of() : report.getDrift();
         ReportSummary summary = report == null ? ReportSummary.NONE : report.getSummary();
         Map<Identity, DriftEntry> entries = new TreeMap<>();
-        found(round).forEach(it -> entries.merge(Identity.of(it), it, Ledger::moreImportant));
+        Feud.goOn(round, found(round), known)
+                .forEach(it -> entries.merge(Identity.of(it), it, Ledger::moreImportant));
+        Set<Subject> contested = Feud.contested(round);
+        Set<Subject> inPlace = Feud.inPlace(round);
         Set<Subject> repaired = subjects(round, Ledger::isDriftRepaired);
         Set<Subject> written = subjects(round, Ledger::isCorrected);
         Set<Subject> undecided = subjects(round, Ledger::isUndecided);
         for (DriftEntry old : known) {
             Subject subject = Subject.of(old);
             DriftEntry found = entries.get(Identity.of(old));
+            if (Feud.goesOn(old, contested)) {
+                continue;
+            }
             if (found != null) {
                 entries.put(Identity.of(old), new Encounter(old, found).merged());
             } else if (DriftOrder.isRepaired(old) || undecided.contains(subject)) {
                 entries.put(Identity.of(old), old);
+            } else if (Feud.isContested(old) && inPlace.contains(subject)) {
+                entries.put(Identity.of(old), Feud.over(old, round.now()));
             } else if (written.contains(subject)) {
                 entries.put(Identity.of(old), Encounter.repaired(old, round.now()));
                 repaired.add(subject);
@@ -72,10 +80,19 @@ record Ledger(
     List<DriftEntry> news(List<DriftEntry> shown, int most) {
         return entries.stream()
                 .limit(most)
-                .filter(it -> !before.contains(it))
+                .filter(it -> !before.contains(it) && !isKnownFight(it))
                 .filter(it -> !omittedBefore || DriftOrder.isRepaired(it) || shown.contains(it))
                 .sorted(DriftOrder.SHOWN)
                 .toList();
+    }
+
+    /** A fight is told when it begins, and not with each repair. */
+    private boolean isKnownFight(DriftEntry entry) {
+        return Feud.isContested(entry)
+                && before.stream()
+                        .filter(Feud::isContested)
+                        .map(Subject::of)
+                        .anyMatch(Subject.of(entry)::equals);
     }
 
     private static List<DriftEntry> found(Round round) {

@@ -5,6 +5,7 @@ import io.securitybaseline.api.ChangedBy;
 import io.securitybaseline.api.DriftEntry;
 import io.securitybaseline.api.DriftField;
 import io.securitybaseline.api.DriftOutcome;
+import io.securitybaseline.api.Reason;
 import io.securitybaseline.desired.DesiredItem;
 import io.securitybaseline.diff.Change;
 import io.securitybaseline.diff.FieldDifference;
@@ -46,6 +47,9 @@ record Sighting(Round round, Outcome outcome, Change.Towards change, Subject sub
             Change.Correction correction,
             List<FieldDifference> fields,
             @Nullable ChangedBy changedBy) {
+        if (outcome.reason() == Reason.Contested && outcome.result() != Outcome.Result.STALE) {
+            return entry(change(correction), fields, changedBy, DriftOutcome.Contested);
+        }
         return switch (outcome.result()) {
             case DONE ->
                     correction.cause().isDrift()
@@ -53,7 +57,8 @@ record Sighting(Round round, Outcome outcome, Change.Towards change, Subject sub
                             : Optional.empty();
             case LEFT -> entry(change(correction), fields, changedBy, DriftOutcome.Open);
             case FORBIDDEN -> entry(change(correction), fields, changedBy, DriftOutcome.Forbidden);
-            case FAILED -> entry(change(correction), fields, changedBy, DriftOutcome.Failed);
+            case FAILED, REWRITTEN ->
+                    entry(change(correction), fields, changedBy, DriftOutcome.Failed);
             // Whether it differs is looked at again at once.
             case UNCHANGED, STALE -> Optional.empty();
         };
@@ -73,7 +78,7 @@ record Sighting(Round round, Outcome outcome, Change.Towards change, Subject sub
             List<FieldDifference> fields,
             @Nullable ChangedBy changedBy,
             DriftOutcome end) {
-        boolean repaired = end == DriftOutcome.Repaired;
+        boolean repaired = outcome.result() == Outcome.Result.DONE;
         return Optional.of(
                 new DriftEntry(
                         null,
@@ -87,7 +92,7 @@ record Sighting(Round round, Outcome outcome, Change.Towards change, Subject sub
                         round.detected(),
                         end,
                         repaired ? round.now() : null,
-                        repaired ? null : message(),
+                        end == DriftOutcome.Repaired ? null : message(),
                         1));
     }
 

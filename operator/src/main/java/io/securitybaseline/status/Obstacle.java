@@ -43,6 +43,7 @@ record Obstacle(Reason reason, Map<String, String> namespaces) {
                             Reason.RoleNotFound,
                             Reason.Invalid,
                             Reason.RefusedByAdmission,
+                            Reason.RewrittenByAdmission,
                             Reason.ControlDisabled));
 
     /** The obstacles that show in some namespace, in the order of the reasons. */

@@ -1,6 +1,7 @@
 package io.securitybaseline.status;
 
 import io.securitybaseline.api.ControlVerdict;
+import io.securitybaseline.api.Reason;
 import io.securitybaseline.api.RolloutStatus;
 import io.securitybaseline.api.Verdict;
 import io.securitybaseline.report.Text;
@@ -53,10 +54,16 @@ final class Phrases {
                 + Text.some(names, NAMED);
     }
 
-    /** A drifted namespace needs no reason: it is that something differs. */
+    /**
+     * A drifted namespace needs no reason: it is that something differs, unless it is fought for.
+     */
     private static String named(Standing standing) {
         return standing.decisive()
-                .filter(it -> it.verdict() == Verdict.Failed || it.verdict() == Verdict.Unknown)
+                .filter(
+                        it ->
+                                it.verdict() == Verdict.Failed
+                                        || it.verdict() == Verdict.Unknown
+                                        || it.reason().equals(Reason.Contested.name()))
                 .map(ControlVerdict::reason)
                 .map(reason -> standing.namespace() + " (" + reason + ")")
                 .orElse(standing.namespace());

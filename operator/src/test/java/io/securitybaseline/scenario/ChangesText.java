@@ -103,7 +103,7 @@ final class ChangesText {
     private static String end(Outcome outcome) {
         return switch (outcome.result()) {
             case DONE, UNCHANGED -> "";
-            case LEFT, FORBIDDEN, FAILED, STALE ->
+            case LEFT, FORBIDDEN, FAILED, REWRITTEN, STALE ->
                     " -> " + outcome.result() + ", " + outcome.reason();
         };
     }

@@ -1,0 +1,177 @@
+package io.securitybaseline.contention;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * How things stand with one object that had to be repaired: a value, and what becomes of it. Times
+ * are those of a clock that never goes back, such as the time since the process began.
+ *
+ * <p>The first five repairs in a minute are made at once. One more makes the object contested: from
+ * then on it waits between repairs, until it was left alone for a while. Whatever others do, there
+ * are at most twelve repairs in any minute and, over any longer time, four for each further minute.
+ *
+ * @param repairs times of the last few repairs, the newest last
+ * @param bucket how many repairs are left, contested or not
+ * @param trouble when it was last found broken, or repaired
+ * @param backoff how it waits; null while it is not contested
+ * @param misses how often in a row it had changed again before the repair arrived
+ * @param pause the end of the pause after such a miss
+ * @param opponents names of the last few that broke it, the newest last; empty while nobody is
+ *     known by name
+ */
+public record Contest(
+        Stakes stakes,
+        List<Duration> repairs,
+        Bucket bucket,
+        Duration trouble,
+        @Nullable Backoff backoff,
+        int misses,
+        Duration pause,
+        List<String> opponents) {
+
+    /** How many repairs in a minute are made at once. */
+    public static final int AT_ONCE = 5;
+
+    /** How long an object must be left alone until it is not contested any more. */
+    public static final Duration QUIET = Duration.ofSeconds(15);
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+    private static final int MOST_MISSES = 8;
+    private static final int NAMED = 3;
+
+    public Contest {
+        repairs = List.copyOf(repairs);
+        opponents = List.copyOf(opponents);
+    }
+
+    /** An object that was never repaired. */
+    public static Contest none(Stakes stakes) {
+        return new Contest(
+                stakes,
+                List.of(),
+                // Three more than are made at once: one each after 2, 4 and 8 seconds.
+                Bucket.full(AT_ONCE + 3, Backoff.STEADY),
+                Duration.ZERO,
+                null,
+                0,
+                Duration.ZERO,
+                List.of());
+    }
+
+    public boolean isContested() {
+        return backoff != null;
+    }
+
+    /**
+     * What it is when the object is found broken. It becomes contested if it may not be repaired at
+     * once.
+     *
+     * @param writes how many writes the repair takes
+     * @param by who broke it, as far as that is known
+     */
+    public Contest broken(int writes, Duration now, Collection<String> by) {
+        boolean tooOften = isCrowded(now) || bucket.has(writes).compareTo(now) > 0;
+        boolean begins = backoff == null && (tooOften || misses > MOST_MISSES);
+        Duration last = repairs.isEmpty() ? now : repairs.getLast();
+        Duration first = repairs.isEmpty() ? now : repairs.getFirst();
+        return new Contest(
+                stakes,
+                repairs,
+                bucket,
+                now,
+                begins ? Backoff.begun(first, last) : backoff,
+                misses,
+                pause,
+                latest(by));
+    }
+
+    /**
+     * When it may be repaired at the earliest.
+     *
+     * @param writes how many writes that takes
+     */
+    public Duration due(int writes) {
+        Duration due = later(bucket.has(writes), pause);
+        return backoff == null || repairs.isEmpty()
+                ? due
+                : later(due, repairs.getLast().plus(backoff.pause()));
+    }
+
+    /** What it is when the repair, of so many writes, has been made. */
+    public Contest repaired(int writes, Duration now) {
+        List<Duration> times = new ArrayList<>(repairs);
+        times.add(now);
+        return new Contest(
+                stakes,
+                last(times, AT_ONCE),
+                bucket.take(writes, now),
+                now,
+                backoff == null ? null : backoff.repaired(now, stakes),
+                0,
+                Duration.ZERO,
+                opponents);
+    }
+
+    /**
+     * What it is when the repair failed because the object had changed meanwhile. Such attempts
+     * change nothing and are not counted, but neither are they made without pause.
+     */
+    public Contest missed(Duration now) {
+        Duration next = FIRST_PAUSE.multipliedBy(1L << Math.min(misses, 16));
+        return new Contest(
+                stakes,
+                repairs,
+                bucket,
+                now,
+                backoff,
+                misses + 1,
+                now.plus(next.compareTo(Backoff.STEADY) < 0 ? next : Backoff.STEADY),
+                opponents);
+    }
+
+    /** What it is when the object is as it should be. */
+    public Contest inPlace(Duration now) {
+        return isContested() && calmAt().compareTo(now) <= 0 ? calm() : this;
+    }
+
+    /** When it is not contested any more, if the object is left alone until then. */
+    public Duration calmAt() {
+        return trouble.plus(QUIET);
+    }
+
+    /** Whether it differs no longer from an object that was never repaired. */
+    public boolean isOver(Duration now) {
+        return !isContested() && bucket.isFull(now) && trouble.plus(MINUTE).compareTo(now) <= 0;
+    }
+
+    private Contest calm() {
+        return new Contest(stakes, repairs, bucket, trouble, null, 0, Duration.ZERO, List.of());
+    }
+
+    private boolean isCrowded(Duration now) {
+        return repairs.size() >= AT_ONCE && repairs.getFirst().compareTo(now.minus(MINUTE)) > 0;
+    }
+
+    private List<String> latest(Collection<String> by) {
+        List<String> names = new ArrayList<>(opponents);
+        for (String name : by) {
+            names.remove(name);
+            names.add(name);
+        }
+        return last(names, NAMED);
+    }
+
+    private static <T> List<T> last(List<T> all, int most) {
+        return all.subList(Math.max(0, all.size() - most), all.size());
+    }
+
+    private static Duration later(Duration one, Duration other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+}
