@@ -71,6 +71,7 @@ final class Course implements AutoCloseable {
         restart();
         repairs(filled, oneWrite);
         rest();
+        fight(filled.getLast());
         table.add(
                 "memory (RSS)",
                 "%s when ready, %s after the fill, %s at the end"
@@ -163,6 +164,24 @@ final class Course implements AutoCloseable {
         Server.sleep(sizes.rest());
         var writes = server.writes().since(before);
         table.add("rest of %d s".formatted(sizes.rest().toSeconds()), told(writes), "0 writes");
+    }
+
+    private void fight(String namespace) {
+        progress.say("somebody edits one NetworkPolicy all the time");
+        var fight = new Fight(cluster.admin(), server, namespace);
+        var first = fight.goOn(sizes.rest());
+        var second = fight.goOn(sizes.rest());
+        table.add(
+                "a NetworkPolicy that somebody edits all the time, the first and the next %d s"
+                        .formatted(sizes.rest().toSeconds()),
+                "%d repairs and %d writes in all, then %d and %d"
+                        .formatted(
+                                first.repairs(),
+                                first.writes().total(),
+                                second.repairs(),
+                                second.writes().total()),
+                "%d and %d edits".formatted(first.edits(), second.edits()));
+        progress.say("writes of the operator: " + first.writes() + "; " + second.writes());
     }
 
     private String start() {
