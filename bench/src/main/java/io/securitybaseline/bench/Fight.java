@@ -45,8 +45,7 @@ final class Fight {
             edit(edits++);
             Server.sleep(EVERY);
         }
-        return new Result(
-                edits, server.writes().since(before).without("PATCH", POLICIES, edits));
+        return new Result(edits, server.writes().since(before).without("PATCH", POLICIES, edits));
     }
 
     /** Opens the policy for another network each time, so that each edit is one. */

@@ -19,6 +19,8 @@ public enum Reason {
     Drifted,
     /** Not everything was looked at yet. */
     Reconciling,
+    /** Values of the baseline give way to those of baselines that come first or are stricter. */
+    Overridden,
     /** The baseline is suspended. */
     Suspended,
     /** No namespace is selected. */

@@ -21,8 +21,8 @@ public record SecurityBaselineStatus(
                 @Nullable Long observedGeneration,
         @JsonPropertyDescription(
                         "Ready: the spec is accepted and every selected namespace was tried."
-                            + " Compliant: every selected namespace is. Reconciling and Stalled are"
-                            + " present only while they are true.")
+                            + " Compliant: every selected namespace is. Reconciling, Stalled and"
+                            + " Overridden are present only while they are true.")
                 @ListMap("type")
                 List<Condition> conditions,
         @JsonPropertyDescription("The selected namespaces by verdict.")

@@ -257,7 +257,8 @@ final class Application {
                                     remove,
                                     () ->
                                             writer.removePullSecret(
-                                                    newest.serviceAccount(remove.key()), remove.key().secret()));
+                                                    newest.serviceAccount(remove.key()),
+                                                    remove.key().secret()));
         };
     }
 

@@ -143,7 +143,7 @@ final class Planning {
                                     case Change.Replace replace ->
                                             Stream.ofNullable(replace.changedBy());
                                 })
-                .map(ChangedBy::manager)
+                .map(ChangedBy::inWords)
                 .distinct()
                 .toList();
     }

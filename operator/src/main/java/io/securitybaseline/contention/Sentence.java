@@ -15,11 +15,9 @@ final class Sentence {
     }
 
     private static String who(List<String> opponents) {
-        return switch (opponents.size()) {
-            case 0 -> "somebody of whom the API server keeps no trace (see its audit log)";
-            case 1 -> "field manager " + opponents.getFirst();
-            default -> "field managers " + String.join(", ", opponents.stream().sorted().toList());
-        };
+        return opponents.isEmpty()
+                ? "somebody of whom the API server keeps no trace (see its audit log)"
+                : String.join(", ", opponents.stream().sorted().toList());
     }
 
     private static String pause(Stakes stakes) {

@@ -25,7 +25,11 @@ public enum Stakes {
     /** What is at stake with things of this kind. */
     public static Stakes of(ItemKind kind) {
         return switch (kind) {
-            case NetworkPolicy, NamespaceLabel -> OPENS;
+            case NetworkPolicy,
+                    NamespaceLabel,
+                    ValidatingAdmissionPolicy,
+                    ValidatingAdmissionPolicyBinding ->
+                    OPENS;
             case Role,
                     RoleBinding,
                     ServiceAccount,

@@ -45,6 +45,7 @@ final class Board {
         NamespaceResult before = results.put(result.namespace(), result);
         if (before == null
                 || !before.baselines().equals(result.baselines())
+                || !before.overrides().equals(result.overrides())
                 || !before.drift().equals(result.drift())) {
             announce(before, result);
         }

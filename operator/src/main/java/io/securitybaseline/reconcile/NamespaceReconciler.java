@@ -135,7 +135,7 @@ final class NamespaceReconciler implements Reconciler<Namespace> {
         write(live, result);
         fleet.board().put(result);
         metrics.reconciled(outcomes, detected, applied);
-        log(live, outcomes);
+        log(live, made);
         log(live, result);
         return aftermath;
     }
@@ -179,7 +179,10 @@ final class NamespaceReconciler implements Reconciler<Namespace> {
                                         .addKeyValue("object", outcome.change().key())
                                         .log("Looking again: {}", outcome.message()));
         outcomes.stream()
-                .filter(Outcome::isWorthRetrying)
+                .filter(
+                        outcome ->
+                                outcome.isWorthRetrying()
+                                        || outcome.result() == Outcome.Result.REWRITTEN)
                 .forEach(
                         outcome ->
                                 log.atWarn()

@@ -2,6 +2,7 @@ package io.securitybaseline.report;
 
 import io.securitybaseline.api.DriftEntry;
 import io.securitybaseline.api.NamespaceSecurityReport;
+import io.securitybaseline.api.OverrideEntry;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import java.util.TreeMap;
  *
  * @param namespace its name
  * @param baselines how it stands to each baseline that selects it, by the baseline's name
+ * @param overrides which values of the baselines gave way to those of others
  * @param drift the ledger as the report shows it, with the baselines that ask
  * @param news the entries of the ledger that came up or changed in this round
  * @param report what the namespace's report should be; null when there should be none
@@ -22,12 +24,14 @@ import java.util.TreeMap;
 public record NamespaceResult(
         String namespace,
         Map<String, BaselineVerdict> baselines,
+        List<OverrideEntry> overrides,
         List<DriftEntry> drift,
         List<DriftEntry> news,
         @Nullable NamespaceSecurityReport report) {
 
     public NamespaceResult {
         baselines = Collections.unmodifiableMap(new TreeMap<>(baselines));
+        overrides = List.copyOf(overrides);
         drift = List.copyOf(drift);
         news = List.copyOf(news);
     }

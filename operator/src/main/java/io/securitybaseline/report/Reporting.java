@@ -47,7 +47,8 @@ public final class Reporting {
         selecting.forEach(baseline -> verdicts.put(baseline.name(), judgement.on(baseline)));
         List<InventoryEntry> inventory = Inventory.after(round);
         if (selecting.isEmpty() && inventory.isEmpty()) {
-            return new NamespaceResult(live.name(), verdicts, List.of(), List.of(), null);
+            return new NamespaceResult(
+                    live.name(), verdicts, List.of(), List.of(), List.of(), null);
         }
         Ledger ledger = Ledger.after(round);
         List<ControlVerdict> controls = judgement.overall(verdicts.values());
@@ -70,6 +71,7 @@ public final class Reporting {
         return new NamespaceResult(
                 live.name(),
                 verdicts,
+                askedFor.overrides(),
                 content.drift(),
                 ledger.news(content.drift(), Excerpt.MOST_DRIFT),
                 content.in(live.name()));

@@ -15,6 +15,7 @@ final class Conditions {
     static final String COMPLIANT = "Compliant";
     static final String RECONCILING = "Reconciling";
     static final String STALLED = "Stalled";
+    static final String OVERRIDDEN = "Overridden";
 
     private static final int MAX_MESSAGE = 1024;
 
@@ -41,6 +42,7 @@ final class Conditions {
                 // Both are present only while they are true.
             }
         }
+        Overridden.of(view).ifPresent(it -> all.add(condition(OVERRIDDEN, it)));
         return all;
     }
 

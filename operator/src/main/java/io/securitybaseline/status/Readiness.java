@@ -37,6 +37,9 @@ record Readiness(Claim ready, Progress progress) {
                     Reason.LargeRemoval,
                     unconfirmed(removal.get(), view.generation()));
         }
+        if (view.releasing().isPresent() && view.isSuspended()) {
+            return not(Progress.STALLED, Reason.Suspended, releasing(view));
+        }
         if (view.releasing().isPresent()) {
             return not(Progress.RECONCILING, Reason.Reconciling, releasing(view));
         }
@@ -82,7 +85,10 @@ record Readiness(Claim ready, Progress progress) {
     static String releasing(BaselineView view) {
         return "the baseline is being deleted; "
                 + Phrases.namespaces(view.releasing().orElse(0))
-                + " still to be let go";
+                + " still to be let go"
+                + (view.isSuspended()
+                        ? ", which waits until suspend is false or the finalizer is taken off"
+                        : "");
     }
 
     static String pending(List<Standing> standings) {

@@ -218,8 +218,7 @@ class ContentionTest {
 
     @Test
     void auditedAndReleasedThingsNeverWait() {
-        Change audited =
-                new Change.Create(item("a"), Mode.Audit, null, Cause.DELETED);
+        Change audited = new Change.Create(item("a"), Mode.Audit, null, Cause.DELETED);
         for (int i = 0; i < 20; i++) {
             assertThat(round(List.of(audited), Result.LEFT).getFirst().reason())
                     .isEqualTo(Reason.Drifted);
@@ -256,8 +255,7 @@ class ContentionTest {
         return switch (result) {
             case REWRITTEN ->
                     Outcome.rewritten(change, object(change.key().name(), "made-1"), List.of());
-            case FAILED ->
-                    new Outcome(change, result, null, Reason.RefusedByAdmission, "refused");
+            case FAILED -> new Outcome(change, result, null, Reason.RefusedByAdmission, "refused");
             case STALE -> Outcome.stale(change, "changed meanwhile");
             default -> Outcome.done(change, null);
         };
@@ -287,7 +285,7 @@ class ContentionTest {
                 object(name, version),
                 List.of(new FieldDifference(List.of("rules"), "a", "b")),
                 cause,
-                by == null ? null : new ChangedBy(by, "Update", null));
+                by == null ? null : new ChangedBy(by, "Update", null, null));
     }
 
     private static Change.Unchanged inPlace(String name) {

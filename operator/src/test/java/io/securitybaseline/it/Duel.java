@@ -102,8 +102,7 @@ record Duel<K extends HasMetadata>(
     }
 
     /** Applies his own idea of the policy, by force, as GitOps tools do. */
-    private static void apply(
-            KubernetesClient client, Resource<NetworkPolicy> object, int turn) {
+    private static void apply(KubernetesClient client, Resource<NetworkPolicy> object, int turn) {
         object.patch(
                 context(PatchType.SERVER_SIDE_APPLY, "argocd").withForce(true).build(),
                 """
@@ -115,8 +114,7 @@ record Duel<K extends HasMetadata>(
     }
 
     /** Writes the whole object; the API server takes his name from that of the program. */
-    private static void update(
-            KubernetesClient client, Resource<Role> object, int turn) {
+    private static void update(KubernetesClient client, Resource<Role> object, int turn) {
         Role role = object.get();
         if (role != null) {
             role.getRules().getFirst().setResourceNames(List.of("deployment-" + turn));
@@ -134,8 +132,7 @@ record Duel<K extends HasMetadata>(
                         + ".0.0/16\"}}]}]");
     }
 
-    private static void label(
-            KubernetesClient client, Resource<Namespace> object, int turn) {
+    private static void label(KubernetesClient client, Resource<Namespace> object, int turn) {
         object.patch(
                 context(PatchType.JSON_MERGE, "tenant").build(),
                 "{\"metadata\": {\"labels\": {\""

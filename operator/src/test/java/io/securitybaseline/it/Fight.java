@@ -73,9 +73,7 @@ final class Fight<K extends HasMetadata> implements AutoCloseable {
     boolean lasts(Duration time) {
         List<Duration> repairs = repairs();
         return !repairs.isEmpty()
-                && Duration.ofNanos(System.nanoTime())
-                                .minus(repairs.getFirst())
-                                .compareTo(time)
+                && Duration.ofNanos(System.nanoTime()).minus(repairs.getFirst()).compareTo(time)
                         >= 0;
     }
 

@@ -3,10 +3,12 @@ package io.securitybaseline.it;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.dsl.Resource;
 
+import java.util.List;
+
 /**
- * A mutating admission policy that rewrites the default deny of one namespace, and counts in a label
- * how often somebody writes it: a write that admission turns into what is there already would leave
- * no trace.
+ * A mutating admission policy that rewrites the default deny of one namespace, and counts in a
+ * label how often somebody writes it: a write that admission turns into what is there already would
+ * leave no trace.
  */
 final class Mutation implements AutoCloseable {
     private static final String DENY = "securitybaseline-default-deny";
@@ -53,32 +55,41 @@ final class Mutation implements AutoCloseable {
     }
 
     Resource<NetworkPolicy> object() {
-        return cluster.client().network().v1().networkPolicies().inNamespace(namespace).withName(DENY);
+        return cluster.client()
+                .network()
+                .v1()
+                .networkPolicies()
+                .inNamespace(namespace)
+                .withName(DENY);
     }
 
     /** Touches the object until the policy acts. */
     void begin() {
         cluster.eventually(
                 () -> {
-                    NetworkPolicy touched =
-                            object().edit(
-                                            it -> {
-                                                it.getMetadata()
-                                                        .getLabels()
-                                                        .put(
-                                                                "touched",
-                                                                String.valueOf(System.nanoTime()));
-                                                return it;
-                                            });
-                    before = counted(touched);
+                    before = counted(touched());
                     return before > 0;
                 });
     }
 
-    /** Takes the policy away; the object stays as it is. */
+    /** Takes the policy away, and touches the object until it does not act any more. */
     void end() {
-        delete("MutatingAdmissionPolicyBinding");
-        delete("MutatingAdmissionPolicy");
+        delete();
+        cluster.eventually(
+                () -> {
+                    int count = counted(object().get());
+                    return counted(touched()) == count;
+                });
+    }
+
+    private NetworkPolicy touched() {
+        return object().edit(
+                        it -> {
+                            it.getMetadata()
+                                    .getLabels()
+                                    .put("touched", String.valueOf(System.nanoTime()));
+                            return it;
+                        });
     }
 
     /** How often the object was written since then. */
@@ -90,12 +101,17 @@ final class Mutation implements AutoCloseable {
         return policy.getMetadata().getLabels().getOrDefault("writes", "").length();
     }
 
-    private void delete(String kind) {
-        cluster.client().genericKubernetesResources(API, kind).withName("fight-rewrite").delete();
+    private void delete() {
+        for (String kind : List.of("MutatingAdmissionPolicyBinding", "MutatingAdmissionPolicy")) {
+            cluster.client()
+                    .genericKubernetesResources(API, kind)
+                    .withName("fight-rewrite")
+                    .delete();
+        }
     }
 
     @Override
     public void close() {
-        end();
+        delete();
     }
 }

@@ -104,8 +104,7 @@ class FeudTest {
     void whenItIsOverTheNamespaceIsCompliantAndThatIsTold() {
         scene.round(withheld(edit("[*]")));
         scene.round(contested(done(edit("[*]"))));
-        NamespaceResult result =
-                scene.round(Outcome.unchanged(unchanged(role("a"), Mode.Enforce)));
+        NamespaceResult result = scene.round(Outcome.unchanged(unchanged(role("a"), Mode.Enforce)));
 
         assertThat(result.drift())
                 .extracting(DriftEntry::outcome)
@@ -132,7 +131,11 @@ class FeudTest {
     void whatAdmissionRewritesIsFailedAndStaysTheSameWhileItWaits() {
         Outcome rewritten =
                 Outcome.rewritten(
-                        edit("[*]"), role("a").object(), edit("[*]") instanceof Change.Update it ? it.fields() : java.util.List.of());
+                        edit("[*]"),
+                        role("a").object(),
+                        edit("[*]") instanceof Change.Update it
+                                ? it.fields()
+                                : java.util.List.of());
         var before = scene.round(rewritten).report();
         ControlVerdict verdict = Objects.requireNonNull(scene.report()).getControls().getFirst();
         assertThat(verdict.verdict()).isEqualTo(Verdict.Failed);

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 /** What tools and people may rely on in the status of any SecurityBaseline. */
 public final class ConditionContract {
     private static final List<String> TYPES =
-            List.of("Ready", "Compliant", "Reconciling", "Stalled");
+            List.of("Ready", "Compliant", "Reconciling", "Stalled", "Overridden");
 
     private ConditionContract() {}
 

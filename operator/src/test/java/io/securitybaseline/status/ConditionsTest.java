@@ -3,8 +3,11 @@ package io.securitybaseline.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import io.securitybaseline.api.Control;
+import io.securitybaseline.api.OverrideEntry;
 import io.securitybaseline.api.Reason;
 import io.securitybaseline.api.RolloutPhase;
+import io.securitybaseline.api.Verdict;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,6 +79,32 @@ class ConditionsTest {
                                 "Compliant=Unknown/Reconciling",
                                 "Reconciling=True/Reconciling")),
                 argumentSet(
+                        "being deleted while suspended",
+                        new Given("{suspend: true, network: {}}").suspended("a").releasing(1),
+                        List.of(
+                                "Ready=False/Suspended",
+                                "Compliant=Unknown/Reconciling",
+                                "Stalled=True/Suspended")),
+                argumentSet(
+                        "values that give way",
+                        new Given()
+                                .overrides(
+                                        new OverrideEntry(
+                                                Control.rbac, "rbac.roles[a]", "tenant", "strict"))
+                                .compliant("a"),
+                        List.of(
+                                "Ready=True/Accepted",
+                                "Compliant=True/InPlace",
+                                "Overridden=True/Overridden")),
+                argumentSet(
+                        "values of others that give way",
+                        new Given()
+                                .overrides(
+                                        new OverrideEntry(
+                                                Control.rbac, "rbac.roles[a]", "other", "tenant"))
+                                .compliant("a"),
+                        List.of("Ready=True/Accepted", "Compliant=True/InPlace")),
+                argumentSet(
                         "deletion that must be confirmed",
                         new Given().compliant("a").releasing(1).largeRemoval(30, 40),
                         List.of(
@@ -114,6 +143,43 @@ class ConditionsTest {
                         "8 of 8 namespaces failed: a (SourceMissing), b (SourceMissing), c"
                             + " (SourceMissing), d (SourceMissing), e (SourceMissing) and 3 more");
         assertThat(given.message("Stalled")).isEqualTo(given.message("Ready"));
+    }
+
+    @Test
+    void valuesThatGiveWayAreToldWithWhoOverridesThemAndInHowManyNamespaces() {
+        Given given =
+                new Given()
+                        .compliant("a")
+                        .overrides(
+                                new OverrideEntry(
+                                        Control.rbac, "rbac.roles[a]", "tenant", "strict"))
+                        .compliant("b", "c");
+        assertThat(given.message("Overridden"))
+                .isEqualTo(
+                        "other values hold than this baseline's: rbac.roles[a] gives way to"
+                                + " baseline strict in 2 namespaces");
+    }
+
+    @Test
+    void aDeletionUnderSuspendSaysWhatItWaitsFor() {
+        assertThat(
+                        new Given("{suspend: true, network: {}}")
+                                .suspended("a")
+                                .releasing(3)
+                                .message("Stalled"))
+                .isEqualTo(
+                        "the baseline is being deleted; 3 namespaces still to be let go, which"
+                                + " waits until suspend is false or the finalizer is taken off");
+    }
+
+    @Test
+    void aFightIsToldBehindTheNamespace() {
+        assertThat(
+                        new Given()
+                                .result("a", Verdict.Drifted, Reason.Contested, "undone", List.of())
+                                .drifted("b")
+                                .message("Compliant"))
+                .isEqualTo("2 of 2 namespaces drifted: a (Contested), b");
     }
 
     @Test

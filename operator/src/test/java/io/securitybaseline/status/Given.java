@@ -8,6 +8,7 @@ import io.securitybaseline.api.ControlVerdict;
 import io.securitybaseline.api.DriftEntry;
 import io.securitybaseline.api.DriftField;
 import io.securitybaseline.api.DriftOutcome;
+import io.securitybaseline.api.OverrideEntry;
 import io.securitybaseline.api.Reason;
 import io.securitybaseline.api.RolloutPhase;
 import io.securitybaseline.api.RolloutStatus;
@@ -43,6 +44,7 @@ final class Given {
     private final SecurityBaseline baseline;
     private final Set<String> selected = new TreeSet<>();
     private final Map<String, NamespaceResult> results = new HashMap<>();
+    private List<OverrideEntry> overrides = List.of();
     private List<String> staleWatches = List.of();
     private Optional<LargeRemoval> largeRemoval = Optional.empty();
     private @Nullable RolloutStatus rollout;
@@ -111,7 +113,8 @@ final class Given {
         selected.add(namespace);
         results.put(
                 namespace,
-                new NamespaceResult(namespace, Map.of("tenant", verdict), drift, List.of(), null));
+                new NamespaceResult(
+                        namespace, Map.of("tenant", verdict), overrides, drift, List.of(), null));
         return this;
     }
 
@@ -147,6 +150,12 @@ final class Given {
                 null,
                 null,
                 1);
+    }
+
+    /** In the namespaces that come after it. */
+    Given overrides(OverrideEntry... some) {
+        overrides = List.of(some);
+        return this;
     }
 
     Given without(String namespace) {
