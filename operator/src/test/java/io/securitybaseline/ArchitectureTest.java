@@ -61,7 +61,19 @@ class ArchitectureTest {
                     Map.entry("report", List.of("api", "live", "baseline", "desired", "diff")),
                     Map.entry("status", List.of("api", "report", "rollout")),
                     Map.entry("observe", List.of("api", "config", "live", "desired", "rollout")),
-                    Map.entry("check", List.of("api", "live", "baseline", "desired", "manifest")),
+                    Map.entry(
+                            "check",
+                            List.of(
+                                    "api",
+                                    "workload",
+                                    "networkpolicy",
+                                    "live",
+                                    "rollout",
+                                    "baseline",
+                                    "desired",
+                                    "podsecurity",
+                                    "admission",
+                                    "manifest")),
                     Map.entry(
                             "cli",
                             List.of(
