@@ -29,7 +29,7 @@ class PipelineIT {
 
     private static final String GOOD =
             "{apiVersion: v1, kind: Namespace, metadata: {name: a, labels:"
-                + " {pod-security.kubernetes.io/enforce: restricted}}}\n";
+                    + " {pod-security.kubernetes.io/enforce: restricted}}}\n";
     private static final String BAD = GOOD.replace("restricted", "privileged");
 
     private record Ending(int exitCode, String output) {}

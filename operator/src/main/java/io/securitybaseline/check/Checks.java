@@ -48,6 +48,8 @@ public final class Checks {
                         new PodStandards(),
                         new AccountTokens(),
                         new PodTokens(),
+                        new PodLimits(),
+                        new PodQuota(),
                         new AdmissionRules(now));
         this.jurisdiction = jurisdiction;
         this.defaultNamespace = defaultNamespace;

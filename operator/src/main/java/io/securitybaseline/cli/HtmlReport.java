@@ -2,6 +2,7 @@ package io.securitybaseline.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.securitybaseline.api.ChangedBy;
 import io.securitybaseline.api.ControlVerdict;
 import io.securitybaseline.api.DriftEntry;
 import io.securitybaseline.api.NamespaceCounts;
@@ -35,7 +36,7 @@ record HtmlReport(ClusterReport report) {
                 Objects.requireNonNull(HtmlReport.class.getResourceAsStream(PAGE), PAGE)) {
             page = new String(in.readAllBytes(), UTF_8);
         }
-        for (String part : page.split("(?=\\{\\{)|(?<=}})")) {
+        for (String part : page.split("(?=\\{\\{)|(?<=}})", -1)) {
             out.print(part.startsWith("{{") ? part(part.substring(2, part.length() - 2)) : part);
         }
         out.flush();
@@ -147,7 +148,7 @@ record HtmlReport(ClusterReport report) {
                     String.join(", ", row.baselines()));
             html.with(
                     "<td data-label=\"Open\">%s</td><td data-label=\"Repaired\">%s</td><td"
-                        + " data-label=\"Drift\">",
+                            + " data-label=\"Drift\">",
                     row.open(), row.repaired());
             drift(row.drift(), html);
             html.markup("</td></tr>\n");
@@ -158,7 +159,7 @@ record HtmlReport(ClusterReport report) {
     private static void control(ControlVerdict verdict, Html html) {
         html.with(
                 "<div class=\"control\" data-control=\"%s\" data-verdict=\"%s\"><span class=\"chip"
-                    + " %s\">%s: %s</span>",
+                        + " %s\">%s: %s</span>",
                 verdict.control(),
                 verdict.verdict(),
                 verdict.verdict(),
@@ -181,8 +182,9 @@ record HtmlReport(ClusterReport report) {
             html.with(
                     "<li>%s %s %s, %s",
                     entry.kind(), entry.name(), entry.change(), entry.outcome());
-            if (entry.changedBy() != null) {
-                html.with(", by %s", entry.changedBy().manager());
+            ChangedBy changedBy = entry.changedBy();
+            if (changedBy != null && changedBy.manager() != null) {
+                html.with(", by %s", changedBy.manager());
             }
             html.with(", %s</li>", entry.detectedTime());
         }

@@ -2,15 +2,8 @@ package io.securitybaseline.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-
-import io.securitybaseline.api.SecurityBaselineSpec;
-import io.securitybaseline.baseline.SelectedBaseline;
-import io.securitybaseline.manifest.Readings;
-
 import org.junit.jupiter.api.Test;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -207,33 +200,15 @@ class ChecksTest {
     }
 
     private static List<String> judged(String manifest) {
-        return judged(verdict(manifest, Map.of()));
+        return Verdicts.findings(BASELINE, manifest);
     }
 
     private static List<String> judged(Verdict verdict) {
-        return ((Verdict.Judged) verdict)
-                .findings().stream()
-                        .map(
-                                it ->
-                                        it.severity()
-                                                + " "
-                                                + it.control()
-                                                + "/"
-                                                + it.rule()
-                                                + " "
-                                                + it.path())
-                        .toList();
+        return Verdicts.findings(verdict);
     }
 
     private static Verdict verdict(String manifest, Map<String, Map<String, String>> labels) {
-        var spec = Readings.ofText(BASELINE).manifests().getFirst().content().get("spec");
-        var baseline =
-                new SelectedBaseline(
-                        "tenant",
-                        1,
-                        new ObjectMapper().convertValue(spec, SecurityBaselineSpec.class));
-        return new Checks(new Jurisdiction(List.of(baseline), labels), "", Instant.EPOCH)
-                .judge(Readings.ofText(manifest).manifests().getFirst());
+        return Verdicts.of(BASELINE, manifest, labels);
     }
 
     private static String namespace(String name, String use, String level) {
