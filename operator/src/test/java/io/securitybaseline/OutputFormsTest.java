@@ -57,7 +57,7 @@ class OutputFormsTest {
                 ---
                 apiVersion: v1
                 kind: ConfigMap
-                metadata: {name: <&"]]>}
+                metadata: {name: '<&"]]>'}
                 """);
     }
 

@@ -75,8 +75,7 @@ class RenderTest {
         var run = render();
 
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.err())
-                .contains("not rendered: NetworkPolicy/securitybaseline-allow-api-server:");
+        assertThat(run.err()).contains("not rendered: Egress is not denied:", "--api-server");
         assertThat(run.out()).doesNotContain("securitybaseline-default-deny");
     }
 

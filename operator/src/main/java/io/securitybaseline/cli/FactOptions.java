@@ -1,6 +1,7 @@
 package io.securitybaseline.cli;
 
 import io.securitybaseline.api.Control;
+import io.securitybaseline.api.PullSecretEntry;
 import io.securitybaseline.baseline.SelectedBaseline;
 import io.securitybaseline.live.ClusterFacts;
 import io.securitybaseline.live.PullSource;
@@ -10,9 +11,13 @@ import picocli.CommandLine.Option;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What the operator would find in the cluster and somebody with files must say. Nothing is made up:
@@ -43,30 +48,55 @@ final class FactOptions {
     private List<String> apiServer = List.of();
 
     ClusterFacts facts(List<SelectedBaseline> baselines) {
+        return facts(baselines, _ -> Optional.empty());
+    }
+
+    /**
+     * The facts.
+     *
+     * @param copies the content of copies of pull secrets, by name, which then is no difference:
+     *     what it should be is in the operator's namespace, which is not read
+     */
+    ClusterFacts facts(
+            List<SelectedBaseline> baselines, Function<String, Optional<String>> copies) {
         Map<String, PullSource> sources = new TreeMap<>();
-        Set<String> names = new TreeSet<>();
-        for (SelectedBaseline baseline : baselines) {
-            var registries = baseline.spec().registries();
-            if (registries != null) {
-                registries
-                        .pullSecrets()
-                        .forEach(
-                                entry -> {
-                                    names.add(entry.name());
-                                    String source = entry.sourceName();
-                                    sources.put(
-                                            source == null ? entry.name() : source,
-                                            new PullSource.Present(MASKED));
-                                });
-            }
+        for (PullSecretEntry entry : pullSecrets(baselines)) {
+            String source = entry.sourceName() == null ? entry.name() : entry.sourceName();
+            sources.put(source, new PullSource.Present(copies.apply(entry.name()).orElse(MASKED)));
         }
         return new ClusterFacts(
                 new ClusterFacts.Dns(DNS_NAMESPACE, DNS_PODS, dns, Set.of(DNS_PORT), List.of()),
                 apiServer(),
                 Map.of(),
                 sources,
-                names,
+                pullSecretNames(baselines),
                 EnumSet.allOf(Control.class));
+    }
+
+    /** The facts with what a cluster says of itself. */
+    static ClusterFacts with(
+            ClusterFacts facts, ClusterFacts.Dns dns, ClusterFacts.ApiServer apiServer) {
+        return new ClusterFacts(
+                dns,
+                apiServer,
+                facts.served(),
+                facts.pullSources(),
+                facts.pullSecretNames(),
+                facts.controls());
+    }
+
+    static Set<String> pullSecretNames(List<SelectedBaseline> baselines) {
+        return pullSecrets(baselines).stream()
+                .map(PullSecretEntry::name)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static List<PullSecretEntry> pullSecrets(List<SelectedBaseline> baselines) {
+        return baselines.stream()
+                .map(baseline -> baseline.spec().registries())
+                .filter(Objects::nonNull)
+                .flatMap(registries -> registries.pullSecrets().stream())
+                .toList();
     }
 
     private ClusterFacts.ApiServer apiServer() {

@@ -75,6 +75,9 @@ public final class RenderCommand implements Callable<Integer> {
             terminal.say("no baseline selects namespace " + namespace.name());
         }
         rendering.missing().forEach(it -> terminal.say("not rendered: " + it));
+        if (!rendering.missing().isEmpty()) {
+            terminal.say("What a cluster would tell can be given: --dns-ip, --api-server.");
+        }
         return rendering.missing().isEmpty() ? ExitCode.OK : ExitCode.FOUND;
     }
 }

@@ -19,7 +19,7 @@ class PodResourcesTest {
     private static final String RANGE =
             BASELINE.formatted(
                     "limitRange: {limits: [{type: Container, max: {cpu: '2'}, min: {memory:"
-                        + " 32Mi}}]}");
+                            + " 32Mi}}]}");
     private static final String QUOTA =
             BASELINE.formatted("quota: {hard: {limits.cpu: '4', requests.memory: 1Gi, pods: 10}}");
 
@@ -68,7 +68,7 @@ class PodResourcesTest {
         var filling =
                 BASELINE.formatted(
                         "limitRange: {limits: [{type: Container, default: {cpu: '1', memory:"
-                            + " 64Mi}}]}");
+                                + " 64Mi}}]}");
 
         assertThat(Verdicts.findings(filling + rule, pod(""))).isEmpty();
         assertThat(Verdicts.findings(RANGE + rule, pod("")))
