@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.securitybaseline.cli.CheckCommand;
 import io.securitybaseline.cli.CompletionCommand;
+import io.securitybaseline.cli.DiffCommand;
+import io.securitybaseline.cli.RenderCommand;
+import io.securitybaseline.cli.ReportCommand;
 import io.securitybaseline.cli.Version;
 
 import picocli.CommandLine;
@@ -38,6 +41,9 @@ public final class Main implements Runnable {
     static {
         COMMANDS.put("run", RunCommand.class);
         COMMANDS.put("check", CheckCommand.class);
+        COMMANDS.put("render", RenderCommand.class);
+        COMMANDS.put("diff", DiffCommand.class);
+        COMMANDS.put("report", ReportCommand.class);
         COMMANDS.put("completion", CompletionCommand.class);
         COMMANDS.put("help", HelpCommand.class);
     }
@@ -46,6 +52,9 @@ public final class Main implements Runnable {
 
     /** Runs the command that the arguments name; the exit code is its result. */
     public static void main(String[] arguments) {
+        if (arguments.length == 0 || !arguments[0].equals("run")) {
+            System.setProperty("logback.configurationFile", "logback-quiet.xml");
+        }
         CommandLine program = program(arguments);
         // In UTF-8 whatever the locale: what is printed is read by other programs.
         program.setOut(new PrintWriter(new FileOutputStream(FileDescriptor.out), false, UTF_8));

@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 
 import io.fabric8.kubernetes.client.Config;
+import io.securitybaseline.cli.Version;
 import io.securitybaseline.config.Settings;
 
 import org.slf4j.LoggerFactory;
@@ -20,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
         description = "Runs the operator.",
         footerHeading = "%nEnvironment:%n",
         footer = {

@@ -64,7 +64,19 @@ class ArchitectureTest {
                     Map.entry("report", List.of("api", "live", "baseline", "desired", "diff")),
                     Map.entry("status", List.of("api", "report", "rollout")),
                     Map.entry("observe", List.of("api", "config", "live", "desired", "rollout")),
-                    Map.entry("check", List.of("api", "live", "baseline", "desired", "manifest")),
+                    Map.entry(
+                            "check",
+                            List.of(
+                                    "api",
+                                    "workload",
+                                    "networkpolicy",
+                                    "live",
+                                    "rollout",
+                                    "baseline",
+                                    "desired",
+                                    "podsecurity",
+                                    "admission",
+                                    "manifest")),
                     Map.entry(
                             "cli",
                             List.of(
@@ -74,6 +86,9 @@ class ArchitectureTest {
                                     "live",
                                     "baseline",
                                     "desired",
+                                    "diff",
+                                    "config",
+                                    "observe",
                                     "manifest",
                                     "schema",
                                     "check")),

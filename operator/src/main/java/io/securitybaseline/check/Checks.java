@@ -7,6 +7,7 @@ import io.securitybaseline.baseline.EffectiveBaseline.Scope;
 import io.securitybaseline.baseline.SelectedBaseline;
 import io.securitybaseline.manifest.Manifest;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -20,8 +21,6 @@ import java.util.stream.Stream;
  */
 public final class Checks {
 
-    private static final List<Judge> JUDGES = List.of(new NamespaceLevels(), new AccountTokens());
-
     private static final Comparator<Finding> ORDER =
             Comparator.comparing(Finding::severity)
                     .reversed()
@@ -30,6 +29,7 @@ public final class Checks {
                     .thenComparing(Finding::path)
                     .thenComparing(Finding::message);
 
+    private final List<Judge> judges;
     private final Jurisdiction jurisdiction;
     private final String defaultNamespace;
 
@@ -39,8 +39,18 @@ public final class Checks {
     /**
      * @param defaultNamespace where manifests go that name no namespace; empty when that is not
      *     known
+     * @param now when they would be sent: exceptions may have ended by then
      */
-    public Checks(Jurisdiction jurisdiction, String defaultNamespace) {
+    public Checks(Jurisdiction jurisdiction, String defaultNamespace, Instant now) {
+        this.judges =
+                List.of(
+                        new NamespaceLevels(),
+                        new PodStandards(),
+                        new AccountTokens(),
+                        new PodTokens(),
+                        new PodLimits(),
+                        new PodQuota(),
+                        new AdmissionRules(now));
         this.jurisdiction = jurisdiction;
         this.defaultNamespace = defaultNamespace;
     }
@@ -65,15 +75,27 @@ public final class Checks {
                 if (object.getMetadata() == null) {
                     object.setMetadata(new ObjectMeta());
                 }
-                Subject subject = new Subject(object, namespace, baselines, sum);
+                Subject subject =
+                        new Subject(
+                                manifest,
+                                object,
+                                namespace,
+                                jurisdiction.labels().getOrDefault(namespace, Map.of()),
+                                baselines,
+                                sum);
                 findings =
                         Stream.concat(
-                                findings, JUDGES.stream().flatMap(judge -> judge.judge(subject)));
+                                findings, judges.stream().flatMap(judge -> judge.judge(subject)));
             } catch (Typed.Misfitting e) {
                 return e.verdict();
             }
         }
-        return new Verdict.Judged(findings.distinct().sorted(ORDER).toList());
+        try {
+            return new Verdict.Judged(findings.distinct().sorted(ORDER).toList());
+        } catch (IllegalArgumentException e) {
+            // What an expression cannot be asked of, the API server would not take either.
+            return new Verdict.Misfit("", "is " + e.getMessage());
+        }
     }
 
     private String namespace(Manifest manifest) {

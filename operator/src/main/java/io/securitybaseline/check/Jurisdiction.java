@@ -31,7 +31,7 @@ public record Jurisdiction(
      *
      * @param namespace its name; empty when the manifest names none
      */
-    List<SelectedBaseline> over(String namespace) {
+    public List<SelectedBaseline> over(String namespace) {
         Map<String, String> known = labels.get(namespace);
         if (known == null) {
             return baselines.stream().filter(it -> !excludes(it, namespace)).toList();

@@ -3,19 +3,25 @@ package io.securitybaseline.check;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.securitybaseline.baseline.EffectiveBaseline;
 import io.securitybaseline.baseline.SelectedBaseline;
+import io.securitybaseline.manifest.Manifest;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * An object before its judges.
  *
+ * @param manifest the object as it is written
  * @param namespace the namespace it goes to; empty when that is not known
+ * @param namespaceLabels the labels of that namespace, as far as they are known
  * @param baselines the baselines on that namespace
  * @param effective what they add up to, whatever their mode
  */
 record Subject(
+        Manifest manifest,
         HasMetadata object,
         String namespace,
+        Map<String, String> namespaceLabels,
         List<SelectedBaseline> baselines,
         EffectiveBaseline effective) {
 

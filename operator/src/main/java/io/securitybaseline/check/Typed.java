@@ -14,7 +14,7 @@ import com.fasterxml.jackson.databind.type.LogicalType;
  * Manifests as objects of the client's model. As in the API server, a number is not a text and a
  * text is not a number.
  */
-final class Typed {
+public final class Typed {
 
     private static final ObjectMapper JSON =
             JsonMapper.builder()
@@ -38,7 +38,7 @@ final class Typed {
      *
      * @throws Misfitting when it is not one
      */
-    static <T> T of(ObjectNode content, Class<T> type) throws Misfitting {
+    public static <T> T of(ObjectNode content, Class<T> type) throws Misfitting {
         try {
             return JSON.treeToValue(content, type);
         } catch (JsonMappingException e) {
@@ -56,7 +56,7 @@ final class Typed {
     }
 
     /** A manifest that is not what its kind says. */
-    static final class Misfitting extends Exception {
+    public static final class Misfitting extends Exception {
         private static final long serialVersionUID = 1L;
 
         private final String path;
@@ -66,7 +66,7 @@ final class Typed {
             this.path = path;
         }
 
-        Verdict.Misfit verdict() {
+        public Verdict.Misfit verdict() {
             return new Verdict.Misfit(path, String.valueOf(getMessage()));
         }
     }

@@ -4,6 +4,7 @@ import io.securitybaseline.check.Checks;
 import io.securitybaseline.check.Jurisdiction;
 import io.securitybaseline.check.Severity;
 import io.securitybaseline.manifest.ManifestFiles;
+import io.securitybaseline.manifest.ReadAhead;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,8 +15,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
 /** Judges manifests against baselines, without a cluster. */
 @Command(
@@ -83,19 +86,23 @@ public final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Terminal terminal = Terminal.of(spec);
-        if (paths.stream().filter(ManifestFiles.STDIN::equals).count() > 1) {
+        long fromStdin =
+                Stream.of(paths, baselines.files(), namespaces)
+                        .flatMap(List::stream)
+                        .filter(ManifestFiles.STDIN::equals)
+                        .count();
+        if (fromStdin > 1) {
             throw new ParameterException(spec.commandLine(), "- can be given once");
         }
         FindingsOutput form = output.open(terminal, Version.number());
         Outcome outcome = new Outcome();
-        try {
-            Checks checks =
-                    new Checks(
-                            new Jurisdiction(
-                                    BaselineFiles.read(baselines.files(), System.in),
-                                    NamespaceFile.labels(namespaces, System.in)),
-                            namespace);
-            new CheckRun(checks, form, outcome, terminal).over(paths, System.in);
+        try (ReadAhead manifests = ReadAhead.of(new ManifestFiles(System.in), paths)) {
+            Jurisdiction jurisdiction =
+                    new Jurisdiction(
+                            BaselineFiles.read(baselines.files(), System.in),
+                            NamespaceFile.labels(namespaces, System.in));
+            Checks checks = new Checks(jurisdiction, namespace, Instant.now());
+            new CheckRun(checks, form, outcome, terminal).over(manifests);
         } catch (Unusable e) {
             for (var cause : e.causes()) {
                 outcome.unreadable();

@@ -4,11 +4,10 @@ import io.securitybaseline.check.Checks;
 import io.securitybaseline.check.Finding;
 import io.securitybaseline.check.Verdict;
 import io.securitybaseline.manifest.Manifest;
-import io.securitybaseline.manifest.ManifestFiles;
+import io.securitybaseline.manifest.ReadAhead;
 import io.securitybaseline.manifest.Reading;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
@@ -16,19 +15,17 @@ import java.util.Optional;
 /** One pass over manifests: each is read, judged, told of and forgotten. */
 record CheckRun(Checks checks, FindingsOutput output, Outcome outcome, Terminal terminal) {
 
-    void over(List<String> paths, InputStream stdin) {
+    void over(ReadAhead manifests) {
         Optional<Progress> progress = terminal.progress("documents");
-        new ManifestFiles(stdin)
-                .read(
-                        paths,
-                        reading -> {
-                            try {
-                                take(reading);
-                            } catch (IOException e) {
-                                throw new UncheckedIOException(e);
-                            }
-                            progress.ifPresent(it -> it.at(outcome.documents()));
-                        });
+        manifests.forEach(
+                reading -> {
+                    try {
+                        take(reading);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                    progress.ifPresent(it -> it.at(outcome.documents()));
+                });
         progress.ifPresent(Progress::end);
     }
 

@@ -11,11 +11,13 @@ import java.util.List;
 
 /** Findings for programs, as JSON or YAML. */
 final class FindingsDocument implements FindingsOutput {
+    private final Structured form;
     private final PrintWriter out;
     private final JsonGenerator json;
     private final List<Reading.Unreadable> unreadable = new ArrayList<>();
 
     FindingsDocument(Structured form, PrintWriter out) throws IOException {
+        this.form = form;
         this.out = out;
         this.json = form.generator(out);
         json.writeStartObject();
@@ -59,7 +61,9 @@ final class FindingsDocument implements FindingsOutput {
         json.writeNumberField("checked", outcome.checkedCount());
         json.writeEndObject();
         json.close();
-        out.println();
+        if (form == Structured.json) {
+            out.println();
+        }
         out.flush();
     }
 }

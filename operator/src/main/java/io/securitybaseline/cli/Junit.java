@@ -69,11 +69,11 @@ final class Junit implements FindingsOutput {
             suite();
             xml.writeEndElement();
             xml.writeEndDocument();
-            line();
             xml.close();
         } catch (XMLStreamException e) {
             throw new java.io.IOException(e);
         }
+        out.println();
         out.flush();
     }
 

@@ -51,7 +51,9 @@ public enum Structured {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        out.println();
+        if (this == json) {
+            out.println();
+        }
         out.flush();
     }
 

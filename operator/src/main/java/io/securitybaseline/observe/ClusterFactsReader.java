@@ -22,12 +22,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads where DNS and the API server are from the objects that say so. */
-final class ClusterFactsReader {
+public final class ClusterFactsReader {
     private static final String SERVICE_OF_SLICE = "kubernetes.io/service-name";
 
     private ClusterFactsReader() {}
 
-    static ClusterFacts.Dns dns(
+    public static ClusterFacts.Dns dns(
             Settings.ServiceName name, Optional<Service> service, Optional<DaemonSet> nodeLocal) {
         return new ClusterFacts.Dns(
                 name.namespace(),
@@ -39,7 +39,8 @@ final class ClusterFactsReader {
                 nodeLocal.map(ClusterFactsReader::listenAddresses).orElse(List.of()));
     }
 
-    static ClusterFacts.ApiServer apiServer(Optional<Service> service, List<EndpointSlice> slices) {
+    public static ClusterFacts.ApiServer apiServer(
+            Optional<Service> service, List<EndpointSlice> slices) {
         List<EndpointSlice> own =
                 slices.stream()
                         .filter(

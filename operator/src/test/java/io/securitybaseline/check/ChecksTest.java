@@ -2,12 +2,6 @@ package io.securitybaseline.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-
-import io.securitybaseline.api.SecurityBaselineSpec;
-import io.securitybaseline.baseline.SelectedBaseline;
-import io.securitybaseline.manifest.Readings;
-
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
@@ -26,6 +20,12 @@ class ChecksTest {
               podSecurity: {enforce: baseline, warn: restricted, version: v1.30}
               rbac: {defaultServiceAccount: {automountServiceAccountToken: false}}
               registries: {pullSecrets: [{name: regcred}]}
+              admission:
+                rules:
+                - {name: ImageTagNotLatest, action: Deny}
+                - {name: CapabilitiesDropAll, action: Warn}
+                - {name: ReadOnlyRootFilesystem, action: Audit}
+                - {name: TokenAutomountOff, action: Deny}
             """;
 
     @Test
@@ -76,6 +76,65 @@ class ChecksTest {
         assertThat(judged(account("default", "automountServiceAccountToken: false"))).isEmpty();
         assertThat(judged(account("default", ""))).isEmpty();
         assertThat(judged(account("other", "automountServiceAccountToken: true"))).isEmpty();
+    }
+
+    @Test
+    void podIsHeldToTheLevelAndToTheRules() {
+        assertThat(judged(cronJob("image: nginx", "securityContext: {privileged: true}")))
+                .containsExactly(
+                        "error podSecurity/privileged"
+                            + " spec.jobTemplate.spec.template.spec.containers[0].securityContext.privileged",
+                        "error admission/ImageTagNotLatest"
+                                + " spec.jobTemplate.spec.template.spec.containers[0]",
+                        "warning podSecurity/allowPrivilegeEscalation"
+                            + " spec.jobTemplate.spec.template.spec.containers[0].securityContext.allowPrivilegeEscalation",
+                        "warning podSecurity/capabilities_restricted"
+                            + " spec.jobTemplate.spec.template.spec.containers[0].securityContext.capabilities.drop",
+                        "warning podSecurity/runAsNonRoot"
+                            + " spec.jobTemplate.spec.template.spec.containers[0].securityContext.runAsNonRoot",
+                        "warning podSecurity/seccompProfile_restricted"
+                            + " spec.jobTemplate.spec.template.spec.containers[0].securityContext.seccompProfile.type",
+                        "warning admission/CapabilitiesDropAll"
+                                + " spec.jobTemplate.spec.template.spec.containers[0]",
+                        "info admission/ReadOnlyRootFilesystem"
+                                + " spec.jobTemplate.spec.template.spec.containers[0]");
+    }
+
+    @Test
+    void podThatKeepsToEverythingHasNoFinding() {
+        assertThat(
+                        judged(
+                                cronJob(
+                                        "image: nginx:1.29, ports: [{containerPort: 8080}]",
+                                        "securityContext: {allowPrivilegeEscalation: false,"
+                                            + " runAsNonRoot: true, readOnlyRootFilesystem: true,"
+                                            + " capabilities: {drop: [ALL]}, seccompProfile: {type:"
+                                            + " RuntimeDefault}}")))
+                .isEmpty();
+    }
+
+    @Test
+    void spellingsThatOnlyKubectlTakesForTrueAreSeen() {
+        assertThat(
+                        judged(
+                                "{apiVersion: v1, kind: Pod, metadata: {name: x}, spec:"
+                                        + " {hostNetwork: yes, containers: []}}"))
+                .contains("error podSecurity/hostNamespaces spec.hostNetwork");
+    }
+
+    @Test
+    void tokenThatThePodAsksForIsAWarning() {
+        assertThat(
+                        judged(
+                                "{apiVersion: v1, kind: Pod, metadata: {name: x}, spec:"
+                                        + " {automountServiceAccountToken: true, containers: []}}"))
+                .contains("warning rbac/TokenAutomount spec.automountServiceAccountToken");
+        assertThat(
+                        judged(
+                                "{apiVersion: v1, kind: Pod, metadata: {name: x}, spec:"
+                                    + " {automountServiceAccountToken: true, serviceAccountName:"
+                                    + " app, containers: []}}"))
+                .doesNotContain("warning rbac/TokenAutomount spec.automountServiceAccountToken");
     }
 
     @Test
@@ -141,38 +200,25 @@ class ChecksTest {
     }
 
     private static List<String> judged(String manifest) {
-        return judged(verdict(manifest, Map.of()));
+        return Verdicts.findings(BASELINE, manifest);
     }
 
     private static List<String> judged(Verdict verdict) {
-        return ((Verdict.Judged) verdict)
-                .findings().stream()
-                        .map(
-                                it ->
-                                        it.severity()
-                                                + " "
-                                                + it.control()
-                                                + "/"
-                                                + it.rule()
-                                                + " "
-                                                + it.path())
-                        .toList();
+        return Verdicts.findings(verdict);
     }
 
     private static Verdict verdict(String manifest, Map<String, Map<String, String>> labels) {
-        var spec = Readings.ofText(BASELINE).manifests().getFirst().content().get("spec");
-        var baseline =
-                new SelectedBaseline(
-                        "tenant",
-                        1,
-                        new ObjectMapper().convertValue(spec, SecurityBaselineSpec.class));
-        return new Checks(new Jurisdiction(List.of(baseline), labels), "")
-                .judge(Readings.ofText(manifest).manifests().getFirst());
+        return Verdicts.of(BASELINE, manifest, labels);
     }
 
     private static String namespace(String name, String use, String level) {
         return "{apiVersion: v1, kind: Namespace, metadata: {name: %s, labels: {pod-security.kubernetes.io/%s: %s}}}"
                 .formatted(name, use, level);
+    }
+
+    private static String cronJob(String image, String securityContext) {
+        return "{apiVersion: batch/v1, kind: CronJob, metadata: {name: x}, spec: {schedule: '@daily', jobTemplate: {spec: {template: {spec: {containers: [{name: a, %s, %s}]}}}}}}"
+                .formatted(image, securityContext);
     }
 
     private static String account(String name, String more) {

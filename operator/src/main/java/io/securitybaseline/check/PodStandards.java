@@ -1,0 +1,66 @@
+package io.securitybaseline.check;
+
+import io.securitybaseline.api.Control;
+import io.securitybaseline.baseline.EffectivePodSecurity.Use;
+import io.securitybaseline.baseline.PodSecurityFloor;
+import io.securitybaseline.baseline.Sourced;
+import io.securitybaseline.podsecurity.Check;
+import io.securitybaseline.podsecurity.Evaluation;
+import io.securitybaseline.podsecurity.Standard;
+import io.securitybaseline.podsecurity.Violation;
+import io.securitybaseline.workload.Workload;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Pods that violate the level of the Pod Security Standards that the baseline asks for. A check
+ * that fails under several levels is told once, for the one with the worst end.
+ */
+final class PodStandards implements Judge {
+    private static final List<Use> WORST_FIRST = List.of(Use.enforce, Use.warn, Use.audit);
+
+    @Override
+    public Stream<Finding> judge(Subject subject) {
+        Map<Use, Sourced<PodSecurityFloor>> floors = subject.effective().podSecurity().floors();
+        if (floors.isEmpty()) {
+            return Stream.empty();
+        }
+        return Workload.of(subject.object()).stream()
+                .flatMap(workload -> judge(workload, floors).values().stream());
+    }
+
+    private static Map<Check, Finding> judge(
+            Workload workload, Map<Use, Sourced<PodSecurityFloor>> floors) {
+        Map<Check, Finding> findings = new EnumMap<>(Check.class);
+        for (Use use : WORST_FIRST) {
+            Sourced<PodSecurityFloor> floor = floors.get(use);
+            if (floor != null) {
+                Evaluation evaluation =
+                        Standard.of(floor.value().level(), floor.value().version())
+                                .evaluate(workload);
+                for (Violation violation : evaluation.violations()) {
+                    findings.putIfAbsent(
+                            violation.check(), finding(use, evaluation, violation, workload));
+                }
+            }
+        }
+        return findings;
+    }
+
+    private static Finding finding(
+            Use use, Evaluation evaluation, Violation violation, Workload workload) {
+        String path =
+                violation.faults().isEmpty()
+                        ? workload.path("spec")
+                        : workload.path(violation.faults().getFirst().path());
+        return new Finding(
+                Control.podSecurity,
+                violation.check().name(),
+                NamespaceLevels.severity(use),
+                path,
+                "violates PodSecurity \"" + evaluation.standard() + "\": " + violation.text());
+    }
+}

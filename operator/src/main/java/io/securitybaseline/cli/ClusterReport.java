@@ -1,0 +1,132 @@
+package io.securitybaseline.cli;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
+import io.securitybaseline.api.Condition;
+import io.securitybaseline.api.Control;
+import io.securitybaseline.api.ControlVerdict;
+import io.securitybaseline.api.DriftEntry;
+import io.securitybaseline.api.Mode;
+import io.securitybaseline.api.NamespaceCounts;
+import io.securitybaseline.api.NamespaceSecurityReport;
+import io.securitybaseline.api.SecurityBaseline;
+import io.securitybaseline.api.Verdict;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the operator tells of a whole cluster, put together. All lists are sorted. */
+record ClusterReport(
+        Instant generatedTime,
+        NamespaceCounts summary,
+        List<ControlRow> controls,
+        List<BaselineRow> baselines,
+        List<NamespaceRow> namespaces) {
+
+    /** One control over all namespaces in which a baseline asks for it. */
+    record ControlRow(Control control, NamespaceCounts namespaces) {}
+
+    /**
+     * One baseline.
+     *
+     * @param ready its condition Ready
+     * @param message why it is not ready; null when it is
+     * @param verified when the operator last stood behind its status
+     */
+    record BaselineRow(
+            String name,
+            Mode mode,
+            String ready,
+            @Nullable String message,
+            NamespaceCounts namespaces,
+            @Nullable Instant verified) {}
+
+    /** One namespace. */
+    record NamespaceRow(
+            String namespace,
+            Verdict verdict,
+            List<String> baselines,
+            List<ControlVerdict> controls,
+            int open,
+            long repaired,
+            List<DriftEntry> drift) {
+
+        @JsonIgnore
+        boolean needsAttention() {
+            return verdict != Verdict.Compliant;
+        }
+    }
+
+    static ClusterReport of(
+            Collection<SecurityBaseline> baselines,
+            Collection<NamespaceSecurityReport> reports,
+            Instant now) {
+        List<NamespaceRow> namespaces =
+                reports.stream()
+                        .map(ClusterReport::row)
+                        .sorted(Comparator.comparing(NamespaceRow::namespace))
+                        .toList();
+        NamespaceCounts summary = NamespaceCounts.NONE;
+        Map<Control, NamespaceCounts> controls = new EnumMap<>(Control.class);
+        for (NamespaceRow row : namespaces) {
+            summary = summary.plus(row.verdict());
+            for (ControlVerdict verdict : row.controls()) {
+                controls.put(
+                        verdict.control(),
+                        controls.getOrDefault(verdict.control(), NamespaceCounts.NONE)
+                                .plus(verdict.verdict()));
+            }
+        }
+        List<ControlRow> rows = new ArrayList<>();
+        controls.forEach((control, counts) -> rows.add(new ControlRow(control, counts)));
+        return new ClusterReport(
+                now,
+                summary,
+                rows,
+                baselines.stream()
+                        .map(ClusterReport::row)
+                        .sorted(Comparator.comparing(BaselineRow::name))
+                        .toList(),
+                namespaces);
+    }
+
+    private static NamespaceRow row(NamespaceSecurityReport report) {
+        Verdict verdict = report.getVerdict();
+        return new NamespaceRow(
+                report.getMetadata().getNamespace(),
+                verdict == null ? Verdict.Unknown : verdict,
+                report.getBaselines().stream().map(it -> it.name()).sorted().toList(),
+                report.getControls(),
+                report.getSummary().open(),
+                report.getSummary().repaired(),
+                report.getDrift());
+    }
+
+    private static BaselineRow row(SecurityBaseline baseline) {
+        var status = baseline.getStatus();
+        Condition ready =
+                status == null
+                        ? null
+                        : status.conditions().stream()
+                                .filter(it -> it.type().equals("Ready"))
+                                .findFirst()
+                                .orElse(null);
+        boolean isReady = ready != null && ready.status() == Condition.Status.True;
+        Mode mode = baseline.getSpec().mode();
+        NamespaceCounts counts = status == null ? null : status.namespaces();
+        return new BaselineRow(
+                baseline.getMetadata().getName(),
+                mode == null ? Mode.Audit : mode,
+                ready == null ? "Unknown" : ready.status().name(),
+                isReady ? null : ready == null ? "the operator has not seen it" : ready.message(),
+                counts == null ? NamespaceCounts.NONE : counts,
+                status == null ? null : status.lastVerifiedTime());
+    }
+}

@@ -1,0 +1,74 @@
+package io.securitybaseline.cli;
+
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.securitybaseline.api.Names;
+import io.securitybaseline.api.NamespaceSecurityReport;
+import io.securitybaseline.config.Settings;
+import io.securitybaseline.live.ClusterFacts;
+import io.securitybaseline.observe.ClusterFactsReader;
+
+import java.util.Collection;
+import java.util.Optional;
+
+/** What is in a namespace of a cluster now, read with the rights of the caller. */
+record LiveCluster(KubernetesClient client) {
+    private static final Settings.ServiceName DNS =
+            new Settings.ServiceName("kube-system", "kube-dns");
+    private static final Settings.ServiceName API_SERVER =
+            new Settings.ServiceName("default", "kubernetes");
+
+    /**
+     * Adds what the namespace has.
+     *
+     * @param secrets the Secrets that are looked at, and no others
+     */
+    void read(String name, Collection<String> secrets, LiveObjects objects) {
+        Optional.ofNullable(client.namespaces().withName(name).get()).ifPresent(objects::add);
+        client.network()
+                .v1()
+                .networkPolicies()
+                .inNamespace(name)
+                .list()
+                .getItems()
+                .forEach(objects::add);
+        client.rbac().roles().inNamespace(name).list().getItems().forEach(objects::add);
+        client.rbac().roleBindings().inNamespace(name).list().getItems().forEach(objects::add);
+        client.serviceAccounts().inNamespace(name).list().getItems().forEach(objects::add);
+        client.limitRanges().inNamespace(name).list().getItems().forEach(objects::add);
+        client.resourceQuotas().inNamespace(name).list().getItems().forEach(objects::add);
+        for (String secret : secrets) {
+            Secret found = client.secrets().inNamespace(name).withName(secret).get();
+            Optional.ofNullable(found).ifPresent(objects::add);
+        }
+        NamespaceSecurityReport report =
+                client.resources(NamespaceSecurityReport.class)
+                        .inNamespace(name)
+                        .withName(Names.REPORT)
+                        .get();
+        Optional.ofNullable(report).ifPresent(objects::add);
+    }
+
+    ClusterFacts.Dns dns() {
+        return ClusterFactsReader.dns(
+                DNS,
+                Optional.ofNullable(
+                        client.services().inNamespace(DNS.namespace()).withName(DNS.name()).get()),
+                Optional.empty());
+    }
+
+    ClusterFacts.ApiServer apiServer() {
+        return ClusterFactsReader.apiServer(
+                Optional.ofNullable(
+                        client.services()
+                                .inNamespace(API_SERVER.namespace())
+                                .withName(API_SERVER.name())
+                                .get()),
+                client.discovery()
+                        .v1()
+                        .endpointSlices()
+                        .inNamespace(API_SERVER.namespace())
+                        .list()
+                        .getItems());
+    }
+}

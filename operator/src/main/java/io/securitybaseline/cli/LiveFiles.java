@@ -1,0 +1,62 @@
+package io.securitybaseline.cli;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.securitybaseline.check.Typed;
+import io.securitybaseline.manifest.Manifest;
+import io.securitybaseline.manifest.ManifestFiles;
+import io.securitybaseline.manifest.Reading;
+
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What is in a namespace, as it was exported: the output of {@code kubectl get -o yaml}. */
+record LiveFiles(String namespace, LiveObjects objects, List<Reading.Unreadable> unreadable) {
+
+    /**
+     * Adds what the files have of the namespace.
+     *
+     * @throws Unusable when something cannot be read: it could be what differs
+     */
+    static void read(String namespace, List<String> paths, InputStream stdin, LiveObjects objects)
+            throws Unusable {
+        LiveFiles files = new LiveFiles(namespace, objects, new ArrayList<>());
+        new ManifestFiles(stdin).read(paths, files::take);
+        if (!files.unreadable.isEmpty()) {
+            throw new Unusable(files.unreadable);
+        }
+    }
+
+    private void take(Reading reading) {
+        switch (reading) {
+            case Reading.Foreign _ -> {}
+            case Reading.Unreadable it -> unreadable.add(it);
+            case Manifest it -> {
+                boolean elsewhere = !it.namespace().isEmpty() && !it.namespace().equals(namespace);
+                Optional<Class<? extends HasMetadata>> type = LiveObjects.type(it.kind());
+                if (!elsewhere && type.isPresent()) {
+                    add(it, type.get());
+                }
+            }
+        }
+    }
+
+    private void add(Manifest manifest, Class<? extends HasMetadata> type) {
+        try {
+            HasMetadata object = Typed.of(manifest.content(), type);
+            if (object.getMetadata() == null) {
+                object.setMetadata(new ObjectMeta());
+            }
+            objects.add(object);
+        } catch (Typed.Misfitting e) {
+            unreadable.add(
+                    new Reading.Unreadable(
+                            manifest.file(),
+                            manifest.document(),
+                            manifest.lines().of(e.verdict().path()),
+                            e.verdict().message()));
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.securitybaseline.cli;
+
+import io.securitybaseline.baseline.SelectedBaseline;
+import io.securitybaseline.check.Jurisdiction;
+
+import picocli.CommandLine.Option;
+
+import java.util.List;
+import java.util.Map;
+
+/** The namespace that a command is about. */
+final class NamespaceOptions {
+    @Option(
+            names = {"-n", "--namespace"},
+            required = true,
+            paramLabel = "NAME",
+            description = "The namespace.")
+    private String name = "";
+
+    @Option(
+            names = {"-l", "--labels"},
+            paramLabel = "KEY=VALUE",
+            split = ",",
+            description =
+                    "The labels of the namespace, which decide which baselines select it; without"
+                            + " them all do that do not exclude it by name.")
+    private Map<String, String> labels = Map.of();
+
+    String name() {
+        return name;
+    }
+
+    Map<String, String> labels() {
+        return labels;
+    }
+
+    List<SelectedBaseline> selecting(List<SelectedBaseline> baselines) {
+        Map<String, Map<String, String>> known = labels.isEmpty() ? Map.of() : Map.of(name, labels);
+        return new Jurisdiction(baselines, known).over(name);
+    }
+}

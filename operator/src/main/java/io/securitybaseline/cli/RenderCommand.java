@@ -1,0 +1,83 @@
+package io.securitybaseline.cli;
+
+import io.fabric8.kubernetes.api.model.KubernetesListBuilder;
+import io.securitybaseline.baseline.SelectedBaseline;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/** Prints what a namespace would get. */
+@Command(
+        name = "render",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
+        exitCodeOnExecutionException = ExitCode.UNREADABLE,
+        description = {
+            "Prints the objects that a namespace would get from baselines, without a cluster.",
+            "What a baseline asks for counts whether its mode is Audit or Enforce. The content of"
+                    + " pull secrets is masked."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:all of it was printed",
+            "1:something that is asked for cannot be told without a cluster",
+            "2:a baseline could not be read, or the call was wrong"
+        })
+public final class RenderCommand implements Callable<Integer> {
+
+    @Spec private CommandSpec spec;
+    @Mixin private BaselineOption baselines;
+    @Mixin private NamespaceOptions namespace;
+    @Mixin private FactOptions facts;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORM",
+            defaultValue = "yaml",
+            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private Structured output = Structured.yaml;
+
+    @Override
+    public Integer call() {
+        Terminal terminal = Terminal.of(spec);
+        List<SelectedBaseline> all;
+        try {
+            all = BaselineFiles.read(baselines.files(), System.in);
+        } catch (Unusable e) {
+            e.causes().forEach(it -> terminal.say(Unusable.sentence(it)));
+            return ExitCode.UNREADABLE;
+        }
+        List<SelectedBaseline> selecting = namespace.selecting(all);
+        Rendering rendering =
+                Rendering.of(
+                        namespace.name(), namespace.labels(), selecting, facts.facts(selecting));
+        if (output == Structured.json) {
+            output.print(
+                    new KubernetesListBuilder().withItems(rendering.objects()).build(),
+                    terminal.out());
+        } else {
+            rendering
+                    .objects()
+                    .forEach(
+                            object -> {
+                                terminal.out().println("---");
+                                output.print(object, terminal.out());
+                            });
+        }
+        if (selecting.isEmpty()) {
+            terminal.say("no baseline selects namespace " + namespace.name());
+        }
+        rendering.missing().forEach(it -> terminal.say("not rendered: " + it));
+        if (!rendering.missing().isEmpty()) {
+            terminal.say("What a cluster would tell can be given: --dns-ip, --api-server.");
+        }
+        return rendering.missing().isEmpty() ? ExitCode.OK : ExitCode.FOUND;
+    }
+}

@@ -1,0 +1,98 @@
+package io.securitybaseline.cli;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/** Tells of a whole cluster what the operator says of its namespaces. */
+@Command(
+        name = "report",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
+        exitCodeOnExecutionException = ExitCode.UNREADABLE,
+        description = {
+            "Tells of a whole cluster what the operator says of its namespaces.",
+            "Reads SecurityBaselines and NamespaceSecurityReports with the rights of the caller, or"
+                    + " from files."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:every namespace is compliant",
+            "1:some namespace is not",
+            "2:something could not be read, or the call was wrong"
+        })
+public final class ReportCommand implements Callable<Integer> {
+
+    enum Form {
+        table,
+        json,
+        yaml,
+        html
+    }
+
+    @Spec private CommandSpec spec;
+    @Mixin private ClusterAccess cluster;
+
+    @Option(
+            names = {"-f", "--file"},
+            paramLabel = "PATH",
+            description =
+                    "Reads what was exported of a cluster instead: kubectl get"
+                            + " securitybaselines,namespacesecurityreports -A -o yaml.")
+    private List<String> files = List.of();
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORM",
+            defaultValue = "table",
+            description =
+                    "${COMPLETION-CANDIDATES}. html is one page that needs nothing else. Default:"
+                            + " ${DEFAULT-VALUE}.")
+    private Form output = Form.table;
+
+    @Override
+    public Integer call() throws IOException {
+        Terminal terminal = Terminal.of(spec);
+        ReportSource source;
+        try {
+            source = source();
+        } catch (KubernetesClientException e) {
+            terminal.say(ClusterAccess.sentence(e));
+            return ExitCode.UNREADABLE;
+        } catch (Unusable e) {
+            e.causes().forEach(it -> terminal.say(Unusable.sentence(it)));
+            return ExitCode.UNREADABLE;
+        }
+        ClusterReport report =
+                ClusterReport.of(source.baselines(), source.reports(), Instant.now());
+        switch (output) {
+            case table -> new ReportTable(terminal).print(report);
+            case json -> Structured.json.print(report, terminal.out());
+            case yaml -> Structured.yaml.print(report, terminal.out());
+            case html -> new HtmlReport(report).print(terminal.out());
+        }
+        boolean compliant =
+                report.namespaces().stream().noneMatch(ClusterReport.NamespaceRow::needsAttention);
+        return compliant ? ExitCode.OK : ExitCode.FOUND;
+    }
+
+    private ReportSource source() throws Unusable {
+        if (!files.isEmpty()) {
+            return ReportSource.ofFiles(files, System.in);
+        }
+        try (KubernetesClient client = cluster.open()) {
+            return ReportSource.ofCluster(client);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.securitybaseline.cli;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.securitybaseline.api.Names;
+import io.securitybaseline.api.NamespaceSecurityReport;
+import io.securitybaseline.api.SecurityBaseline;
+import io.securitybaseline.manifest.Manifest;
+import io.securitybaseline.manifest.ManifestFiles;
+import io.securitybaseline.manifest.Reading;
+
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/** SecurityBaselines and reports, from a cluster or from what was exported of one. */
+record ReportSource(List<SecurityBaseline> baselines, List<NamespaceSecurityReport> reports) {
+
+    /** What a newer operator writes besides is left out. */
+    private static final ObjectMapper JSON =
+            new ObjectMapper()
+                    .registerModule(new JavaTimeModule())
+                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+    static ReportSource ofCluster(KubernetesClient client) {
+        return new ReportSource(
+                client.resources(SecurityBaseline.class).list().getItems(),
+                client
+                        .resources(NamespaceSecurityReport.class)
+                        .inAnyNamespace()
+                        .list()
+                        .getItems()
+                        .stream()
+                        .filter(it -> it.getMetadata().getName().equals(Names.REPORT))
+                        .toList());
+    }
+
+    /**
+     * What files hold, such as the output of {@code kubectl get -o yaml}.
+     *
+     * @throws Unusable when something cannot be read: the report would be of less than it says
+     */
+    static ReportSource ofFiles(List<String> paths, InputStream stdin) throws Unusable {
+        ReportSource source = new ReportSource(new ArrayList<>(), new ArrayList<>());
+        List<Reading.Unreadable> unreadable = new ArrayList<>();
+        new ManifestFiles(stdin)
+                .read(
+                        paths,
+                        reading -> {
+                            switch (reading) {
+                                case Reading.Unreadable it -> unreadable.add(it);
+                                case Manifest it -> source.take(it, unreadable);
+                                case Reading.Foreign _ -> {}
+                            }
+                        });
+        if (!unreadable.isEmpty()) {
+            throw new Unusable(unreadable);
+        }
+        return source;
+    }
+
+    private void take(Manifest manifest, List<Reading.Unreadable> unreadable) {
+        if (!manifest.group().equals(Names.GROUP)) {
+            return;
+        }
+        try {
+            switch (manifest.kind()) {
+                case "SecurityBaseline" ->
+                        baselines.add(
+                                JSON.convertValue(manifest.content(), SecurityBaseline.class));
+                case "NamespaceSecurityReport" ->
+                        reports.add(
+                                JSON.convertValue(
+                                        manifest.content(), NamespaceSecurityReport.class));
+                default -> {}
+            }
+        } catch (IllegalArgumentException e) {
+            unreadable.add(
+                    new Reading.Unreadable(
+                            manifest.file(),
+                            manifest.document(),
+                            manifest.line(),
+                            "is not what a " + manifest.kind() + " is"));
+        }
+    }
+}
