@@ -58,12 +58,30 @@ class ArchitectureTest {
                             "impact",
                             List.of("api", "workload", "podsecurity", "live", "baseline")),
                     Map.entry("diff", List.of("api", "live", "baseline", "desired")),
+                    Map.entry(
+                            "foreign",
+                            List.of("api", "live", "baseline", "desired", "diff", "networkpolicy")),
+                    Map.entry(
+                            "scan",
+                            List.of(
+                                    "api",
+                                    "workload",
+                                    "live",
+                                    "baseline",
+                                    "desired",
+                                    "admission",
+                                    "diff",
+                                    "foreign")),
                     Map.entry("apply", List.of("api", "live", "desired", "diff")),
                     Map.entry("contention", List.of("api", "live", "desired", "diff")),
                     Map.entry("metrics", List.of("api", "live", "diff")),
-                    Map.entry("report", List.of("api", "live", "baseline", "desired", "diff")),
+                    Map.entry(
+                            "report",
+                            List.of("api", "live", "baseline", "desired", "diff", "foreign")),
                     Map.entry("status", List.of("api", "report", "rollout")),
-                    Map.entry("observe", List.of("api", "config", "live", "desired", "rollout")),
+                    Map.entry(
+                            "observe",
+                            List.of("api", "config", "workload", "live", "desired", "rollout")),
                     Map.entry(
                             "check",
                             List.of(
@@ -103,6 +121,8 @@ class ArchitectureTest {
                                     "desired",
                                     "admission",
                                     "diff",
+                                    "foreign",
+                                    "scan",
                                     "contention",
                                     "apply",
                                     "metrics",
@@ -122,6 +142,8 @@ class ArchitectureTest {
                             "desired",
                             "admission",
                             "diff",
+                            "foreign",
+                            "scan",
                             "contention",
                             "report",
                             "status",

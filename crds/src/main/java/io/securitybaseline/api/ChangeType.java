@@ -9,5 +9,7 @@ public enum ChangeType {
     /** Somebody removed it. */
     Deleted,
     /** An object of somebody else has a name of ours; it is left alone. */
-    Collision
+    Collision,
+    /** An object of somebody else undoes what the baseline asks for; it is left alone. */
+    Foreign
 }

@@ -85,5 +85,18 @@ public enum Reason {
     /**
      * The change would remove enforcement from many namespaces at once and has not been confirmed.
      */
-    LargeRemoval
+    LargeRemoval,
+    /** A NetworkPolicy of somebody else lets through what the baseline denies. */
+    ForeignPolicy,
+    /** A RoleBinding of somebody else gives what the baseline keeps back, or gives it to all. */
+    ForeignBinding,
+    /** A ServiceAccount of somebody else gives pods a token unasked. */
+    ForeignServiceAccount,
+    /** A pod or workload of somebody else has what the baseline keeps out. */
+    ForeignWorkload,
+    /**
+     * All that is asked for is in place, and somebody may write NetworkPolicies, which could
+     * re-open what is denied.
+     */
+    GrantsNetworkPolicyWrite
 }

@@ -2,11 +2,13 @@ package io.securitybaseline.config;
 
 import io.securitybaseline.api.Control;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -19,7 +21,10 @@ import java.util.stream.Collectors;
  * @param systemNamespaces globs of namespaces that no baseline selects; the own namespace is always
  *     among them
  * @param pullSecretNames names under which pull secrets may be copied
+ * @param ordinaryClusterRoles ClusterRoles that are given to tenants, so that it is no finding when
+ *     somebody binds one in a namespace
  * @param dns the DNS Service
+ * @param scanInterval how often pods and workloads are looked through; empty for never
  * @param workers namespaces that are worked on at once, 1 to 64
  * @param httpPort port of health and metrics; 0 for none
  * @param leaderElection whether several replicas agree on one that works
@@ -31,7 +36,9 @@ public record Settings(
         Set<Control> controls,
         List<String> systemNamespaces,
         Set<String> pullSecretNames,
+        Set<String> ordinaryClusterRoles,
         ServiceName dns,
+        Optional<Duration> scanInterval,
         int workers,
         int httpPort,
         boolean leaderElection,
@@ -64,7 +71,11 @@ public record Settings(
                 controls(environment),
                 List.copyOf(system),
                 Set.copyOf(list(environment, "PULL_SECRETS", "")),
+                Set.copyOf(list(environment, "ORDINARY_ROLES", "view,edit,admin")),
                 service(environment),
+                Optional.of(number(environment, "SCAN_SECONDS", 0, 0, 86_400))
+                        .filter(seconds -> seconds > 0)
+                        .map(Duration::ofSeconds),
                 number(environment, "WORKERS", 16, 1, 64),
                 number(environment, "HTTP_PORT", 8080, 0, 65535),
                 Boolean.parseBoolean(environment.getOrDefault(PREFIX + "LEADER_ELECTION", "false")),

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * Finds who changed something, where {@code managedFields} say so. It is never guessed: what they
  * do not say stays unknown, but for the user where the chart's stamp noted one.
  */
-final class Attribution {
+public final class Attribution {
     private static final int LONGEST_USER = 253;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -58,7 +58,10 @@ final class Attribution {
                 : user.substring(0, LONGEST_USER);
     }
 
-    private static @Nullable ChangedBy manager(HasMetadata live, List<FieldDifference> fields) {
+    /**
+     * The manager alone: on an object that the chart's guard does not hold anybody can note a user.
+     */
+    public static @Nullable ChangedBy manager(HasMetadata live, List<FieldDifference> fields) {
         List<ManagedFieldsEntry> others =
                 Stream.ofNullable(live.getMetadata().getManagedFields())
                         .flatMap(List::stream)

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /**
  * The operator's own numbers. None is labelled by namespace, so their number does not grow with the
@@ -66,6 +67,14 @@ public final class OperatorMetrics {
         Gauge.builder("securitybaseline.contested", count::getAsInt)
                 .description("Objects whose repairs somebody keeps undoing")
                 .strongReference(true)
+                .register(registry);
+    }
+
+    /** Shows how many objects of others are told now because they undo a control. */
+    public void foreignObjects(String control, Supplier<Number> count) {
+        Gauge.builder("securitybaseline.foreign.objects", count)
+                .description("Objects of others that undo what is asked for, as reports show them")
+                .tag("control", control)
                 .register(registry);
     }
 

@@ -31,11 +31,28 @@ record Box(SortedMap<Dimension, Extent> limits) {
 
     /** What is in both boxes. */
     Optional<Box> and(Box other) {
-        Optional<Box> both = Optional.of(this);
-        for (Map.Entry<Dimension, Extent> limit : other.limits.entrySet()) {
-            both = both.flatMap(it -> it.limited(limit.getKey(), limit.getValue()));
+        return limited(other.limits);
+    }
+
+    /** This box limited further in several dimensions; empty when nothing is left. */
+    Optional<Box> limited(Map<Dimension, ? extends Extent> further) {
+        SortedMap<Dimension, Extent> left = new TreeMap<>(limits);
+        for (Map.Entry<Dimension, ? extends Extent> limit : further.entrySet()) {
+            Dimension dimension = limit.getKey();
+            Extent common = of(dimension).and(limit.getValue());
+            if (common.isEmpty()) {
+                return Optional.empty();
+            }
+            if (!common.equals(dimension.universe())) {
+                left.put(dimension, common);
+            }
         }
-        return both;
+        return Optional.of(new Box(left));
+    }
+
+    /** In how many dimensions it is limited. */
+    int size() {
+        return limits.size();
     }
 
     /** What is in this box and not in the other, as boxes that have nothing in common. */

@@ -5,6 +5,7 @@ import io.securitybaseline.networkpolicy.Dimension.Axis;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
@@ -89,14 +90,16 @@ final class Description {
     private static String port(Box box) {
         String protocol =
                 box.isLimited(Dimension.PROTOCOL)
-                        ? String.join("/", ((Words) box.of(Dimension.PROTOCOL)).listed())
+                        ? Arrays.stream(Transport.values())
+                                .filter(box.of(Dimension.PROTOCOL)::contains)
+                                .map(Transport::name)
+                                .collect(Collectors.joining("/"))
                         : "any protocol";
         List<String> ports = new ArrayList<>();
         box.limits()
                 .forEach(
                         (dimension, extent) -> {
-                            if (dimension.axis() == Axis.PORT_NAME
-                                    && extent.contains(Dimension.YES)) {
+                            if (dimension.axis() == Axis.PORT_NAME && extent.contains(Answer.YES)) {
                                 ports.add(dimension.key());
                             }
                         });
@@ -171,7 +174,7 @@ final class Description {
 
     private List<Box> of(PeerKind kind) {
         return region.boxes().stream()
-                .filter(box -> box.of(Dimension.PEER).contains(kind.name()))
+                .filter(box -> box.of(Dimension.PEER).contains(kind))
                 .toList();
     }
 

@@ -1,7 +1,5 @@
 package io.securitybaseline.networkpolicy;
 
-import java.util.Comparator;
-
 /**
  * One of the independent questions about a connection.
  *
@@ -37,16 +35,12 @@ record Dimension(Axis axis, String key) implements Comparable<Dimension> {
     static final Dimension ADDRESS_4 = new Dimension(Axis.ADDRESS_4, "");
     static final Dimension ADDRESS_6 = new Dimension(Axis.ADDRESS_6, "");
 
-    static final String YES = "yes";
-    static final String NO = "no";
-
-    private static final Extent PEERS = PeerKind.words(PeerKind.values());
-    private static final Extent PROTOCOLS = Words.of("TCP", "UDP", "SCTP", "other");
+    private static final Extent PEERS = Choice.of(PeerKind.values());
+    private static final Extent PROTOCOLS = Choice.of(Transport.values());
+    private static final Extent IPV4 = AddressFamily.IPV4.everything();
+    private static final Extent IPV6 = AddressFamily.IPV6.everything();
     private static final Extent PORTS = Intervals.of(1, 65_535);
-    private static final Extent ANSWERS = Words.of(YES, NO);
-    private static final Extent LABELS = Words.except();
-    private static final Comparator<Dimension> ORDER =
-            Comparator.comparing(Dimension::axis).thenComparing(Dimension::key);
+    private static final Extent ANSWERS = Choice.of(Answer.values());
 
     /** All that there can be. */
     Extent universe() {
@@ -54,9 +48,9 @@ record Dimension(Axis axis, String key) implements Comparable<Dimension> {
             case PEER -> PEERS;
             case PROTOCOL -> PROTOCOLS;
             case NAMESPACE_NAME -> Words.except(Words.ABSENT, key);
-            case NAMESPACE_LABEL, PEER_LABEL, SUBJECT_LABEL -> LABELS;
-            case ADDRESS_4 -> AddressFamily.IPV4.everything();
-            case ADDRESS_6 -> AddressFamily.IPV6.everything();
+            case NAMESPACE_LABEL, PEER_LABEL, SUBJECT_LABEL -> Words.ALL;
+            case ADDRESS_4 -> IPV4;
+            case ADDRESS_6 -> IPV6;
             case PORT -> PORTS;
             case PORT_NAME -> ANSWERS;
         };
@@ -64,6 +58,7 @@ record Dimension(Axis axis, String key) implements Comparable<Dimension> {
 
     @Override
     public int compareTo(Dimension other) {
-        return ORDER.compare(this, other);
+        int byAxis = axis.compareTo(other.axis);
+        return byAxis != 0 ? byAxis : key.compareTo(other.key);
     }
 }

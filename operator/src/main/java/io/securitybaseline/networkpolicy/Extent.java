@@ -1,7 +1,7 @@
 package io.securitybaseline.networkpolicy;
 
 /** The values that one dimension admits. Extents of one dimension are all of one kind. */
-sealed interface Extent permits Words, Intervals {
+sealed interface Extent permits Choice, Words, Intervals {
     boolean isEmpty();
 
     Extent and(Extent other);

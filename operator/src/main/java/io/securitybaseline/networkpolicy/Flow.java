@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param pod labels of the pod
  * @param peer who is at the other end
- * @param protocol {@code TCP}, {@code UDP} or {@code SCTP}
+ * @param protocol {@code TCP}, {@code UDP}, {@code SCTP}, or one that policies cannot name
  * @param port the port that is connected to
  * @param portName what the pod that is connected to calls this port; empty where it has no name
  */
@@ -34,12 +34,21 @@ public record Flow(Map<String, String> pod, Peer peer, String protocol, int port
     /** The answer of this connection to one question; empty where the question has none. */
     Optional<Object> valueOf(Dimension dimension) {
         return switch (dimension.axis()) {
-            case PROTOCOL -> Optional.of(protocol);
+            case PROTOCOL -> Optional.of(transport());
             case PORT -> Optional.of(BigInteger.valueOf(port));
             case PORT_NAME ->
-                    Optional.of(portName.equals(dimension.key()) ? Dimension.YES : Dimension.NO);
+                    Optional.of(portName.equals(dimension.key()) ? Answer.YES : Answer.NO);
             case SUBJECT_LABEL -> Optional.of(label(pod, dimension));
             default -> valueOf(peer, dimension);
+        };
+    }
+
+    private Transport transport() {
+        return switch (protocol) {
+            case "TCP" -> Transport.TCP;
+            case "UDP" -> Transport.UDP;
+            case "SCTP" -> Transport.SCTP;
+            default -> Transport.OTHER;
         };
     }
 
@@ -47,13 +56,13 @@ public record Flow(Map<String, String> pod, Peer peer, String protocol, int port
         return switch (peer) {
             case Neighbour pod ->
                     switch (dimension.axis()) {
-                        case PEER -> Optional.of(PeerKind.LOCAL.name());
+                        case PEER -> Optional.of(PeerKind.LOCAL);
                         case PEER_LABEL -> Optional.of(label(pod.labels(), dimension));
                         default -> Optional.empty();
                     };
             case Stranger pod ->
                     switch (dimension.axis()) {
-                        case PEER -> Optional.of(PeerKind.REMOTE.name());
+                        case PEER -> Optional.of(PeerKind.REMOTE);
                         case PEER_LABEL -> Optional.of(label(pod.labels(), dimension));
                         case NAMESPACE_NAME -> Optional.of(pod.namespace());
                         case NAMESPACE_LABEL ->
@@ -67,7 +76,7 @@ public record Flow(Map<String, String> pod, Peer peer, String protocol, int port
     private static Optional<Object> ofAddress(Address address, Axis axis) {
         boolean ipv4 = address.family() == AddressFamily.IPV4;
         return switch (axis) {
-            case PEER -> Optional.of((ipv4 ? PeerKind.IPV4 : PeerKind.IPV6).name());
+            case PEER -> Optional.of(ipv4 ? PeerKind.IPV4 : PeerKind.IPV6);
             case ADDRESS_4 -> ipv4 ? Optional.of(address.number()) : Optional.empty();
             case ADDRESS_6 -> ipv4 ? Optional.empty() : Optional.of(address.number());
             default -> Optional.empty();

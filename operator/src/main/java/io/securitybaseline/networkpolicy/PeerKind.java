@@ -1,7 +1,5 @@
 package io.securitybaseline.networkpolicy;
 
-import java.util.Arrays;
-
 /**
  * The kinds of peers, which have nothing in common. That a pod has an address as well is left out:
  * network plugins differ in whether an {@code ipBlock} is for addresses of pods, so one that allows
@@ -15,9 +13,5 @@ enum PeerKind {
     /** An IPv4 address. */
     IPV4,
     /** An IPv6 address. */
-    IPV6;
-
-    static Words words(PeerKind... kinds) {
-        return Words.of(Arrays.stream(kinds).map(Enum::name).toArray(String[]::new));
-    }
+    IPV6
 }

@@ -64,6 +64,6 @@ final class Peers {
     }
 
     private static Optional<Box> of(PeerKind kind) {
-        return Box.EVERYTHING.limited(Dimension.PEER, PeerKind.words(kind));
+        return Box.EVERYTHING.limited(Dimension.PEER, Choice.of(kind));
     }
 }

@@ -25,6 +25,12 @@ import java.util.stream.Collectors;
  * other namespaces may be any, a port may have any name, an {@code ipBlock} is not for pods.
  */
 public final class PolicySet {
+    /** What it costs to read a peer, an exception, a port or a word of a selector. */
+    private static final int WORD = 30;
+
+    private static final Opening TOO_LARGE =
+            new Opening.Unjudged("it is too large to work out what it lets through");
+
     private final Home home;
 
     /** The pods that are not open, by direction. */
@@ -105,6 +111,9 @@ public final class PolicySet {
     }
 
     private Opening openedBy(NetworkPolicySpec spec, Set<Direction> directions, Budget budget) {
+        if (!budget.spend(Selectors.size(spec.getPodSelector()))) {
+            return TOO_LARGE;
+        }
         Optional<Box> subject = Rule.subject(spec);
         List<Opening.OpenRule> open = new ArrayList<>();
         for (Direction direction : Direction.values()) {
@@ -114,11 +123,11 @@ public final class PolicySet {
                             : List.of();
             for (int i = 0; i < rules.size(); i++) {
                 Optional<Region> beyond =
-                        budget.spend(rules.get(i).size())
+                        budget.spend((long) WORD * rules.get(i).size())
                                 ? beyond(rules.get(i), subject.get(), direction, budget)
                                 : Optional.empty();
                 if (beyond.isEmpty()) {
-                    return new Opening.Unjudged("it is too large to work out what it lets through");
+                    return TOO_LARGE;
                 }
                 if (!beyond.get().isEmpty()) {
                     open.add(

@@ -3,13 +3,15 @@ package io.securitybaseline.networkpolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
 import io.securitybaseline.networkpolicy.Dimension.Axis;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -19,12 +21,10 @@ import java.util.stream.Stream;
  * connected to calls so.
  */
 final class Ports {
-    private static final Set<String> PROTOCOLS = Set.of("TCP", "UDP", "SCTP");
-
     /** Intervals of numbers by protocol. */
-    private final Map<String, List<Interval>> numbers = new TreeMap<>();
+    private final Map<Transport, List<Interval>> numbers = new EnumMap<>(Transport.class);
 
-    private final Map<String, Set<String>> namesByProtocol = new TreeMap<>();
+    private final Map<Transport, Set<String>> namesByProtocol = new EnumMap<>(Transport.class);
 
     private Ports() {}
 
@@ -43,10 +43,7 @@ final class Ports {
     }
 
     private void add(NetworkPolicyPort port) {
-        String protocol = port.getProtocol() == null ? "TCP" : port.getProtocol();
-        if (!PROTOCOLS.contains(protocol)) {
-            throw new IllegalArgumentException("\"" + protocol + "\" is no protocol");
-        }
+        Transport protocol = transport(port.getProtocol());
         if (port.getPort() == null) {
             numbersOf(protocol).add(Interval.of(1, 65_535));
         } else if (port.getPort().getStrVal() != null) {
@@ -60,25 +57,30 @@ final class Ports {
         }
     }
 
-    private List<Interval> numbersOf(String protocol) {
+    private static Transport transport(@Nullable String protocol) {
+        return switch (protocol == null ? "TCP" : protocol) {
+            case "TCP" -> Transport.TCP;
+            case "UDP" -> Transport.UDP;
+            case "SCTP" -> Transport.SCTP;
+            default -> throw new IllegalArgumentException("\"" + protocol + "\" is no protocol");
+        };
+    }
+
+    private List<Interval> numbersOf(Transport protocol) {
         return numbers.computeIfAbsent(protocol, any -> new ArrayList<>());
     }
 
     private List<Box> boxes() {
-        Map<Intervals, List<String>> byNumbers = new LinkedHashMap<>();
+        Map<Intervals, Choice> byNumbers = new LinkedHashMap<>();
         numbers.forEach(
                 (protocol, parts) ->
-                        byNumbers
-                                .computeIfAbsent(Intervals.of(parts), any -> new ArrayList<>())
-                                .add(protocol));
+                        byNumbers.merge(Intervals.of(parts), Choice.of(protocol), Choice::or));
         Stream<Optional<Box>> ofNumbers =
                 byNumbers.entrySet().stream()
                         .map(
                                 entry ->
                                         Box.EVERYTHING
-                                                .limited(
-                                                        Dimension.PROTOCOL,
-                                                        Words.of(entry.getValue()))
+                                                .limited(Dimension.PROTOCOL, entry.getValue())
                                                 .flatMap(
                                                         it ->
                                                                 it.limited(
@@ -93,13 +95,13 @@ final class Ports {
         return Stream.concat(ofNumbers, ofNames).flatMap(Optional::stream).toList();
     }
 
-    private static Optional<Box> named(String protocol, String name) {
+    private static Optional<Box> named(Transport protocol, String name) {
         return Box.EVERYTHING
-                .limited(Dimension.PROTOCOL, Words.of(protocol))
+                .limited(Dimension.PROTOCOL, Choice.of(protocol))
                 .flatMap(
                         it ->
                                 it.limited(
                                         new Dimension(Axis.PORT_NAME, name),
-                                        Words.of(Dimension.YES)));
+                                        Choice.of(Answer.YES)));
     }
 }

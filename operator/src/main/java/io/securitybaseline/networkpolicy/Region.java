@@ -27,10 +27,12 @@ record Region(List<Box> boxes) {
         }
         List<Box> both = new ArrayList<>();
         for (Box box : boxes) {
-            if (!budget.spend(other.boxes.size())) {
-                return Optional.empty();
+            for (Box within : other.boxes) {
+                if (!budget.spend(box.size() + within.size())) {
+                    return Optional.empty();
+                }
+                box.and(within).ifPresent(both::add);
             }
-            other.boxes.forEach(it -> box.and(it).ifPresent(both::add));
         }
         return Optional.of(new Region(both));
     }
@@ -45,10 +47,14 @@ record Region(List<Box> boxes) {
         for (Box box : boxes) {
             List<Box> rest = List.of(box);
             for (Box taken : other.boxes) {
-                if (!budget.spend(rest.size())) {
-                    return Optional.empty();
+                List<Box> left = new ArrayList<>();
+                for (Box piece : rest) {
+                    if (!budget.spend((1L + piece.size()) * (1 + taken.size()))) {
+                        return Optional.empty();
+                    }
+                    left.addAll(piece.minus(taken));
                 }
-                rest = rest.stream().flatMap(it -> it.minus(taken).stream()).toList();
+                rest = left;
             }
             if (!rest.isEmpty()) {
                 beyond.add(narrowed(box, rest));

@@ -61,7 +61,7 @@ record Rule(List<NetworkPolicyPeer> peers, List<NetworkPolicyPort> ports) {
     Optional<Region> region(Box subject, Home home, Budget budget) {
         List<Box> peerBoxes = Peers.of(peers, home);
         List<Box> portBoxes = Ports.of(ports);
-        if (!budget.spend((long) peerBoxes.size() * portBoxes.size())) {
+        if (!budget.spend((1L + subject.size()) * peerBoxes.size() * portBoxes.size())) {
             return Optional.empty();
         }
         List<Box> boxes = new ArrayList<>();

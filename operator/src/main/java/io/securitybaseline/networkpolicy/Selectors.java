@@ -54,12 +54,9 @@ final class Selectors {
 
     private static Optional<Box> limited(
             Box box, LabelSelector selector, Function<String, Dimension> of) {
-        Optional<Box> limited = Optional.of(box);
-        for (Map.Entry<String, Words> label : words(selector).entrySet()) {
-            Dimension dimension = of.apply(label.getKey());
-            limited = limited.flatMap(it -> it.limited(dimension, label.getValue()));
-        }
-        return limited;
+        Map<Dimension, Words> limits = new TreeMap<>();
+        words(selector).forEach((key, words) -> limits.put(of.apply(key), words));
+        return box.limited(limits);
     }
 
     private static Map<String, Words> words(LabelSelector selector) {

@@ -1,11 +1,9 @@
 package io.securitybaseline.networkpolicy;
 
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * A set of words that is finite, or all words but finitely many. The word {@link #ABSENT} stands
@@ -17,24 +15,27 @@ record Words(boolean allBut, Set<String> listed) implements Extent {
     /** No label value: those have letters, digits, {@code -}, {@code _} and {@code .} only. */
     static final String ABSENT = "!";
 
+    /** All words, and that the label is not there. */
+    static final Words ALL = new Words(true, Set.of());
+
     Words {
-        listed = Collections.unmodifiableSet(new TreeSet<>(listed));
+        listed = Set.copyOf(listed);
     }
 
     static Words of(String... words) {
-        return new Words(false, new TreeSet<>(Arrays.asList(words)));
+        return of(List.of(words));
     }
 
     static Words of(Collection<String> words) {
-        return new Words(false, new TreeSet<>(words));
+        return new Words(false, Set.copyOf(words));
     }
 
     static Words except(String... words) {
-        return new Words(true, new TreeSet<>(Arrays.asList(words)));
+        return except(List.of(words));
     }
 
     static Words except(Collection<String> words) {
-        return new Words(true, new TreeSet<>(words));
+        return new Words(true, Set.copyOf(words));
     }
 
     /** Never of a set that lacks finitely many: there are more words than anybody can list. */
@@ -51,19 +52,20 @@ record Words(boolean allBut, Set<String> listed) implements Extent {
     @Override
     public Words and(Extent other) {
         Words words = (Words) other;
-        if (allBut && words.allBut) {
-            Set<String> both = new TreeSet<>(listed);
-            both.addAll(words.listed);
-            return new Words(true, both);
+        if (!allBut) {
+            return those(words);
         }
-        return allBut ? words.those(this) : those(words);
+        if (!words.allBut) {
+            return words.those(this);
+        }
+        Set<String> both = new HashSet<>(listed);
+        return both.addAll(words.listed) ? new Words(true, both) : this;
     }
 
-    /** Those that are not in neither. */
+    /** What neither lacks. */
     @Override
     public Words or(Extent other) {
-        Words neither = others().and(((Words) other).others());
-        return neither.others();
+        return others().and(((Words) other).others()).others();
     }
 
     @Override
@@ -76,6 +78,7 @@ record Words(boolean allBut, Set<String> listed) implements Extent {
     }
 
     private Words those(Words within) {
-        return of(listed.stream().filter(within::contains).collect(Collectors.toSet()));
+        Set<String> those = new HashSet<>(listed);
+        return those.removeIf(it -> !within.contains(it)) ? new Words(false, those) : this;
     }
 }

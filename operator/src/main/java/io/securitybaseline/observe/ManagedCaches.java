@@ -23,7 +23,10 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The caches of the kinds that baselines put into namespaces: those of the controls that are on,
@@ -82,6 +85,16 @@ final class ManagedCaches {
             }
         }
         return objects;
+    }
+
+    /** The namespaces with a RoleBinding to the ClusterRole of this name. */
+    Set<ResourceID> binding(String clusterRole) {
+        return Stream.ofNullable(byKind.get(ItemKind.RoleBinding))
+                .flatMap(cache -> cache.list(ClusterRoleCache::isToClusterRole))
+                .map(RoleBinding.class::cast)
+                .filter(it -> it.getRoleRef().getName().equals(clusterRole))
+                .map(it -> new ResourceID(it.getMetadata().getNamespace()))
+                .collect(Collectors.toSet());
     }
 
     private void put(

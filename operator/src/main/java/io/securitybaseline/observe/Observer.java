@@ -15,11 +15,13 @@ import io.securitybaseline.api.NamespaceSecurityReport;
 import io.securitybaseline.api.SecurityBaseline;
 import io.securitybaseline.config.Settings;
 import io.securitybaseline.live.ClusterFacts;
+import io.securitybaseline.live.ClusterRoles;
 import io.securitybaseline.live.ItemKey;
 import io.securitybaseline.live.LiveNamespace;
 import io.securitybaseline.live.Memory;
 import io.securitybaseline.live.ServedApi;
 import io.securitybaseline.rollout.Reach;
+import io.securitybaseline.workload.WorkloadKind;
 
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -44,6 +47,7 @@ public final class Observer {
     private final RecentWrites recentWrites = new RecentWrites();
     private final ManagedCaches managed;
     private final ClusterCaches cluster;
+    private final ClusterRoleCache clusterRoles;
     private final InformerEventSource<SecurityBaseline, Namespace> baselines;
     private final InformerEventSource<NamespaceSecurityReport, Namespace> reports;
 
@@ -53,6 +57,7 @@ public final class Observer {
         this.context = context;
         Watches watches = new Watches(context, settings.stamped());
         managed = new ManagedCaches(watches, settings);
+        clusterRoles = new ClusterRoleCache(watches, settings, managed);
         cluster = new ClusterCaches(watches, settings, this::everyNamespace);
         baselines =
                 watches.ofTheCluster(
@@ -80,6 +85,22 @@ public final class Observer {
         ClusterFacts facts = cluster.facts();
         List<ServedApi> served = facts.servedIn(namespace);
         return served.isEmpty() ? facts : facts.serving(namespace, withPods(namespace, served));
+    }
+
+    /** The ClusterRoles of these names, as far as they are there. */
+    public ClusterRoles clusterRoles(Set<String> names) {
+        return clusterRoles.named(names);
+    }
+
+    /**
+     * Shows all objects of these kinds in a namespace, kind by kind, as the API server has them.
+     *
+     * @throws KubernetesClientException when they cannot be read
+     */
+    public void showWorkloads(
+            String namespace, List<WorkloadKind> kinds, Consumer<? super HasMetadata> taker) {
+        WorkloadPages pages = new WorkloadPages(client);
+        kinds.forEach(kind -> pages.read(kind.type(), namespace, taker));
     }
 
     public List<SecurityBaseline> baselines() {

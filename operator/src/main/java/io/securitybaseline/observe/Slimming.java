@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import io.securitybaseline.api.Names;
@@ -48,6 +49,10 @@ final class Slimming {
             case CustomResourceDefinition definition -> definition.getSpec().setVersions(List.of());
             case NetworkPolicy policy -> policy.setSpec(shared(policy.getSpec()));
             case Role role -> role.setRules(shared(role.getRules()));
+            case ClusterRole role -> {
+                role.setRules(shared(role.getRules()));
+                role.getMetadata().setManagedFields(List.of());
+            }
             case RoleBinding binding -> binding.setRoleRef(shared(binding.getRoleRef()));
             case LimitRange range -> range.setSpec(shared(range.getSpec()));
             case ResourceQuota quota -> {

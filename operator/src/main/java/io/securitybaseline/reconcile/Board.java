@@ -1,5 +1,7 @@
 package io.securitybaseline.reconcile;
 
+import io.securitybaseline.api.ChangeType;
+import io.securitybaseline.api.Control;
 import io.securitybaseline.report.NamespaceResult;
 
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,14 @@ final class Board {
 
     Optional<NamespaceResult> of(String namespace) {
         return Optional.ofNullable(results.get(namespace));
+    }
+
+    /** How many objects of others are told that undo the control. */
+    long foreign(Control control) {
+        return results.values().stream()
+                .flatMap(result -> result.drift().stream())
+                .filter(it -> it.change() == ChangeType.Foreign && it.control() == control)
+                .count();
     }
 
     void put(NamespaceResult result) {

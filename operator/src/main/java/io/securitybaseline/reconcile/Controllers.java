@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
+import io.securitybaseline.api.Control;
 import io.securitybaseline.config.Settings;
 import io.securitybaseline.desired.Labels;
 import io.securitybaseline.metrics.OperatorMetrics;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The two controllers and the timer that they share. */
 public final class Controllers implements AutoCloseable {
@@ -45,6 +47,11 @@ public final class Controllers implements AutoCloseable {
         fleet = new Fleet(client, settings, timer);
         metrics.contested(fleet.fights()::contested);
         baselines = new BaselineReconciler(fleet, client);
+        Stream.of(Control.network, Control.rbac, Control.admission)
+                .forEach(
+                        control ->
+                                metrics.foreignObjects(
+                                        control.name(), () -> fleet.board().foreign(control)));
         operator.register(
                 new NamespaceReconciler(fleet, settings, client, metrics),
                 config -> common(config, "namespace").withInformerListLimit(500L));
@@ -102,6 +109,7 @@ public final class Controllers implements AutoCloseable {
 
     @Override
     public void close() {
+        fleet.scans().close();
         timer.shutdownNow();
     }
 }

@@ -58,6 +58,12 @@ final class DriftEvents {
         };
     }
 
+    private static String values(DriftEntry entry) {
+        return entry.fields().stream()
+                .map(field -> field.path() + " " + field.actual())
+                .collect(Collectors.joining(", "));
+    }
+
     private static String note(DriftEntry entry) {
         String object = entry.kind() + "/" + entry.name();
         String fields =
@@ -68,6 +74,7 @@ final class DriftEvents {
                     case Deleted -> object + " had been deleted";
                     case Modified -> object + " had been changed (" + fields + ")";
                     case Collision -> object + " was made by somebody else";
+                    case Foreign -> object + " undoes the baseline: " + values(entry);
                 };
         String by = entry.changedBy() == null ? "" : " by " + entry.changedBy().inWords();
         return what

@@ -24,6 +24,7 @@ final class Fleet {
     private final Board board;
     private final Alarm alarm;
     private final Fights fights;
+    private final Scans scans;
     private volatile @Nullable Observer observer;
     private volatile @Nullable LargeRemovals removals;
 
@@ -34,6 +35,7 @@ final class Fleet {
         this.board = new Board(timer);
         this.alarm = new Alarm(timer);
         this.fights = new Fights(alarm, System::nanoTime);
+        this.scans = new Scans(settings.scanInterval(), this::observer);
     }
 
     /** Makes the watches of the namespace controller. */
@@ -54,6 +56,10 @@ final class Fleet {
 
     Selection selection() {
         return selection;
+    }
+
+    Scans scans() {
+        return scans;
     }
 
     Board board() {

@@ -6,7 +6,9 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.securitybaseline.api.DriftOutcome;
 import io.securitybaseline.api.NamespaceSecurityReport;
 import io.securitybaseline.apply.Applier;
@@ -20,12 +22,16 @@ import io.securitybaseline.config.Settings;
 import io.securitybaseline.contention.Aftermath;
 import io.securitybaseline.contention.Plan;
 import io.securitybaseline.desired.Desired;
+import io.securitybaseline.desired.DesiredSet;
 import io.securitybaseline.desired.Problem;
 import io.securitybaseline.diff.ChangeSet;
 import io.securitybaseline.diff.Differ;
 import io.securitybaseline.diff.Outcome;
 import io.securitybaseline.diff.Releases;
+import io.securitybaseline.foreign.ForeignObjects;
+import io.securitybaseline.foreign.Surroundings;
 import io.securitybaseline.live.ClusterFacts;
+import io.securitybaseline.live.ClusterRoles;
 import io.securitybaseline.live.LiveNamespace;
 import io.securitybaseline.live.Memory;
 import io.securitybaseline.metrics.OperatorMetrics;
@@ -37,6 +43,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -55,6 +62,8 @@ final class NamespaceReconciler implements Reconciler<Namespace> {
     private final DriftEvents events;
     private final OperatorMetrics metrics;
     private final Attempts attempts = new Attempts();
+    private final SimpleInboundEventSource<Namespace> scanned =
+            new SimpleInboundEventSource<>("scanned");
 
     NamespaceReconciler(
             Fleet fleet, Settings settings, KubernetesClient client, OperatorMetrics metrics) {
@@ -64,12 +73,15 @@ final class NamespaceReconciler implements Reconciler<Namespace> {
         this.reports = new ReportWriter(client);
         this.events = new DriftEvents(new EventWriter(client, settings.instance()));
         this.metrics = metrics;
+        fleet.scans().onNews(namespace -> scanned.propagateEvent(new ResourceID(namespace)));
     }
 
     @Override
     public List<EventSource<?, Namespace>> prepareEventSources(
             EventSourceContext<Namespace> context) {
-        return fleet.watch(context);
+        List<EventSource<?, Namespace>> sources = new ArrayList<>(fleet.watch(context));
+        sources.add(scanned);
+        return sources;
     }
 
     @Override
@@ -79,6 +91,7 @@ final class NamespaceReconciler implements Reconciler<Namespace> {
         if (live.isTerminating()) {
             fleet.board().remove(name);
             fleet.fights().forget(name);
+            fleet.scans().forget(name);
             attempts.succeeded(name);
             return UpdateControl.noUpdate();
         }
@@ -101,6 +114,7 @@ final class NamespaceReconciler implements Reconciler<Namespace> {
         if (selecting.isEmpty() && live.memory().equals(Memory.EMPTY) && live.report() == null) {
             fleet.board().remove(live.name());
             fleet.fights().forget(live.name());
+            fleet.scans().forget(live.name());
             return Aftermath.NOTHING;
         }
         ClusterFacts facts = observer().facts(live.name());
@@ -113,25 +127,26 @@ final class NamespaceReconciler implements Reconciler<Namespace> {
                         settings.controls(),
                         fleet.removals()::isBraked,
                         observer()::servesBaselines);
-        ChangeSet changes =
-                Differ.diff(
-                        Desired.of(enforced, live, facts),
-                        Desired.of(askedFor, live, facts),
-                        live,
-                        releases);
+        DesiredSet written = Desired.of(enforced, live, facts);
+        DesiredSet wanted = Desired.of(askedFor, live, facts);
+        ChangeSet changes = Differ.diff(written, wanted, live, releases);
         Plan plan = fleet.fights().plan(live, changes);
         List<Outcome> made = applier.apply(plan.permitted(), live);
         Instant applied = Instant.now();
         made.forEach(this::remember);
         Aftermath aftermath = fleet.fights().after(live.name(), plan, made);
         List<Outcome> outcomes = aftermath.outcomes();
+        ClusterRoles roles = observer().clusterRoles(Surroundings.boundClusterRoles(live, written));
+        Surroundings around = new Surroundings(live, written, wanted, selecting, roles);
+        ForeignObjects foreign = ForeignObjects.in(around).and(fleet.scans().in(around));
         List<Problem> problems =
                 Stream.concat(
                                 changes.problems().stream(),
                                 Desired.ofDisabledControls(selecting, settings.controls()).stream())
                         .toList();
         NamespaceResult result =
-                Reporting.of(live, selecting, askedFor, outcomes, problems, detected, applied);
+                Reporting.of(
+                        live, selecting, askedFor, outcomes, problems, foreign, detected, applied);
         write(live, result);
         fleet.board().put(result);
         metrics.reconciled(outcomes, detected, applied);

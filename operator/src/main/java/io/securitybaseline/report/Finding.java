@@ -7,12 +7,16 @@ import io.securitybaseline.api.Verdict;
 import io.securitybaseline.desired.Problem;
 import io.securitybaseline.diff.Cause;
 import io.securitybaseline.diff.Change;
+import io.securitybaseline.diff.FieldDifference;
 import io.securitybaseline.diff.Outcome;
+import io.securitybaseline.foreign.ForeignObject;
+import io.securitybaseline.foreign.Remark;
 
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
- * One thing that keeps a control from being compliant.
+ * One thing that is to be said of a control, most often what keeps it from being compliant.
  *
  * @param enforced whether it concerns baselines that enforce the control, and not only those that
  *     audit it
@@ -34,6 +38,35 @@ record Finding(
     static Finding of(Problem problem) {
         return new Finding(
                 problem.control(), true, Verdict.Failed, problem.reason(), "", problem.message());
+    }
+
+    /** The finding of an object of somebody else, which is not put right. */
+    static Finding of(ForeignObject foreign) {
+        return new Finding(
+                foreign.control(),
+                foreign.asked().enforced(),
+                Verdict.Drifted,
+                foreign.reason(),
+                foreign.subject(),
+                foreign.fields().stream().map(Finding::told).collect(Collectors.joining(", ")));
+    }
+
+    /** What a field does is said in words, or it just has another value than it should. */
+    private static String told(FieldDifference field) {
+        return field.expected().isEmpty()
+                ? field.actual()
+                : FieldPath.of(field.segments()) + " is " + field.actual();
+    }
+
+    /** What is to be said of a control besides. */
+    static Finding of(Remark remark) {
+        return new Finding(
+                remark.control(),
+                remark.enforced(),
+                remark.verdict(),
+                remark.reason(),
+                remark.subject(),
+                remark.message());
     }
 
     /** The finding of an outcome; empty when all is well. */

@@ -95,7 +95,7 @@ record Judgement(List<Finding> findings) {
                 all.stream().filter(it -> it.control() == control).distinct().toList();
         Verdict verdict =
                 ofControl.stream().map(Finding::verdict).reduce(Verdict.Compliant, Verdict::worse);
-        if (verdict == Verdict.Compliant) {
+        if (ofControl.isEmpty()) {
             return new ControlVerdict(
                     control, verdict, Reason.InPlace.name(), "all that is asked for is in place");
         }

@@ -98,6 +98,7 @@ record Ledger(
     private static List<DriftEntry> found(Round round) {
         List<DriftEntry> found = new ArrayList<>();
         round.outcomes().forEach(outcome -> Sighting.of(round, outcome).ifPresent(found::add));
+        round.foreign().forEach(foreign -> found.add(ForeignSighting.of(round, foreign)));
         return found;
     }
 

@@ -9,6 +9,7 @@ import io.securitybaseline.baseline.EffectiveBaseline;
 import io.securitybaseline.baseline.SelectedBaseline;
 import io.securitybaseline.desired.Problem;
 import io.securitybaseline.diff.Outcome;
+import io.securitybaseline.foreign.ForeignObjects;
 import io.securitybaseline.live.LiveNamespace;
 
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Turns what became of the changes in a namespace into what is told about it. */
@@ -30,6 +32,7 @@ public final class Reporting {
      * @param selecting the baselines that select the namespace
      * @param askedFor what they add up to
      * @param problems what is asked for and has no outcome of its own
+     * @param foreign what others have put into the namespace
      * @param detected when the differences were found
      * @param now when the changes were done
      */
@@ -39,10 +42,11 @@ public final class Reporting {
             EffectiveBaseline askedFor,
             List<Outcome> outcomes,
             List<Problem> problems,
+            ForeignObjects foreign,
             Instant detected,
             Instant now) {
-        Round round = new Round(live, outcomes, detected, now);
-        Judgement judgement = new Judgement(findings(outcomes, problems));
+        Round round = new Round(live, outcomes, foreign.found(), detected, now);
+        Judgement judgement = new Judgement(findings(outcomes, problems, foreign));
         Map<String, BaselineVerdict> verdicts = new TreeMap<>();
         selecting.forEach(baseline -> verdicts.put(baseline.name(), judgement.on(baseline)));
         List<InventoryEntry> inventory = Inventory.after(round);
@@ -77,10 +81,14 @@ public final class Reporting {
                 content.in(live.name()));
     }
 
-    private static List<Finding> findings(List<Outcome> outcomes, List<Problem> problems) {
-        return Stream.concat(
+    private static List<Finding> findings(
+            List<Outcome> outcomes, List<Problem> problems, ForeignObjects foreign) {
+        return Stream.of(
                         outcomes.stream().map(Finding::of).flatMap(Optional::stream),
-                        problems.stream().map(Finding::of))
+                        problems.stream().map(Finding::of),
+                        foreign.found().stream().map(Finding::of),
+                        foreign.remarks().stream().map(Finding::of))
+                .flatMap(Function.identity())
                 .toList();
     }
 

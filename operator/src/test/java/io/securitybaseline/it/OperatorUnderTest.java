@@ -92,6 +92,8 @@ public final class OperatorUnderTest {
                                         "apiGroups", List.of("apps"),
                                         "resources", List.of("deployments"),
                                         "verbs", List.of("get", "list", "watch", "patch")))),
+                "scan",
+                Map.of("enabled", true),
                 "registries",
                 Map.of("pullSecretNames", List.of("regcred", "othercred")));
     }

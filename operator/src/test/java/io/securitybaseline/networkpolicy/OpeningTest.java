@@ -251,6 +251,20 @@ policyTypes: [Egress], egress: [{to: [{ipBlock: {cidr: 10.20.0.0/25}}], ports: [
                 .isInstanceOf(Unjudged.class);
     }
 
+    /** It differs from what is allowed in each of them. */
+    @Test
+    void aSelectorOfVeryManyLabelsIsNotTakenForClosed() {
+        String labels =
+                IntStream.range(0, 500)
+                        .mapToObj(i -> "{key: k" + i + ", operator: NotIn, values: [a, b]}")
+                        .collect(Collectors.joining(", "));
+        assertThat(
+                        opened(
+                                "{podSelector: {matchExpressions: [%s]}, ingress: [{from: [{podSelector: {}, namespaceSelector: {matchExpressions: [%s]}}]}]}"
+                                        .formatted(labels, labels)))
+                .isNotEqualTo(new Nothing());
+    }
+
     private static Opening opened(String spec) {
         return BASELINE.openedBy(Policies.of(spec), Budget.ofNamespace());
     }

@@ -24,6 +24,7 @@ import io.securitybaseline.diff.Cause;
 import io.securitybaseline.diff.Change;
 import io.securitybaseline.diff.FieldDifference;
 import io.securitybaseline.diff.Outcome;
+import io.securitybaseline.foreign.ForeignObjects;
 import io.securitybaseline.live.ItemKey;
 import io.securitybaseline.live.ItemKind;
 import io.securitybaseline.live.LiveNamespace;
@@ -50,6 +51,7 @@ final class Scene {
     private List<SelectedBaseline> baselines =
             List.of(baseline("tenant", "{mode: Enforce, rbac: {}, podSecurity: {}}"));
     private List<Problem> problems = List.of();
+    private ForeignObjects foreign = ForeignObjects.NONE;
     private List<OverrideEntry> overrides = List.of();
     private @Nullable NamespaceSecurityReport report;
     private Instant now = START;
@@ -235,6 +237,7 @@ final class Scene {
                         askedFor(),
                         outcomes,
                         problems,
+                        foreign,
                         now,
                         now.plusMillis(5).plusNanos(7));
         report =

@@ -3,6 +3,7 @@ package io.securitybaseline.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.securitybaseline.api.ChangeType;
 import io.securitybaseline.api.Mode;
 import io.securitybaseline.api.SecurityBaseline;
 import io.securitybaseline.api.SecurityBaselineSpec;
@@ -47,6 +48,25 @@ class PipelinePropertyTest {
         Round round = round(scenario, null, baselines);
         Round next = round(scenario, round, baselines);
         assertThat(Yaml.text(next.result().report())).isEqualTo(Yaml.text(round.result().report()));
+    }
+
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void whatTheOperatorMakesIsNeverTakenForSomebodyElses(
+            @ForAll("worlds") List<HasMetadata> world,
+            @ForAll("several") List<SelectedBaseline> baselines) {
+        Scenario scenario = TenantWorlds.scenario(world);
+        Round round = round(scenario, round(scenario, null, baselines), baselines);
+        assertThat(round.result().drift())
+                .filteredOn(it -> it.change() == ChangeType.Foreign)
+                .allMatch(
+                        it ->
+                                world.stream()
+                                        .anyMatch(
+                                                theirs ->
+                                                        theirs.getKind().equals(it.kind())
+                                                                && theirs.getMetadata()
+                                                                        .getName()
+                                                                        .equals(it.name())));
     }
 
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)

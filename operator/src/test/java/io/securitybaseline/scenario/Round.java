@@ -16,6 +16,8 @@ import io.securitybaseline.diff.ChangeSet;
 import io.securitybaseline.diff.Differ;
 import io.securitybaseline.diff.Outcome;
 import io.securitybaseline.diff.Releases;
+import io.securitybaseline.foreign.ForeignObjects;
+import io.securitybaseline.foreign.Surroundings;
 import io.securitybaseline.live.ClusterFacts;
 import io.securitybaseline.live.LiveNamespace;
 import io.securitybaseline.report.NamespaceResult;
@@ -92,6 +94,10 @@ record Round(
                         baseline -> false,
                         scenario::servesBaselines);
         ChangeSet changes = Differ.diff(enforced, askedFor, live, releases);
+        ForeignObjects foreign =
+                ForeignObjects.in(
+                        new Surroundings(
+                                live, enforced, askedFor, selecting, scenario.clusterRoles()));
         InMemoryApplier applier = new InMemoryApplier(live, scenario.refusals());
         List<Outcome> outcomes = applier.apply(changes);
         List<Problem> problems =
@@ -101,7 +107,8 @@ record Round(
                         .toList();
         Instant applied = detected.plus(WRITING);
         NamespaceResult result =
-                Reporting.of(live, selecting, asked, outcomes, problems, detected, applied);
+                Reporting.of(
+                        live, selecting, asked, outcomes, problems, foreign, detected, applied);
         Map<String, SecurityBaselineStatus> statuses = new TreeMap<>();
         for (SecurityBaseline baseline : baselines) {
             boolean selects =

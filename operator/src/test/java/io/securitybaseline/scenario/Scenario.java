@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.securitybaseline.api.Control;
 import io.securitybaseline.api.Names;
 import io.securitybaseline.api.NamespaceSecurityReport;
 import io.securitybaseline.api.SecurityBaseline;
 import io.securitybaseline.config.Settings;
 import io.securitybaseline.live.ClusterFacts;
+import io.securitybaseline.live.ClusterRoles;
 import io.securitybaseline.live.ItemKey;
 import io.securitybaseline.live.ItemKind;
 import io.securitybaseline.live.LiveNamespace;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What a folder says that there is: a namespace, what is in it, and the cluster around it. */
 record Scenario(List<HasMetadata> objects, Settings settings, Refusals refusals) {
@@ -78,6 +81,15 @@ record Scenario(List<HasMetadata> objects, Settings settings, Refusals refusals)
         return FactsFromObjects.of(objects, settings, live().name());
     }
 
+    ClusterRoles clusterRoles() {
+        return new ClusterRoles(
+                all(ClusterRole.class).stream()
+                        .collect(
+                                Collectors.toMap(
+                                        it -> it.getMetadata().getName(), ClusterRole::getRules)),
+                settings.ordinaryClusterRoles());
+    }
+
     /** The operator watches the kinds of the controls that are on, and Secrets by name. */
     private boolean isSeen(ItemKey key) {
         return switch (key.kind()) {
@@ -101,6 +113,7 @@ record Scenario(List<HasMetadata> objects, Settings settings, Refusals refusals)
                             "ValidatingWebhookConfiguration",
                             "MutatingWebhookConfiguration",
                             "APIService",
+                            "ClusterRole",
                             "CustomResourceDefinition" ->
                             true;
                     default -> false;

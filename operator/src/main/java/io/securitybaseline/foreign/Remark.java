@@ -1,0 +1,20 @@
+package io.securitybaseline.foreign;
+
+import io.securitybaseline.api.Control;
+import io.securitybaseline.api.Reason;
+import io.securitybaseline.api.Verdict;
+
+/**
+ * Something that is to be said of a control and is not about one object that undoes it.
+ *
+ * @param enforced whether a baseline that enforces the control asks, and not only one that audits
+ * @param verdict what it makes of the control; {@code Compliant} for what is only worth knowing
+ * @param subject what it is about; empty when it is about no one thing
+ */
+public record Remark(
+        Control control,
+        boolean enforced,
+        Verdict verdict,
+        Reason reason,
+        String subject,
+        String message) {}

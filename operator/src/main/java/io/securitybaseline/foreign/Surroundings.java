@@ -1,0 +1,95 @@
+package io.securitybaseline.foreign;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
+import io.fabric8.kubernetes.api.model.rbac.RoleRef;
+import io.securitybaseline.api.Control;
+import io.securitybaseline.baseline.EffectiveRbac;
+import io.securitybaseline.baseline.SelectedBaseline;
+import io.securitybaseline.desired.DesiredItem.DesiredObject;
+import io.securitybaseline.desired.DesiredItem.DesiredPart;
+import io.securitybaseline.desired.DesiredSet;
+import io.securitybaseline.live.ClusterRoles;
+import io.securitybaseline.live.ItemKey;
+import io.securitybaseline.live.ItemKind;
+import io.securitybaseline.live.LiveNamespace;
+import io.securitybaseline.live.Memory;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A namespace and what its baselines ask of it.
+ *
+ * @param enforced what baselines that enforce ask for
+ * @param askedFor what all baselines ask for
+ * @param selecting the baselines themselves
+ */
+public record Surroundings(
+        LiveNamespace live,
+        DesiredSet enforced,
+        DesiredSet askedFor,
+        List<SelectedBaseline> selecting,
+        ClusterRoles clusterRoles) {
+    private static final ItemKey DEFAULT_AUTOMOUNT =
+            new ItemKey(ItemKind.ServiceAccountAutomount, EffectiveRbac.DEFAULT);
+
+    /** Names of the ClusterRoles that are bound in the namespace, or will be. */
+    public static Set<String> boundClusterRoles(LiveNamespace live, DesiredSet enforced) {
+        return Stream.concat(live.objects().values().stream(), bindings(enforced))
+                .filter(RoleBinding.class::isInstance)
+                .map(it -> ((RoleBinding) it).getRoleRef())
+                .filter(it -> it != null && it.getKind().equals(BoundRules.CLUSTER_ROLE))
+                .map(RoleRef::getName)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The RoleBindings that the baselines put there. */
+    static Stream<RoleBinding> bindings(DesiredSet set) {
+        return set.items().values().stream()
+                .filter(DesiredObject.class::isInstance)
+                .map(it -> ((DesiredObject) it).object())
+                .filter(RoleBinding.class::isInstance)
+                .map(RoleBinding.class::cast);
+    }
+
+    /** Objects of a kind that are neither asked for nor remembered, by name. */
+    <T extends HasMetadata> List<T> foreign(ItemKind kind, Class<T> type) {
+        Memory memory = live.memory();
+        return live.objects().entrySet().stream()
+                .filter(entry -> entry.getKey().kind() == kind)
+                .filter(entry -> !isAskedFor(entry.getKey()) && !memory.has(entry.getKey()))
+                .map(entry -> type.cast(entry.getValue()))
+                .toList();
+    }
+
+    boolean isAskedFor(ItemKey key) {
+        return enforced.items().containsKey(key) || askedFor.items().containsKey(key);
+    }
+
+    /** Who has the control: a baseline that enforces it, if there is one. */
+    Optional<Asked> asking(Control control) {
+        return selecting.stream()
+                .filter(it -> it.spec().modeOf(control).isPresent())
+                .min(
+                        Comparator.comparing((SelectedBaseline it) -> !it.enforces(control))
+                                .thenComparing(SelectedBaseline.PRECEDENCE))
+                .map(it -> new Asked(it.name(), it.enforces(control)));
+    }
+
+    /** Who asks that pods of the ServiceAccount {@code default} get no token unasked. */
+    public Optional<Asked> tokensOff() {
+        return tokensOff(enforced, true).or(() -> tokensOff(askedFor, false));
+    }
+
+    private static Optional<Asked> tokensOff(DesiredSet set, boolean isEnforced) {
+        return Optional.ofNullable(set.items().get(DEFAULT_AUTOMOUNT))
+                .filter(it -> it instanceof DesiredPart part && part.value().equals("false"))
+                .map(it -> new Asked(it.baseline(), isEnforced));
+    }
+}

@@ -1,0 +1,24 @@
+package io.securitybaseline.live;
+
+import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * ClusterRoles, as far as a namespace has to do with them.
+ *
+ * @param rules their rules by name; one that is not there is missing
+ * @param ordinary names of those that are given to tenants, so that it is no news when one is bound
+ */
+public record ClusterRoles(Map<String, List<PolicyRule>> rules, Set<String> ordinary) {
+    public ClusterRoles {
+        rules = Map.copyOf(rules);
+        ordinary = Set.copyOf(ordinary);
+    }
+
+    public List<PolicyRule> rules(String name) {
+        return rules.getOrDefault(name, List.of());
+    }
+}

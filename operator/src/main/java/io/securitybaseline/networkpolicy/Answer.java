@@ -1,0 +1,7 @@
+package io.securitybaseline.networkpolicy;
+
+/** Whether something is so. */
+enum Answer {
+    YES,
+    NO
+}

@@ -1,0 +1,44 @@
+package io.securitybaseline.observe;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.KubernetesResourceList;
+import io.fabric8.kubernetes.api.model.ListOptions;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.function.Consumer;
+
+/**
+ * Reads objects of a namespace from the API server a page at a time and keeps none of them: there
+ * may be far more pods than fit into memory.
+ */
+final class WorkloadPages {
+    private static final long PAGE = 100;
+
+    private final KubernetesClient client;
+
+    WorkloadPages(KubernetesClient client) {
+        this.client = client;
+    }
+
+    /**
+     * Shows all objects of a kind, each once.
+     *
+     * @throws io.fabric8.kubernetes.client.KubernetesClientException when they cannot be read, or
+     *     the API server has forgotten in the meantime where the next page begins
+     */
+    <T extends HasMetadata> void read(
+            Class<T> type, String namespace, Consumer<? super HasMetadata> taker) {
+        @Nullable String next = null;
+        do {
+            ListOptions options =
+                    new ListOptionsBuilder().withLimit(PAGE).withContinue(next).build();
+            KubernetesResourceList<T> page =
+                    client.resources(type).inNamespace(namespace).list(options);
+            page.getItems().forEach(taker);
+            next = page.getMetadata().getContinue();
+        } while (next != null && !next.isEmpty());
+    }
+}

@@ -1,0 +1,98 @@
+package io.securitybaseline.scan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.securitybaseline.admission.RuleViolation;
+import io.securitybaseline.api.Control;
+import io.securitybaseline.diff.FieldDifference;
+import io.securitybaseline.workload.Workload;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds the fields of a workload that a baseline would not have. */
+final class Faults {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String AUTOMOUNT = "spec.automountServiceAccountToken";
+
+    /** As many as an entry of a report shows. */
+    private static final int SHOWN = 3;
+
+    private final ScanOrder order;
+    private final RegistryRules rules;
+
+    Faults(ScanOrder order, RegistryRules rules) {
+        this.order = order;
+        this.rules = rules;
+    }
+
+    /** At most one for each control. */
+    List<Fault> of(Workload workload, HasMetadata object) {
+        List<Fault> faults = new ArrayList<>();
+        order.automount()
+                .filter(
+                        asked ->
+                                Boolean.TRUE.equals(
+                                        workload.podSpec().getAutomountServiceAccountToken()))
+                .ifPresent(
+                        asked ->
+                                faults.add(
+                                        new Fault(
+                                                Control.rbac,
+                                                asked,
+                                                List.of(
+                                                        field(
+                                                                workload.path(AUTOMOUNT),
+                                                                "false",
+                                                                "true")))));
+        if (!order.registries().isEmpty()) {
+            images(JSON.valueToTree(object)).ifPresent(faults::add);
+        }
+        return faults;
+    }
+
+    private Optional<Fault> images(JsonNode object) {
+        for (RegistryRule rule : order.registries()) {
+            List<FieldDifference> fields = images(object, rule);
+            if (!fields.isEmpty()) {
+                return Optional.of(new Fault(Control.admission, rule.asked(), fields));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private List<FieldDifference> images(JsonNode object, RegistryRule rule) {
+        List<RuleViolation> violations;
+        try {
+            violations =
+                    rules.of(rule).violations(object, order.namespace(), Map.of(), Instant.EPOCH);
+        } catch (IllegalArgumentException e) {
+            return List.of(field("spec", "", "cannot be judged: " + e.getMessage()));
+        }
+        List<FieldDifference> fields = new ArrayList<>();
+        for (int i = 0; i < Math.min(SHOWN, violations.size()); i++) {
+            RuleViolation violation = violations.get(i);
+            boolean last = i == SHOWN - 1 && violations.size() > SHOWN;
+            fields.add(
+                    field(
+                            violation.path(),
+                            "",
+                            violation.place()
+                                    + " is from a registry that is not allowed"
+                                    + (last
+                                            ? ", and " + (violations.size() - SHOWN) + " more"
+                                            : "")));
+        }
+        return fields;
+    }
+
+    /** A field by its path as text, such as {@code spec.containers[0].image}. */
+    static FieldDifference field(String path, String expected, String actual) {
+        return new FieldDifference(List.of(path.split("\\.|(?=\\[)")), expected, actual);
+    }
+}
