@@ -32,6 +32,7 @@ public final class Controllers implements AutoCloseable {
     private final Operator operator;
     private final WatchHealth health;
     private final OperatorMetrics metrics;
+    private final PolicyKeeper policies;
     private final BaselineReconciler baselines;
     private final Fleet fleet;
 
@@ -45,8 +46,9 @@ public final class Controllers implements AutoCloseable {
         this.metrics = metrics;
         this.health = new WatchHealth(client, System::nanoTime);
         fleet = new Fleet(client, settings, timer);
-        metrics.contested(fleet.fights()::contested);
-        baselines = new BaselineReconciler(fleet, client);
+        policies = new PolicyKeeper(fleet, settings, client, metrics, timer);
+        metrics.contested(() -> fleet.fights().contested() + policies.contested());
+        baselines = new BaselineReconciler(fleet, policies, client);
         Stream.of(Control.network, Control.rbac, Control.admission)
                 .forEach(
                         control ->
@@ -102,6 +104,9 @@ public final class Controllers implements AutoCloseable {
             metrics.staleWatches(stale.size());
             fleet.fights().sweep();
             baselines.staleWatches(stale);
+            if (stale.isEmpty()) {
+                policies.sweep();
+            }
         } catch (RuntimeException e) {
             log.atWarn().setCause(e).log("Could not look after the watches");
         }

@@ -146,7 +146,15 @@ final class NamespaceReconciler implements Reconciler<Namespace> {
                         .toList();
         NamespaceResult result =
                 Reporting.of(
-                        live, selecting, askedFor, outcomes, problems, foreign, detected, applied);
+                        live,
+                        selecting,
+                        askedFor,
+                        outcomes,
+                        problems,
+                        foreign,
+                        fleet.policies().on(selecting, live.report()),
+                        detected,
+                        applied);
         write(live, result);
         fleet.board().put(result);
         metrics.reconciled(outcomes, detected, applied);

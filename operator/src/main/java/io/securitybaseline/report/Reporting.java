@@ -1,6 +1,7 @@
 package io.securitybaseline.report;
 
 import io.securitybaseline.api.AppliedBaseline;
+import io.securitybaseline.api.Control;
 import io.securitybaseline.api.ControlVerdict;
 import io.securitybaseline.api.InventoryEntry;
 import io.securitybaseline.api.ReportSummary;
@@ -33,6 +34,7 @@ public final class Reporting {
      * @param askedFor what they add up to
      * @param problems what is asked for and has no outcome of its own
      * @param foreign what others have put into the namespace
+     * @param beside what holds beside the namespace, by baseline; the report tells it too
      * @param detected when the differences were found
      * @param now when the changes were done
      */
@@ -43,6 +45,7 @@ public final class Reporting {
             List<Outcome> outcomes,
             List<Problem> problems,
             ForeignObjects foreign,
+            Map<String, Map<Control, ControlVerdict>> beside,
             Instant detected,
             Instant now) {
         Round round = new Round(live, outcomes, foreign.found(), detected, now);
@@ -55,12 +58,16 @@ public final class Reporting {
                     live.name(), verdicts, List.of(), List.of(), List.of(), null);
         }
         Ledger ledger = Ledger.after(round);
-        List<ControlVerdict> controls = judgement.overall(verdicts.values());
+        List<BaselineVerdict> told =
+                verdicts.entrySet().stream()
+                        .map(it -> it.getValue().with(beside.getOrDefault(it.getKey(), Map.of())))
+                        .toList();
+        List<ControlVerdict> controls = judgement.overall(told);
         ReportContent content =
                 Excerpt.of(
                         new ReportContent(
                                 applied(verdicts),
-                                worst(verdicts.values(), controls).orElse(null),
+                                worst(told, controls).orElse(null),
                                 new ReportSummary(
                                         Ledger.open(ledger.entries()),
                                         ledger.repairs(),

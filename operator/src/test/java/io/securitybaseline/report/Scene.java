@@ -238,6 +238,7 @@ final class Scene {
                         outcomes,
                         problems,
                         foreign,
+                        Map.of(),
                         now,
                         now.plusMillis(5).plusNanos(7));
         report =

@@ -21,6 +21,7 @@ import io.securitybaseline.foreign.Surroundings;
 import io.securitybaseline.live.ClusterFacts;
 import io.securitybaseline.live.LiveNamespace;
 import io.securitybaseline.report.NamespaceResult;
+import io.securitybaseline.report.PolicyResult;
 import io.securitybaseline.report.Reporting;
 import io.securitybaseline.status.BaselineView;
 import io.securitybaseline.status.Rollouts;
@@ -108,7 +109,15 @@ record Round(
         Instant applied = detected.plus(WRITING);
         NamespaceResult result =
                 Reporting.of(
-                        live, selecting, asked, outcomes, problems, foreign, detected, applied);
+                        live,
+                        selecting,
+                        asked,
+                        outcomes,
+                        problems,
+                        foreign,
+                        Map.of(),
+                        detected,
+                        applied);
         Map<String, SecurityBaselineStatus> statuses = new TreeMap<>();
         for (SecurityBaseline baseline : baselines) {
             boolean selects =
@@ -154,6 +163,7 @@ record Round(
                                 Optional.empty(),
                                 Rollouts.of(baseline, selected, results, Map.of(), now),
                                 leaving ? OptionalInt.of(held) : OptionalInt.empty(),
+                                PolicyResult.NONE,
                                 now)));
     }
 
