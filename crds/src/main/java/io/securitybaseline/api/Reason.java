@@ -87,6 +87,8 @@ public enum Reason {
      * it judges.
      */
     ExpressionWarning,
+    /** A waiver excuses it. */
+    Waived,
     /** What the operator sees may be out of date: a watch is down or not permitted. */
     CacheStale,
     /** The baseline has not been rolled out to the namespace yet. */

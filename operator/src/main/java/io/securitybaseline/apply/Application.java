@@ -103,6 +103,9 @@ final class Application {
         if (change instanceof Change.Hold(ItemKey key, Mode mode, var problem)) {
             return Outcome.left(change, problem.reason(), problem.message());
         }
+        if (change instanceof Change.Excuse excuse) {
+            return Outcome.left(change, Reason.Waived, excuse.why());
+        }
         if (change instanceof Change.Unchanged || change instanceof Change.Keep) {
             return Outcome.unchanged(change);
         }
@@ -128,8 +131,7 @@ final class Application {
         if (change instanceof Change.Correction
                 && change.key().kind() == ItemKind.ValidatingAdmissionPolicyBinding
                 && unready.contains(change.key().name())) {
-            return Outcome.left(
-                    change, Reason.WriteFailed, change.key() + " waits for its policy");
+            return Outcome.left(change, Reason.WriteFailed, change.key() + " waits for its policy");
         }
         Outcome outcome =
                 Rewrite.orDone(

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Tells what drifted as Events: tenants in their namespace, and the platform team on its baseline. A
- * lost Event loses nothing: the report and the status say the same.
+ * Tells what drifted as Events: tenants in their namespace, and the platform team on its baseline.
+ * A lost Event loses nothing: the report and the status say the same.
  */
 final class DriftEvents {
     private static final Logger log = LoggerFactory.getLogger(DriftEvents.class);
@@ -31,8 +31,10 @@ final class DriftEvents {
     void tell(HasMetadata regarding, List<DriftEntry> news, Instant now) {
         try {
             for (DriftEntry entry : news.subList(0, Math.min(AT_MOST, news.size()))) {
-                boolean repaired = entry.outcome() == DriftOutcome.Repaired;
-                writer.write(regarding, !repaired, reason(entry), note(entry), now);
+                boolean quiet =
+                        entry.outcome() == DriftOutcome.Repaired
+                                || entry.outcome() == DriftOutcome.Waived;
+                writer.write(regarding, !quiet, reason(entry), note(entry), now);
             }
             if (news.size() > AT_MOST) {
                 writer.write(
@@ -54,6 +56,7 @@ final class DriftEvents {
         return switch (entry.outcome()) {
             case Repaired -> "DriftRepaired";
             case Contested -> "DriftContested";
+            case Waived -> "DriftWaived";
             case Open, Forbidden, Failed -> "DriftFound";
         };
     }
@@ -82,6 +85,7 @@ final class DriftEvents {
                 + switch (entry.outcome()) {
                     case Repaired -> " and was put right";
                     case Open -> " and was left as it is";
+                    case Waived -> " and was left as it is: " + entry.message();
                     case Forbidden ->
                             " and could not be put right: the operator is not permitted to";
                     case Contested -> "; " + entry.message();

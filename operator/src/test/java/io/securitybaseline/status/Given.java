@@ -115,7 +115,14 @@ final class Given {
         results.put(
                 namespace,
                 new NamespaceResult(
-                        namespace, Map.of("tenant", verdict), overrides, drift, List.of(), null));
+                        namespace,
+                        Map.of("tenant", verdict),
+                        overrides,
+                        drift,
+                        List.of(),
+                        List.of(),
+                        Map.of(),
+                        null));
         return this;
     }
 
@@ -197,8 +204,15 @@ final class Given {
 
     BaselineView view() {
         return new BaselineView(
-                baseline, selected, results, staleWatches, largeRemoval, rollout, releasing,
-                PolicyResult.NONE, now);
+                baseline,
+                selected,
+                results,
+                staleWatches,
+                largeRemoval,
+                rollout,
+                releasing,
+                PolicyResult.NONE,
+                now);
     }
 
     /** The status, checked against the contract, written and read back. */
