@@ -26,7 +26,7 @@ final class Variables {
         OF_REQUEST.put(
                 "time",
                 "timestamp(request.operation == 'CREATE' ?"
-                    + " string(object.metadata.creationTimestamp) : '1970-01-01T00:00:00Z')");
+                        + " string(object.metadata.creationTimestamp) : '1970-01-01T00:00:00Z')");
         OF_REQUEST.put("probe", Probe.IS_ONE);
         OF_REQUEST.put("settled", "object.kind == 'Pod' || variables.probe");
         ALL.put(
