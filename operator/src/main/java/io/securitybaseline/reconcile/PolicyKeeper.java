@@ -24,6 +24,7 @@ import io.securitybaseline.diff.ChangeSet;
 import io.securitybaseline.diff.Differ;
 import io.securitybaseline.diff.Disposition;
 import io.securitybaseline.diff.Outcome;
+import io.securitybaseline.foreign.ForeignObjects;
 import io.securitybaseline.live.ItemKey;
 import io.securitybaseline.live.LiveNamespace;
 import io.securitybaseline.metrics.OperatorMetrics;
@@ -167,6 +168,7 @@ final class PolicyKeeper {
                         EffectiveBaseline.of(List.of(reduced), Scope.ASKED_FOR),
                         outcomes,
                         changes.problems(),
+                        ForeignObjects.NONE,
                         Map.of(),
                         detected,
                         applied);
