@@ -54,6 +54,9 @@ class ArchitectureTest {
                     Map.entry("desired", List.of("api", "live", "baseline")),
                     Map.entry(
                             "admission", List.of("workload", "api", "live", "baseline", "desired")),
+                    Map.entry(
+                            "impact",
+                            List.of("api", "workload", "podsecurity", "live", "baseline")),
                     Map.entry("diff", List.of("api", "live", "baseline", "desired")),
                     Map.entry("apply", List.of("api", "live", "desired", "diff")),
                     Map.entry("contention", List.of("api", "live", "desired", "diff")),
@@ -111,6 +114,7 @@ class ArchitectureTest {
             Stream.of(
                             "workload",
                             "podsecurity",
+                            "impact",
                             "networkpolicy",
                             "live",
                             "rollout",

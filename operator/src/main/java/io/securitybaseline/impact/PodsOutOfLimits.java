@@ -1,0 +1,84 @@
+package io.securitybaseline.impact;
+
+import io.securitybaseline.api.Control;
+import io.securitybaseline.api.LimitEntry;
+import io.securitybaseline.baseline.EffectiveResources;
+import io.securitybaseline.baseline.Sourced;
+import io.securitybaseline.workload.Workload;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Workloads whose pods the LimitRange would refuse.
+ *
+ * @see <a href="https://kubernetes.io/docs/concepts/policy/limit-range/">Limit Ranges</a>
+ */
+final class PodsOutOfLimits {
+    private final EffectiveResources resources;
+    private final Defaults defaults;
+
+    PodsOutOfLimits(EffectiveResources resources, Defaults defaults) {
+        this.resources = resources;
+        this.defaults = defaults;
+    }
+
+    Stream<Effect> effects(Family family) {
+        return resources.limits().stream()
+                .flatMap(
+                        limits ->
+                                limits.value().stream()
+                                        .flatMap(it -> effects(family.head(), it, limits)));
+    }
+
+    private Stream<Effect> effects(Workload head, LimitEntry entry, Sourced<?> origin) {
+        List<Share> shares = defaults.shares(head);
+        return switch (entry.type()) {
+            case Container -> shares.stream().flatMap(it -> ofContainer(head, entry, it, origin));
+            case Pod -> ofPod(head, entry, shares, origin);
+            case PersistentVolumeClaim -> Stream.empty();
+        };
+    }
+
+    private static Stream<Effect> ofContainer(
+            Workload head, LimitEntry entry, Share share, Sourced<?> origin) {
+        return LimitBreach.of(entry, share.demand()).stream()
+                .map(
+                        it ->
+                                effect(
+                                        head,
+                                        origin,
+                                        "container " + share.container().name() + ": " + it.why(),
+                                        List.of(share.place(head, it.field(), it.remedy()))));
+    }
+
+    private static Stream<Effect> ofPod(
+            Workload head, LimitEntry entry, List<Share> shares, Sourced<?> origin) {
+        return LimitBreach.of(entry, PodDemand.of(head, shares)).stream()
+                .map(
+                        it ->
+                                effect(
+                                        head,
+                                        origin,
+                                        "all containers together: " + it.why(),
+                                        shares.stream()
+                                                .map(
+                                                        share ->
+                                                                share.place(
+                                                                        head,
+                                                                        it.field(),
+                                                                        it.remedy() + " in sum"))
+                                                .toList()));
+    }
+
+    private static Effect effect(Workload head, Sourced<?> origin, String why, List<Place> places) {
+        return Effect.of(
+                Consequence.PodsRefused,
+                Control.resources,
+                "LimitRange",
+                head,
+                origin.baseline(),
+                why,
+                places);
+    }
+}

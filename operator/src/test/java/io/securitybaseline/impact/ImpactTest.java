@@ -1,0 +1,282 @@
+package io.securitybaseline.impact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.securitybaseline.api.Control;
+import io.securitybaseline.baseline.EffectiveBaseline;
+import io.securitybaseline.baseline.EffectiveBaseline.Scope;
+import io.securitybaseline.baseline.Specs;
+import io.securitybaseline.live.ItemKey;
+import io.securitybaseline.live.ItemKind;
+import io.securitybaseline.live.LiveNamespace;
+import io.securitybaseline.workload.WorkloadKind;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+class ImpactTest {
+    private static final KubernetesSerialization SERIALIZATION = new KubernetesSerialization();
+    private static final String ENFORCE_BASELINE =
+            "podSecurity: {enforce: baseline, version: v1.36}";
+    private static final String TOKEN_OFF =
+            "rbac: {defaultServiceAccount: {automountServiceAccountToken: false}}";
+
+    private static final String DEPLOYMENT =
+            """
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata: {name: web, uid: d}
+            spec:
+              replicas: 0
+              template: {spec: {containers: [{name: app, securityContext: {privileged: %s}}]}}
+            """;
+    private static final String REPLICA_SET =
+            """
+            apiVersion: apps/v1
+            kind: ReplicaSet
+            metadata: {name: web-1, uid: r, ownerReferences: [{kind: Deployment, name: web, uid: d, controller: true}]}
+            spec:
+              template: {spec: {containers: [{name: app, securityContext: {privileged: %s}}]}}
+            """;
+    private static final String POD =
+            """
+            apiVersion: v1
+            kind: Pod
+            metadata: {name: %s, uid: %s, ownerReferences: [{kind: ReplicaSet, name: web-1, uid: r, controller: true}]}
+            spec: {%s}
+            """;
+
+    @Test
+    void refusedPodsAreToldOfTheWorkloadThatSomebodyHasWritten() {
+        Impact impact =
+                impact(
+                        ENFORCE_BASELINE,
+                        DEPLOYMENT.formatted("true"),
+                        REPLICA_SET.formatted("true"),
+                        POD.formatted(
+                                "web-1-a",
+                                "p",
+                                "containers: [{name: app, securityContext: {privileged: true}}]"));
+
+        assertThat(impact.effects())
+                .containsExactly(
+                        new Effect(
+                                Consequence.PodsRefused,
+                                Control.podSecurity,
+                                "privileged",
+                                WorkloadKind.Deployment,
+                                "web",
+                                "b",
+                                "privileged (container \"app\" must not set"
+                                        + " securityContext.privileged=true)",
+                                List.of(
+                                        new Place(
+                                                "app",
+                                                "spec.template.spec.containers[0].securityContext.privileged",
+                                                "remove it"))));
+    }
+
+    @Test
+    void whatIsAddedToEachPodIsToldOnce() {
+        String sidecar =
+                "containers: [{name: app}, {name: proxy, securityContext: {privileged: true}}],"
+                        + " volumes: [{name: node, hostPath: {path: /}}]";
+        Impact impact =
+                impact(
+                        ENFORCE_BASELINE,
+                        DEPLOYMENT.formatted("false"),
+                        REPLICA_SET.formatted("false"),
+                        POD.formatted("web-1-a", "p", sidecar),
+                        POD.formatted("web-1-b", "q", sidecar));
+
+        assertThat(impact.effects())
+                .extracting(Effect::name, Effect::rule, Effect::places)
+                .containsExactly(
+                        tuple(
+                                "web",
+                                "hostPathVolumes",
+                                List.of(new Place("", "spec.volumes[0].hostPath", "remove it"))),
+                        tuple(
+                                "web",
+                                "privileged",
+                                List.of(
+                                        new Place(
+                                                "proxy",
+                                                "spec.containers[1].securityContext.privileged",
+                                                "remove it"))));
+        assertThat(impact.effects())
+                .extracting(Effect::why)
+                .allMatch(
+                        it -> it.endsWith("is not in the template: something adds it to each pod"));
+    }
+
+    /** Its pods are from before the template was put right, and go with the next rollout. */
+    @Test
+    void podOfAnOlderTemplateIsNoMatter() {
+        assertThat(
+                        impact(
+                                        ENFORCE_BASELINE,
+                                        DEPLOYMENT.formatted("false"),
+                                        REPLICA_SET.formatted("true"),
+                                        POD.formatted(
+                                                "web-1-a",
+                                                "p",
+                                                "containers: [{name: app, securityContext:"
+                                                        + " {privileged: true}}]"))
+                                .effects())
+                .isEmpty();
+    }
+
+    @Test
+    void debuggerOfARunningPodIsNoMatter() {
+        assertThat(
+                        impact(
+                                        ENFORCE_BASELINE,
+                                        """
+                                        apiVersion: v1
+                                        kind: Pod
+                                        metadata: {name: alone}
+                                        spec:
+                                          containers: [{name: app}]
+                                          ephemeralContainers: [{name: debug, securityContext: {privileged: true}}]
+                                        """)
+                                .effects())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{apiVersion: v1, kind: Pod, metadata: {name: a}, spec: {hostPID: true}, status:"
+                        + " {phase: Succeeded}}",
+                "{apiVersion: v1, kind: Pod, metadata: {name: a, deletionTimestamp: now}, spec:"
+                        + " {hostPID: true}}",
+                "{apiVersion: v1, kind: PodTemplate, metadata: {name: a}, template: {spec:"
+                        + " {hostPID: true}}}",
+                "{apiVersion: batch/v1, kind: Job, metadata: {name: a}, spec: {template: {spec:"
+                        + " {hostPID: true}}}, status: {conditions: [{type: Complete, status:"
+                        + " 'True'}]}}"
+            })
+    void whatMakesNoMorePodsIsNoMatter(String object) {
+        assertThat(impact(ENFORCE_BASELINE, "---\n" + object).effects()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{apiVersion: v1, kind: Pod, metadata: {name: a}, spec: {hostPID: true}}",
+                "{apiVersion: batch/v1, kind: Job, metadata: {name: a}, spec: {suspend: true,"
+                        + " template: {spec: {hostPID: true}}}}",
+                "{apiVersion: batch/v1, kind: CronJob, metadata: {name: a}, spec: {jobTemplate:"
+                        + " {spec: {template: {spec: {hostPID: true}}}}}}",
+                "{apiVersion: v1, kind: Pod, metadata: {name: a, ownerReferences: [{kind: Rollout,"
+                        + " name: r, uid: u, controller: true}]}, spec: {hostPID: true}}"
+            })
+    void whatWillMakePodsAgainIsTold(String object) {
+        assertThat(impact(ENFORCE_BASELINE, "---\n" + object).effects())
+                .singleElement()
+                .returns("hostNamespaces", Effect::rule)
+                .returns("a", Effect::name);
+    }
+
+    @Test
+    void ownersThatGoRoundInACircleEnd() {
+        String circle =
+                "{apiVersion: apps/v1, kind: ReplicaSet, metadata: {name: %s, uid: %s,"
+                    + " ownerReferences: [{kind: ReplicaSet, name: x, uid: %s, controller: true}]},"
+                    + " spec: {template: {spec: {hostPID: true}}}}";
+        assertThat(
+                        impact(
+                                        ENFORCE_BASELINE,
+                                        "---\n" + circle.formatted("a", "a", "b"),
+                                        "---\n" + circle.formatted("b", "b", "a"))
+                                .effects())
+                .isNotEmpty();
+    }
+
+    @Test
+    void levelThatIsOnlyWarnedOfRefusesNothing() {
+        assertThat(
+                        impact(
+                                        "podSecurity: {warn: restricted, version: v1.36}",
+                                        DEPLOYMENT.formatted("true"))
+                                .effects())
+                .isEmpty();
+    }
+
+    @Test
+    void tokenIsTakenFromWorkloadsThatDoNotAskForIt() {
+        assertThat(impact(TOKEN_OFF, DEPLOYMENT.formatted("false")).effects())
+                .singleElement()
+                .returns(Consequence.TokenTakenAway, Effect::consequence)
+                .returns("b", Effect::baseline)
+                .returns(
+                        List.of(
+                                new Place(
+                                        "",
+                                        "spec.template.spec.automountServiceAccountToken",
+                                        "write true")),
+                        Effect::places);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "automountServiceAccountToken: true",
+                "automountServiceAccountToken: false",
+                "serviceAccountName: other",
+                "serviceAccountName: without"
+            })
+    void tokenIsLeftWhereTheBaselineHasNoSay(String spec) {
+        assertThat(
+                        impact(
+                                        TOKEN_OFF
+                                                .replace("}}", "}, ")
+                                                .concat(
+                                                        "serviceAccounts: [{name: without,"
+                                                                + " automountServiceAccountToken:"
+                                                                + " false}]}"),
+                                        "---\n{apiVersion: v1, kind: Pod, metadata: {name: a}, spec: {%s}}"
+                                                .formatted(spec))
+                                .effects())
+                .isEmpty();
+    }
+
+    private static Impact impact(String spec, String... objects) {
+        return Impact.of(
+                namespace(),
+                Stream.of(objects).map(it -> (HasMetadata) SERIALIZATION.unmarshal(it)).toList(),
+                EffectiveBaseline.of(List.of(Specs.baseline("b", spec)), Scope.ASKED_FOR));
+    }
+
+    /** One with a ServiceAccount whose pods have no token already. */
+    private static LiveNamespace namespace() {
+        Map<ItemKey, HasMetadata> objects = new HashMap<>();
+        objects.put(
+                new ItemKey(ItemKind.ServiceAccount, "without"),
+                SERIALIZATION.unmarshal(
+                        """
+                        apiVersion: v1
+                        kind: ServiceAccount
+                        metadata: {name: without}
+                        automountServiceAccountToken: false
+                        """,
+                        ServiceAccount.class));
+        return new LiveNamespace(
+                SERIALIZATION.unmarshal(
+                        "apiVersion: v1\nkind: Namespace\nmetadata: {name: shop}", Namespace.class),
+                objects,
+                null);
+    }
+}
