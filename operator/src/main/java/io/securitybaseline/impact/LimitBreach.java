@@ -20,6 +20,35 @@ import java.util.TreeMap;
  */
 record LimitBreach(String field, String why, String remedy) {
 
+    /**
+     * Requests above the limit that a LimitRange fills in: with it the pod is not valid any more.
+     *
+     * @param written what the container names itself
+     */
+    static List<LimitBreach> ofDefaults(Demand written, Demand completed) {
+        List<LimitBreach> breaches = new ArrayList<>();
+        completed
+                .limits()
+                .forEach(
+                        (resource, limit) -> {
+                            Quantity request = written.requests().get(resource);
+                            if (request != null
+                                    && !written.limits().containsKey(resource)
+                                    && request.compareTo(limit) > 0) {
+                                breaches.add(
+                                        new LimitBreach(
+                                                field("limits", resource),
+                                                "%s is %s, above the limit of %s that it gets by default"
+                                                        .formatted(
+                                                                field("requests", resource),
+                                                                request,
+                                                                limit),
+                                                "write " + request + " or more"));
+                            }
+                        });
+        return breaches;
+    }
+
     /** All that is against one entry. */
     static List<LimitBreach> of(LimitEntry entry, Demand demand) {
         List<LimitBreach> breaches = new ArrayList<>();

@@ -14,6 +14,7 @@ import java.util.function.Function;
 
 /** What the containers of a pod demand together. */
 final class PodDemand {
+    private static final Defaults NONE = new Defaults(List.of());
 
     /** The resources that a pod may name for all of its containers. */
     private static final Set<String> OF_POD = Set.of("cpu", "memory");
@@ -21,23 +22,45 @@ final class PodDemand {
     private PodDemand() {}
 
     /**
-     * The sum over containers that run at the same time, where init containers run one after
-     * another before the others, and those that are restarted run on beside them.
+     * The sum over containers that run at the same time, unless the pod names it itself.
      *
      * @see <a
      *     href="https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/#resource-sharing-within-containers">Resource
      *     sharing within containers</a>
      */
     static Demand of(Workload workload, List<Share> shares) {
-        Demand ofPod = Demand.of(workload.podSpec().getResources());
-        return new Demand(
-                total(shares, Demand::requests, ofPod), total(shares, Demand::limits, ofPod));
+        Demand sum = sum(shares);
+        Demand ofPod = ofPod(workload);
+        for (String resource : OF_POD) {
+            override(sum.requests(), resource, ofPod.requests());
+            override(sum.limits(), resource, ofPod.limits());
+        }
+        return sum;
     }
 
-    private static NavigableMap<String, Quantity> total(
-            List<Share> shares,
-            Function<Demand, NavigableMap<String, Quantity>> part,
-            Demand ofPod) {
+    /**
+     * What the pod names itself. Where it has limits, the API server takes missing requests from
+     * its containers as they are written, or else from the limits.
+     *
+     * @see <a
+     *     href="https://github.com/kubernetes/enhancements/tree/master/keps/sig-node/2837-pod-level-resource-spec">KEP-2837</a>
+     */
+    private static Demand ofPod(Workload workload) {
+        Demand ofPod = Demand.of(workload.podSpec().getResources());
+        if (!ofPod.limits().isEmpty()) {
+            sum(NONE.shares(workload)).requests().forEach(ofPod.requests()::putIfAbsent);
+            ofPod.limits().forEach(ofPod.requests()::putIfAbsent);
+        }
+        return ofPod;
+    }
+
+    private static Demand sum(List<Share> shares) {
+        return new Demand(sum(shares, Demand::requests), sum(shares, Demand::limits));
+    }
+
+    /** Init containers run one after another before the others, or are restarted and run on. */
+    private static NavigableMap<String, Quantity> sum(
+            List<Share> shares, Function<Demand, NavigableMap<String, Quantity>> part) {
         NavigableMap<String, Quantity> running = new TreeMap<>();
         NavigableMap<String, Quantity> sidecars = new TreeMap<>();
         NavigableMap<String, Quantity> starting = new TreeMap<>();
@@ -56,7 +79,6 @@ final class PodDemand {
             }
         }
         raise(running, starting);
-        part.apply(ofPod).forEach((resource, quantity) -> override(running, resource, quantity));
         return running;
     }
 
@@ -64,20 +86,21 @@ final class PodDemand {
         return "Always".equals(container.container().getRestartPolicy());
     }
 
-    private static void add(NavigableMap<String, Quantity> sum, Map<String, Quantity> more) {
+    private static void add(Map<String, Quantity> sum, Map<String, Quantity> more) {
         more.forEach((resource, quantity) -> sum.merge(resource, quantity, Quantity::add));
     }
 
-    private static void raise(NavigableMap<String, Quantity> peak, Map<String, Quantity> other) {
+    private static void raise(Map<String, Quantity> peak, Map<String, Quantity> other) {
         other.forEach(
                 (resource, quantity) ->
                         peak.merge(resource, quantity, (a, b) -> a.compareTo(b) < 0 ? b : a));
     }
 
     private static void override(
-            NavigableMap<String, Quantity> total, String resource, Quantity quantity) {
-        if (OF_POD.contains(resource)) {
-            total.put(resource, quantity);
+            Map<String, Quantity> sum, String resource, Map<String, Quantity> ofPod) {
+        Quantity quantity = ofPod.get(resource);
+        if (quantity != null) {
+            sum.put(resource, quantity);
         }
     }
 }

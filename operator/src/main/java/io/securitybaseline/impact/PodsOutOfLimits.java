@@ -42,7 +42,10 @@ final class PodsOutOfLimits {
 
     private static Stream<Effect> ofContainer(
             Workload head, LimitEntry entry, Share share, Sourced<?> origin) {
-        return LimitBreach.of(entry, share.demand()).stream()
+        Demand written = Demand.of(share.container().container().getResources());
+        return Stream.concat(
+                        LimitBreach.ofDefaults(written, share.demand()).stream(),
+                        LimitBreach.of(entry, share.demand()).stream())
                 .map(
                         it ->
                                 effect(

@@ -56,6 +56,13 @@ class ResourceImpactTest {
                                 "container a: limits[cpu] is missing where there is a largest ratio"
                                         + " of limit to request of 2")),
                 argumentSet(
+                        "request above the default limit",
+                        limits("{type: Container, default: {cpu: 500m}}"),
+                        "containers: [{name: a, resources: {requests: {cpu: 2}}}]",
+                        List.of(
+                                "container a: requests[cpu] is 2, above the limit of 500m that it"
+                                        + " gets by default")),
+                argumentSet(
                         "pod without limit",
                         limits("{type: Pod, max: {cpu: 1}}"),
                         NOTHING_NAMED,
@@ -125,6 +132,10 @@ class ResourceImpactTest {
                         resources: {limits: {cpu: 1}, requests: {cpu: 1}}
                         containers: [{name: a, resources: {limits: {cpu: 2}}}]
                         """),
+                argumentSet(
+                        "pod that has limits, and so requests",
+                        limits("{type: Pod, min: {cpu: 150m}}"),
+                        "resources: {limits: {cpu: 1}}\ncontainers: [{name: a}]"),
                 argumentSet(
                         "quota with limits, which are requests too",
                         COMPUTE_QUOTA,
