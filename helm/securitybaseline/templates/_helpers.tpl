@@ -58,6 +58,7 @@ spec:
 {
   'securitybaseline.io/securitybaselines': ['UPDATE'],
   'securitybaseline.io/securitybaselines/status': ['UPDATE'],
+  'securitybaseline.io/securitywaivers/status': ['UPDATE'],
   'securitybaseline.io/namespacesecurityreports': {{ $all }},
   'events.k8s.io/events': ['CREATE'],
   'coordination.k8s.io/leases': ['CREATE', 'UPDATE'],

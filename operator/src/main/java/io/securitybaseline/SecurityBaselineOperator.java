@@ -24,6 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 
 /** The running operator: the framework, the two controllers, and the endpoint for machines. */
@@ -46,6 +47,15 @@ public final class SecurityBaselineOperator implements AutoCloseable {
      * @param access where the API server is and who asks
      */
     public SecurityBaselineOperator(Settings settings, Config access) {
+        this(settings, access, InstantSource.system());
+    }
+
+    /**
+     * Prepares an operator.
+     *
+     * @param clock the time by which waivers hold
+     */
+    public SecurityBaselineOperator(Settings settings, Config access, InstantSource clock) {
         this.settings = settings;
         // The framework gives its meters a group only where the kind has one, and Prometheus wants
         // the same tags on all meters of a name.
@@ -66,7 +76,7 @@ public final class SecurityBaselineOperator implements AutoCloseable {
                             leadership.configure(overrider);
                         });
         this.controllers =
-                new Controllers(operator, client, settings, new OperatorMetrics(registry));
+                new Controllers(operator, client, settings, new OperatorMetrics(registry), clock);
     }
 
     /**

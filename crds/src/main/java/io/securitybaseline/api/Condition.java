@@ -12,7 +12,8 @@ import java.time.Instant;
  * One observation about a resource, with the fields and the meaning of {@code metav1.Condition}.
  */
 public record Condition(
-        @JsonPropertyDescription("Ready, Compliant, Reconciling or Stalled.") @Required String type,
+        @JsonPropertyDescription("Ready, Compliant, InForce, Reconciling or Stalled.") @Required
+                String type,
         @JsonPropertyDescription("True, False or Unknown.") @Required Status status,
         @JsonPropertyDescription("A word for programs; the documentation lists them.") @Required
                 String reason,

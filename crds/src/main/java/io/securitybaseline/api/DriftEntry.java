@@ -35,7 +35,8 @@ public record DriftEntry(
                         "When it was found; the newest time if it was found more than once.")
                 @Required
                 Instant detectedTime,
-        @JsonPropertyDescription("Repaired, Open, Contested, Forbidden or Failed.") @Required
+        @JsonPropertyDescription("Repaired, Open, Contested, Forbidden, Failed or Waived.")
+                @Required
                 DriftOutcome outcome,
         @JsonPropertyDescription("When it was put right last.") @Nullable Instant repairedTime,
         @JsonPropertyDescription("Why it was not put right, or does not stay so.")

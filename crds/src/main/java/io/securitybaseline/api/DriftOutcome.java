@@ -11,5 +11,7 @@ public enum DriftOutcome {
     /** The API server did not let the operator repair it. */
     Forbidden,
     /** The repair did not succeed; it is tried again. */
-    Failed
+    Failed,
+    /** It stays, because a waiver excuses it. */
+    Waived
 }

@@ -1,6 +1,7 @@
 package io.securitybaseline.api;
 
 import com.fasterxml.jackson.annotation.JsonClassDescription;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
@@ -64,6 +65,11 @@ public class NamespaceSecurityReport extends CustomResource<Void, Void> implemen
     @Atomic
     private List<OverrideEntry> overrides = List.of();
 
+    @JsonPropertyDescription("What waivers excuse in this namespace now.")
+    @Atomic
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    private List<ExceptionEntry> exceptions = List.of();
+
     @JsonPropertyDescription("What drifted: open differences first, then the newest repairs.")
     @Atomic
     private List<DriftEntry> drift = List.of();
@@ -110,6 +116,14 @@ public class NamespaceSecurityReport extends CustomResource<Void, Void> implemen
 
     public void setOverrides(List<OverrideEntry> overrides) {
         this.overrides = overrides;
+    }
+
+    public List<ExceptionEntry> getExceptions() {
+        return exceptions;
+    }
+
+    public void setExceptions(List<ExceptionEntry> exceptions) {
+        this.exceptions = exceptions;
     }
 
     public List<DriftEntry> getDrift() {

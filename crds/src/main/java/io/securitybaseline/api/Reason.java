@@ -72,6 +72,8 @@ public enum Reason {
     ControlDisabled,
     /** A write did not succeed for another reason; it is tried again. */
     WriteFailed,
+    /** A waiver excuses it. */
+    Waived,
     /** What the operator sees may be out of date: a watch is down or not permitted. */
     CacheStale,
     /** The baseline has not been rolled out to the namespace yet. */

@@ -1,6 +1,9 @@
 package io.securitybaseline.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+
+import org.jspecify.annotations.Nullable;
 
 /** The report in numbers. */
 public record ReportSummary(
@@ -18,8 +21,13 @@ public record ReportSummary(
                 int overridesOmitted,
         @JsonPropertyDescription(
                         "Entries that were left out of the baselines to keep the report small.")
-                int baselinesOmitted) {
+                int baselinesOmitted,
+        @JsonPropertyDescription(
+                        "What waivers excuse, counted; the list may show less to keep the report"
+                                + " small.")
+                @JsonInclude(JsonInclude.Include.NON_NULL)
+                @Nullable Integer exceptions) {
 
     /** A report of nothing. */
-    public static final ReportSummary NONE = new ReportSummary(0, 0, 0, 0, 0, 0);
+    public static final ReportSummary NONE = new ReportSummary(0, 0, 0, 0, 0, 0, null);
 }

@@ -31,6 +31,10 @@ public record SecurityBaselineStatus(
                 List<ControlStatus> controls,
         @JsonPropertyDescription("How far the spec has been rolled out; absent without steps.")
                 @Nullable RolloutStatus rollout,
+        @JsonPropertyDescription(
+                        "How much that this baseline asks for is excused by waivers now, counted"
+                                + " over the selected namespaces; absent: nothing.")
+                @Nullable Integer exceptions,
         @JsonPropertyDescription("The worst and newest differences, at most 20.") @Atomic
                 List<DriftEntry> drift,
         @JsonPropertyDescription(

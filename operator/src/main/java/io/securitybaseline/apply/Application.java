@@ -92,6 +92,9 @@ final class Application {
         if (change instanceof Change.Hold(ItemKey key, Mode mode, var problem)) {
             return Outcome.left(change, problem.reason(), problem.message());
         }
+        if (change instanceof Change.Excuse excuse) {
+            return Outcome.left(change, Reason.Waived, excuse.why());
+        }
         if (change instanceof Change.Unchanged || change instanceof Change.Keep) {
             return Outcome.unchanged(change);
         }

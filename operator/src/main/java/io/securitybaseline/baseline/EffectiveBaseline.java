@@ -2,13 +2,17 @@ package io.securitybaseline.baseline;
 
 import io.securitybaseline.api.Control;
 import io.securitybaseline.api.OverrideEntry;
+import io.securitybaseline.waiver.Exceptions;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What all baselines on one namespace add up to; every value knows its origin. Requirements never
  * get weaker, permissions add up, and the answer is the same whatever order the baselines come in.
+ *
+ * @param exceptions the waivers that were taken into account
  */
 public record EffectiveBaseline(
         EffectivePodSecurity podSecurity,
@@ -16,7 +20,8 @@ public record EffectiveBaseline(
         EffectiveRbac rbac,
         EffectiveRegistries registries,
         EffectiveResources resources,
-        List<OverrideEntry> overrides) {
+        List<OverrideEntry> overrides,
+        Exceptions exceptions) {
 
     /** Which of the baselines on a namespace take part. */
     public enum Scope {
@@ -37,7 +42,37 @@ public record EffectiveBaseline(
                 EffectiveRbac.of(partOf(Control.rbac, ordered, scope), overrides),
                 EffectiveRegistries.of(partOf(Control.registries, ordered, scope), overrides),
                 EffectiveResources.of(partOf(Control.resources, ordered, scope), overrides),
-                overrides.sorted());
+                overrides.sorted(),
+                Exceptions.NONE);
+    }
+
+    /**
+     * The same sum, of which every value that {@code excused} excuses the namespace from knows its
+     * waiver.
+     */
+    public EffectiveBaseline excusing(Exceptions excused) {
+        return excused.isEmpty()
+                ? this
+                : new EffectiveBaseline(
+                        podSecurity.excusing(excused),
+                        network.excusing(excused),
+                        rbac.excusing(excused),
+                        registries.excusing(excused),
+                        resources.excusing(excused),
+                        overrides,
+                        excused);
+    }
+
+    /** All values in the order of the API, each with its path in the spec. */
+    public List<PathValue> values() {
+        return Stream.of(
+                        podSecurity.values(),
+                        network.values(),
+                        rbac.values(),
+                        registries.values(),
+                        resources.values())
+                .flatMap(it -> it)
+                .toList();
     }
 
     private static List<SelectedBaseline> partOf(

@@ -8,12 +8,15 @@ import io.securitybaseline.api.IngressEntry;
 import io.securitybaseline.api.NetworkSpec;
 import io.securitybaseline.api.Selector;
 import io.securitybaseline.api.TrafficPolicy;
+import io.securitybaseline.waiver.Exceptions;
 
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The traffic rules that hold in a namespace: every direction that any baseline denies, and
@@ -30,6 +33,9 @@ public record EffectiveNetwork(
         List<Sourced<IngressEntry>> ingress,
         List<Sourced<EgressEntry>> egress) {
 
+    /** What a waiver calls all denied directions. */
+    private static final String DEFAULT_DENY = "defaultDeny";
+
     static EffectiveNetwork of(List<SelectedBaseline> baselines, Overrides overrides) {
         Merge merge = new Merge(Control.network, baselines, overrides);
         Map<Direction, Sourced<Boolean>> denied = new EnumMap<>(Direction.class);
@@ -44,6 +50,61 @@ public record EffectiveNetwork(
                 merge.first("network.apiServer", EffectiveNetwork::apiServer),
                 merge.union("network.ingress", entries(NetworkSpec::ingress), IngressEntry::name),
                 merge.union("network.egress", entries(NetworkSpec::egress), EgressEntry::name));
+    }
+
+    EffectiveNetwork excusing(Exceptions exceptions) {
+        Map<Direction, Sourced<Boolean>> excused = new EnumMap<>(Direction.class);
+        denied.forEach(
+                (direction, source) ->
+                        excused.put(
+                                direction,
+                                source.excusedBy(
+                                        exceptions.of(
+                                                Control.network,
+                                                Set.of(DEFAULT_DENY, direction.name())))));
+        return new EffectiveNetwork(
+                excused,
+                dns.map(it -> excusedBy(exceptions, "dns", it)),
+                sameNamespace.map(it -> excusedBy(exceptions, "sameNamespace", it)),
+                apiServer.map(it -> excusedBy(exceptions, "apiServer", it)),
+                ingress.stream().map(it -> excusedBy(exceptions, it.value().name(), it)).toList(),
+                egress.stream().map(it -> excusedBy(exceptions, it.value().name(), it)).toList());
+    }
+
+    /** The directions that are denied and that no waiver excuses from it. */
+    public Map<Direction, Sourced<Boolean>> closed() {
+        Map<Direction, Sourced<Boolean>> closed = new EnumMap<>(Direction.class);
+        denied.forEach(
+                (direction, source) -> {
+                    if (!source.isWaived()) {
+                        closed.put(direction, source);
+                    }
+                });
+        return closed;
+    }
+
+    Stream<PathValue> values() {
+        return Stream.of(
+                        denied.entrySet().stream()
+                                .map(
+                                        it ->
+                                                value(
+                                                        "defaultDeny[" + it.getKey() + "]",
+                                                        it.getValue())),
+                        dns.stream().map(it -> value("dns", it)),
+                        sameNamespace.stream().map(it -> value("sameNamespace", it)),
+                        apiServer.stream().map(it -> value("apiServer", it)),
+                        ingress.stream().map(it -> value("ingress[" + it.value().name() + "]", it)),
+                        egress.stream().map(it -> value("egress[" + it.value().name() + "]", it)))
+                .flatMap(it -> it);
+    }
+
+    private static PathValue value(String path, Sourced<?> value) {
+        return new PathValue(Control.network, "network." + path, value);
+    }
+
+    private static <T> Sourced<T> excusedBy(Exceptions exceptions, String rule, Sourced<T> value) {
+        return value.excusedBy(exceptions.of(Control.network, rule));
     }
 
     private static Optional<Selector> apiServer(SelectedBaseline baseline) {

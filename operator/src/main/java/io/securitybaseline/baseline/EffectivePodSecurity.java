@@ -3,11 +3,13 @@ package io.securitybaseline.baseline;
 import io.securitybaseline.api.Control;
 import io.securitybaseline.api.PodSecurityLevel;
 import io.securitybaseline.api.PodSecuritySpec;
+import io.securitybaseline.waiver.Exceptions;
 
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The Pod Security Admission levels that hold in a namespace: the strictest that any baseline asks
@@ -33,6 +35,26 @@ public record EffectivePodSecurity(Map<Use, Sourced<PodSecurityFloor>> floors) {
                     .ifPresent(it -> floors.put(use, it));
         }
         return new EffectivePodSecurity(floors);
+    }
+
+    EffectivePodSecurity excusing(Exceptions exceptions) {
+        Map<Use, Sourced<PodSecurityFloor>> excused = new EnumMap<>(Use.class);
+        floors.forEach(
+                (use, floor) ->
+                        excused.put(
+                                use,
+                                floor.excusedBy(exceptions.of(Control.podSecurity, use.name()))));
+        return new EffectivePodSecurity(excused);
+    }
+
+    Stream<PathValue> values() {
+        return floors.entrySet().stream()
+                .map(
+                        floor ->
+                                new PathValue(
+                                        Control.podSecurity,
+                                        "podSecurity." + floor.getKey(),
+                                        floor.getValue()));
     }
 
     private static Optional<PodSecurityFloor> floor(SelectedBaseline baseline, Use use) {

@@ -6,6 +6,8 @@ import io.securitybaseline.api.DefaultServiceAccount;
 import io.securitybaseline.api.RbacSpec;
 import io.securitybaseline.api.RoleEntry;
 import io.securitybaseline.api.ServiceAccountEntry;
+import io.securitybaseline.api.WaivedObject;
+import io.securitybaseline.waiver.Exceptions;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The ServiceAccounts, Roles and RoleBindings that exist in a namespace: those of all baselines.
@@ -59,13 +62,59 @@ public record EffectiveRbac(
                 merge.union("rbac.bindings", entries(RbacSpec::bindings), BindingEntry::name));
     }
 
-    private static Optional<Sourced<Boolean>> automount(Merge merge, String account) {
+    /** A ServiceAccount can be excused by itself from having its token off. */
+    EffectiveRbac excusing(Exceptions exceptions) {
+        Map<String, Sourced<Boolean>> excused = new TreeMap<>();
+        automount.forEach(
+                (account, value) ->
+                        excused.put(
+                                account,
+                                value.excusedBy(
+                                        exceptions.of(
+                                                Control.rbac,
+                                                account,
+                                                new WaivedObject("ServiceAccount", account)))));
+        return new EffectiveRbac(
+                excused(exceptions, serviceAccounts, Function.identity()),
+                excused,
+                excused(exceptions, roles, RoleEntry::name),
+                excused(exceptions, bindings, BindingEntry::name));
+    }
+
+    Stream<PathValue> values() {
+        return Stream.of(
+                        serviceAccounts.stream()
+                                .map(it -> value("serviceAccounts[" + it.value() + "]", it)),
+                        automount.entrySet().stream()
+                                .map(it -> value(automountPath(it.getKey()), it.getValue())),
+                        roles.stream().map(it -> value("roles[" + it.value().name() + "]", it)),
+                        bindings.stream()
+                                .map(it -> value("bindings[" + it.value().name() + "]", it)))
+                .flatMap(it -> it);
+    }
+
+    private static PathValue value(String path, Sourced<?> value) {
+        return new PathValue(Control.rbac, "rbac." + path, value);
+    }
+
+    private static <T> List<Sourced<T>> excused(
+            Exceptions exceptions, List<Sourced<T>> entries, Function<T, String> name) {
+        return entries.stream()
+                .map(it -> it.excusedBy(exceptions.of(Control.rbac, name.apply(it.value()))))
+                .toList();
+    }
+
+    private static String automountPath(String account) {
         String entry =
                 account.equals(DEFAULT)
                         ? "defaultServiceAccount"
                         : "serviceAccounts[" + account + "]";
+        return entry + ".automountServiceAccountToken";
+    }
+
+    private static Optional<Sourced<Boolean>> automount(Merge merge, String account) {
         return merge.strictest(
-                "rbac." + entry + ".automountServiceAccountToken",
+                "rbac." + automountPath(account),
                 baseline -> automountOf(baseline.spec().rbac(), account),
                 OFF_IS_STRICTER);
     }

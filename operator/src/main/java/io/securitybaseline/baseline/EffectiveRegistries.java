@@ -3,8 +3,10 @@ package io.securitybaseline.baseline;
 import io.securitybaseline.api.Control;
 import io.securitybaseline.api.PullSecretEntry;
 import io.securitybaseline.api.RegistriesSpec;
+import io.securitybaseline.waiver.Exceptions;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The pull secrets that exist in a namespace: those of all baselines. */
 public record EffectiveRegistries(List<Sourced<PullSecretEntry>> pullSecrets) {
@@ -16,6 +18,27 @@ public record EffectiveRegistries(List<Sourced<PullSecretEntry>> pullSecrets) {
                                 "registries.pullSecrets",
                                 EffectiveRegistries::pullSecrets,
                                 PullSecretEntry::name));
+    }
+
+    EffectiveRegistries excusing(Exceptions exceptions) {
+        return new EffectiveRegistries(
+                pullSecrets.stream()
+                        .map(
+                                it ->
+                                        it.excusedBy(
+                                                exceptions.of(
+                                                        Control.registries, it.value().name())))
+                        .toList());
+    }
+
+    Stream<PathValue> values() {
+        return pullSecrets.stream()
+                .map(
+                        it ->
+                                new PathValue(
+                                        Control.registries,
+                                        "registries.pullSecrets[" + it.value().name() + "]",
+                                        it));
     }
 
     private static List<PullSecretEntry> pullSecrets(SelectedBaseline baseline) {

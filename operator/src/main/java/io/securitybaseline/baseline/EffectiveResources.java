@@ -6,12 +6,14 @@ import io.securitybaseline.api.LimitEntry;
 import io.securitybaseline.api.LimitRangeEntry;
 import io.securitybaseline.api.QuotaEntry;
 import io.securitybaseline.api.ResourcesSpec;
+import io.securitybaseline.waiver.Exceptions;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The limits that hold in a namespace: of every bound the tightest that any baseline asks for. */
 public record EffectiveResources(
@@ -32,6 +34,19 @@ public record EffectiveResources(
                                                         baselines,
                                                         "resources.quota.hard",
                                                         EffectiveResources::hard))));
+    }
+
+    EffectiveResources excusing(Exceptions exceptions) {
+        return new EffectiveResources(
+                limits.map(it -> it.excusedBy(exceptions.of(Control.resources, "limitRange"))),
+                quota.map(it -> it.excusedBy(exceptions.of(Control.resources, "quota"))));
+    }
+
+    Stream<PathValue> values() {
+        return Stream.concat(
+                limits.stream()
+                        .map(it -> new PathValue(Control.resources, "resources.limitRange", it)),
+                quota.stream().map(it -> new PathValue(Control.resources, "resources.quota", it)));
     }
 
     private static List<LimitEntry> limits(List<SelectedBaseline> baselines, Merge merge) {

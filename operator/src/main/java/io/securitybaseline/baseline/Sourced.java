@@ -1,5 +1,9 @@
 package io.securitybaseline.baseline;
 
+import io.securitybaseline.waiver.Waiver;
+
+import java.util.Optional;
+
 /**
  * A value that knows where it came from.
  *
@@ -7,11 +11,26 @@ package io.securitybaseline.baseline;
  * @param baseline the baseline whose value it is
  * @param held whether a baseline that is not suspended asks for it, so that it may be written
  * @param adopt whether that baseline takes over unknown objects of our name
+ * @param waiver the waiver that excuses the namespace from it
  */
-public record Sourced<T>(T value, String baseline, boolean held, boolean adopt) {
+public record Sourced<T>(
+        T value, String baseline, boolean held, boolean adopt, Optional<Waiver> waiver) {
+
+    public Sourced(T value, String baseline, boolean held, boolean adopt) {
+        this(value, baseline, held, adopt, Optional.empty());
+    }
 
     /** Another value from the same place. */
     public <U> Sourced<U> with(U other) {
-        return new Sourced<>(other, baseline, held, adopt);
+        return new Sourced<>(other, baseline, held, adopt, waiver);
+    }
+
+    /** The same value, excused by a waiver, or by none. */
+    public Sourced<T> excusedBy(Optional<Waiver> other) {
+        return new Sourced<>(value, baseline, held, adopt, other);
+    }
+
+    public boolean isWaived() {
+        return waiver.isPresent();
     }
 }

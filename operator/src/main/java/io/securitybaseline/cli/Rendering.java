@@ -56,7 +56,7 @@ record Rendering(List<HasMetadata> objects, List<String> missing) {
                 case DesiredItem.DesiredPart it -> add(it, namespace, objects);
                 case DesiredItem.Undetermined it ->
                         missing.add(it.key() + ": " + it.problem().message());
-                case DesiredItem.Exceeded _ -> {}
+                case DesiredItem.Exceeded _, DesiredItem.Excused _ -> {}
             }
         }
         desired.problems().forEach(problem -> missing.add(problem.message()));

@@ -31,11 +31,14 @@ final class AccessControl {
                 .forEach(account -> serviceAccount(account, draft));
         rbac.automount()
                 .forEach(
-                        (account, automount) ->
+                        (account, automount) -> {
+                            if (!automount.isWaived()) {
                                 draft.part(
                                         new ItemKey(ItemKind.ServiceAccountAutomount, account),
                                         automount,
-                                        automount.value().toString()));
+                                        automount.value().toString());
+                            }
+                        });
     }
 
     /** One that somebody else has made serves as well, and stays his: it is never removed. */

@@ -68,6 +68,7 @@ final class DeniedDirections {
                 .filter(
                         served ->
                                 network.ingress().stream()
+                                        .filter(entry -> !entry.isWaived())
                                         .noneMatch(entry -> letsIn(entry.value(), served)))
                 .findFirst();
     }

@@ -3,6 +3,7 @@ package io.securitybaseline.desired;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.securitybaseline.api.Control;
 import io.securitybaseline.live.ItemKey;
+import io.securitybaseline.waiver.Waiver;
 
 /** One thing that a namespace should contain. */
 public sealed interface DesiredItem {
@@ -57,4 +58,20 @@ public sealed interface DesiredItem {
      * and what is remembered of it stays.
      */
     record Exceeded(ItemKey key, String baseline) implements DesiredItem {}
+
+    /**
+     * A waiver excuses the namespace from it: it is neither written nor removed, and how it differs
+     * is told.
+     */
+    record Excused(DesiredItem item, Waiver waiver) implements DesiredItem {
+        @Override
+        public ItemKey key() {
+            return item.key();
+        }
+
+        @Override
+        public String baseline() {
+            return item.baseline();
+        }
+    }
 }

@@ -68,13 +68,22 @@ final class Draft {
 
     void object(ItemKind kind, Sourced<?> source, HasMetadata object) {
         ItemKey key = new ItemKey(kind, object.getMetadata().getName());
-        items.add(
+        add(
+                source,
                 new DesiredItem.DesiredObject(
                         key, source.baseline(), object, source.held(), source.adopt()));
     }
 
     void part(ItemKey key, Sourced<?> source, String value) {
-        items.add(new DesiredItem.DesiredPart(key, source.baseline(), value, source.held()));
+        add(source, new DesiredItem.DesiredPart(key, source.baseline(), value, source.held()));
+    }
+
+    /** What gives and is waived is left as it is; what restricts and is waived never comes here. */
+    private void add(Sourced<?> source, DesiredItem item) {
+        items.add(
+                source.waiver()
+                        .<DesiredItem>map(waiver -> new DesiredItem.Excused(item, waiver))
+                        .orElse(item));
     }
 
     /** Leaves the item to somebody else, who has set more than is asked for. */
@@ -84,7 +93,8 @@ final class Draft {
 
     /** Leaves the item as it is, because what it should be cannot be told now. */
     void undetermined(ItemKey key, Sourced<?> source, Reason reason, String message) {
-        items.add(
+        add(
+                source,
                 new DesiredItem.Undetermined(
                         key, new Problem(key.control(), source.baseline(), reason, message)));
     }

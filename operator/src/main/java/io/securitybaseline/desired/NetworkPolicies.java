@@ -49,14 +49,14 @@ public final class NetworkPolicies {
     }
 
     static void add(EffectiveNetwork network, Draft draft) {
-        if (!network.denied().isEmpty()) {
+        if (!network.closed().isEmpty()) {
             new NetworkPolicies(network, draft).add();
         }
     }
 
     private void add() {
         DeniedDirections directions = new DeniedDirections(network, draft);
-        network.denied()
+        network.closed()
                 .forEach(
                         (direction, source) -> {
                             if (mayDeny(source)) {
@@ -88,7 +88,7 @@ public final class NetworkPolicies {
      * come into it because another baseline asks for the other direction.
      */
     private boolean mayDeny(Sourced<Boolean> direction) {
-        return direction.held() || network.denied().values().stream().noneMatch(Sourced::held);
+        return direction.held() || network.closed().values().stream().noneMatch(Sourced::held);
     }
 
     private boolean denies(Direction direction) {

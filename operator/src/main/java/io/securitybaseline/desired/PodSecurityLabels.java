@@ -18,7 +18,14 @@ final class PodSecurityLabels {
     private PodSecurityLabels() {}
 
     static void add(EffectivePodSecurity podSecurity, Draft draft) {
-        podSecurity.floors().forEach((use, floor) -> add(use, floor, draft));
+        podSecurity
+                .floors()
+                .forEach(
+                        (use, floor) -> {
+                            if (!floor.isWaived()) {
+                                add(use, floor, draft);
+                            }
+                        });
     }
 
     private static void add(

@@ -19,6 +19,7 @@ final class ResourceLimits {
     static void add(EffectiveResources resources, Draft draft) {
         resources
                 .limits()
+                .filter(limits -> !limits.isWaived())
                 .ifPresent(
                         limits ->
                                 draft.object(
@@ -36,6 +37,7 @@ final class ResourceLimits {
                                                 .build()));
         resources
                 .quota()
+                .filter(quota -> !quota.isWaived())
                 .ifPresent(
                         quota ->
                                 draft.object(

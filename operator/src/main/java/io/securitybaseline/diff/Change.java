@@ -8,6 +8,7 @@ import io.securitybaseline.api.Mode;
 import io.securitybaseline.desired.DesiredItem;
 import io.securitybaseline.desired.Problem;
 import io.securitybaseline.live.ItemKey;
+import io.securitybaseline.waiver.Waiver;
 
 import org.jspecify.annotations.Nullable;
 
@@ -97,6 +98,28 @@ public sealed interface Change {
         @Override
         public String baseline() {
             return problem.baseline();
+        }
+    }
+
+    /** It may differ, because a waiver excuses the namespace from it; it is left as it is. */
+    record Excuse(Change excused, Waiver waiver) implements Change {
+        public String why() {
+            return "waived by " + waiver;
+        }
+
+        @Override
+        public ItemKey key() {
+            return excused.key();
+        }
+
+        @Override
+        public String baseline() {
+            return excused.baseline();
+        }
+
+        @Override
+        public Mode mode() {
+            return Mode.Audit;
         }
     }
 

@@ -5,6 +5,7 @@ import io.securitybaseline.desired.DesiredItem;
 import io.securitybaseline.desired.DesiredItem.DesiredObject;
 import io.securitybaseline.desired.DesiredItem.DesiredPart;
 import io.securitybaseline.desired.DesiredItem.Exceeded;
+import io.securitybaseline.desired.DesiredItem.Excused;
 import io.securitybaseline.desired.DesiredItem.Undetermined;
 import io.securitybaseline.desired.DesiredSet;
 import io.securitybaseline.desired.Problem;
@@ -79,6 +80,9 @@ public final class Differ {
                     parts.towards(
                             part, heldTo(mode, part.held()), comes(part.key().carrier(), among));
             case Exceeded exceeded -> Optional.empty();
+            case Excused excused ->
+                    towards(excused.item(), among, Mode.Audit)
+                            .map(change -> new Change.Excuse(change, excused.waiver()));
             case Undetermined undetermined ->
                     Optional.of(new Change.Hold(undetermined.key(), mode, undetermined.problem()));
         };

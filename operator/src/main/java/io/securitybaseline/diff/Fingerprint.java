@@ -52,6 +52,7 @@ public final class Fingerprint {
             case DesiredItem.DesiredPart part -> part.value();
             case DesiredItem.Undetermined undetermined -> "";
             case DesiredItem.Exceeded exceeded -> "";
+            case DesiredItem.Excused excused -> "";
         };
     }
 

@@ -20,6 +20,8 @@ import io.securitybaseline.live.LiveNamespace;
 import io.securitybaseline.live.Memory;
 import io.securitybaseline.live.ServedApi;
 import io.securitybaseline.rollout.Reach;
+import io.securitybaseline.waiver.Waiver;
+import io.securitybaseline.waiver.Waivers;
 
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +47,7 @@ public final class Observer {
     private final ManagedCaches managed;
     private final ClusterCaches cluster;
     private final InformerEventSource<SecurityBaseline, Namespace> baselines;
+    private final WaiverCache waivers;
     private final InformerEventSource<NamespaceSecurityReport, Namespace> reports;
 
     public Observer(
@@ -57,6 +60,7 @@ public final class Observer {
         baselines =
                 watches.ofTheCluster(
                         SecurityBaseline.class, baseline -> everyNamespace(), Observer::decides);
+        waivers = new WaiverCache(watches, this::namespaces);
         reports = watches.inEachNamespace(NamespaceSecurityReport.class);
         sources = List.copyOf(watches.all());
     }
@@ -84,6 +88,15 @@ public final class Observer {
 
     public List<SecurityBaseline> baselines() {
         return baselines.list(baseline -> true).toList();
+    }
+
+    public Waivers waivers() {
+        return waivers.waivers();
+    }
+
+    /** The namespaces that a waiver is for. */
+    public Set<ResourceID> covered(Waiver waiver) {
+        return waivers.covered(waiver);
     }
 
     public Stream<Namespace> namespaces() {

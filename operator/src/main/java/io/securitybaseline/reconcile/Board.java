@@ -4,37 +4,37 @@ import io.securitybaseline.report.NamespaceResult;
 
 import org.jspecify.annotations.Nullable;
 
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
- * What was found out last about each namespace. Whoever aggregates is told which baselines have
- * news, at most once a second for each of them.
+ * What was found out last about each namespace. Whoever aggregates is told which baselines and
+ * which waivers have news.
  */
 final class Board {
-    private static final Duration AT_MOST_EVERY = Duration.ofSeconds(1);
-    private static final Duration SOON = Duration.ofMillis(50);
-
     private final Map<String, NamespaceResult> results = new ConcurrentHashMap<>();
-    private final Map<String, Long> announcedAt = new ConcurrentHashMap<>();
-    private final Set<String> waiting = ConcurrentHashMap.newKeySet();
-    private final ScheduledExecutorService timer;
-    private volatile Consumer<String> listener = baseline -> {};
+    private final News baselines;
+    private final News waivers;
 
     Board(ScheduledExecutorService timer) {
-        this.timer = timer;
+        baselines = new News(timer);
+        waivers = new News(timer);
     }
 
     /** Sets who is told the names of baselines that have news. */
-    void onNews(Consumer<String> newListener) {
-        listener = newListener;
+    void onNews(Consumer<String> listener) {
+        baselines.onNews(listener);
+    }
+
+    /** Sets who is told the names of waivers that have news. */
+    void onNewsOfWaivers(Consumer<String> listener) {
+        waivers.onNews(listener);
     }
 
     Optional<NamespaceResult> of(String namespace) {
@@ -46,43 +46,43 @@ final class Board {
         if (before == null
                 || !before.baselines().equals(result.baselines())
                 || !before.overrides().equals(result.overrides())
-                || !before.drift().equals(result.drift())) {
-            announce(before, result);
+                || !before.drift().equals(result.drift())
+                || !before.exceptions().equals(result.exceptions())) {
+            names(before, result, it -> it.baselines().keySet()).forEach(baselines::announce);
+        }
+        if (before == null
+                || !before.waivers().equals(result.waivers())
+                || !before.exceptions().equals(result.exceptions())) {
+            names(before, result, it -> it.waivers().keySet()).forEach(waivers::announce);
         }
     }
 
     void remove(String namespace) {
         NamespaceResult before = results.remove(namespace);
         if (before != null) {
-            before.baselines().keySet().forEach(this::announce);
+            before.baselines().keySet().forEach(baselines::announce);
+            before.waivers().keySet().forEach(waivers::announce);
         }
     }
 
-    private void announce(@Nullable NamespaceResult before, NamespaceResult now) {
-        Set<String> concerned = new HashSet<>(now.baselines().keySet());
-        if (before != null) {
-            concerned.addAll(before.baselines().keySet());
-        }
-        concerned.forEach(this::announce);
-    }
-
-    /**
-     * Tells of news about {@code baseline}, now or when a second has passed since the last time.
-     */
+    /** Tells of news about {@code baseline}. */
     void announce(String baseline) {
-        if (waiting.add(baseline)) {
-            long since =
-                    System.nanoTime()
-                            - announcedAt.getOrDefault(
-                                    baseline, System.nanoTime() - AT_MOST_EVERY.toNanos());
-            long delay = Math.max(SOON.toNanos(), AT_MOST_EVERY.toNanos() - since);
-            var unused = timer.schedule(() -> tell(baseline), delay, TimeUnit.NANOSECONDS);
-        }
+        baselines.announce(baseline);
     }
 
-    private void tell(String baseline) {
-        waiting.remove(baseline);
-        announcedAt.put(baseline, System.nanoTime());
-        listener.accept(baseline);
+    /** Tells of news about {@code waiver}. */
+    void announceWaiver(String waiver) {
+        waivers.announce(waiver);
+    }
+
+    private static Set<String> names(
+            @Nullable NamespaceResult before,
+            NamespaceResult now,
+            Function<NamespaceResult, Set<String>> of) {
+        Set<String> names = new HashSet<>(of.apply(now));
+        if (before != null) {
+            names.addAll(of.apply(before));
+        }
+        return names;
     }
 }

@@ -14,15 +14,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** The two controllers and the timer that they share. */
+/** The three controllers and the timer that they share. */
 public final class Controllers implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Controllers.class);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
+    private static final Duration CLOCK_EVERY = Duration.ofSeconds(1);
 
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(
@@ -38,11 +40,12 @@ public final class Controllers implements AutoCloseable {
             Operator operator,
             KubernetesClient client,
             Settings settings,
-            OperatorMetrics metrics) {
+            OperatorMetrics metrics,
+            InstantSource clock) {
         this.operator = operator;
         this.metrics = metrics;
         this.health = new WatchHealth(client, System::nanoTime);
-        fleet = new Fleet(client, settings, timer);
+        fleet = new Fleet(client, settings, timer, clock);
         metrics.contested(fleet.fights()::contested);
         baselines = new BaselineReconciler(fleet, client);
         operator.register(
@@ -56,6 +59,9 @@ public final class Controllers implements AutoCloseable {
                                 // under deletionPolicy Delete.
                                 .withTriggerReconcilerOnAllEvents(true)
                                 .withOnUpdateFilter(BaselineReconciler::concerns));
+        operator.register(
+                new WaiverReconciler(fleet),
+                config -> common(config, "waiver").withOnUpdateFilter(WaiverReconciler::concerns));
     }
 
     private static <R extends HasMetadata> ControllerConfigurationOverrider<R> common(
@@ -74,14 +80,26 @@ public final class Controllers implements AutoCloseable {
                                 .withoutMaxAttempts());
     }
 
-    /** Begins to look after the watches; to be called when the operator has started. */
+    /**
+     * Begins to look after the watches and the clock; to be called when the operator has started.
+     */
     public void watchOverWatches() {
+        every(LOOK_EVERY, this::look);
+        every(CLOCK_EVERY, this::lookAtTheClock);
+    }
+
+    private void every(Duration period, Runnable look) {
         var unused =
                 timer.scheduleWithFixedDelay(
-                        this::look,
-                        LOOK_EVERY.toMillis(),
-                        LOOK_EVERY.toMillis(),
-                        TimeUnit.MILLISECONDS);
+                        look, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void lookAtTheClock() {
+        try {
+            fleet.waiverEnds().look();
+        } catch (RuntimeException e) {
+            log.atWarn().setCause(e).log("Could not look which waivers have ended");
+        }
     }
 
     /** Sentences about watches that are down; empty when everything is seen as it happens. */

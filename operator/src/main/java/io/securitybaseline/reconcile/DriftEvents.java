@@ -31,8 +31,10 @@ final class DriftEvents {
     void tell(NamespaceSecurityReport report, List<DriftEntry> news, Instant now) {
         try {
             for (DriftEntry entry : news.subList(0, Math.min(AT_MOST, news.size()))) {
-                boolean repaired = entry.outcome() == DriftOutcome.Repaired;
-                writer.write(report, !repaired, reason(entry), note(entry), now);
+                boolean quiet =
+                        entry.outcome() == DriftOutcome.Repaired
+                                || entry.outcome() == DriftOutcome.Waived;
+                writer.write(report, !quiet, reason(entry), note(entry), now);
             }
             if (news.size() > AT_MOST) {
                 writer.write(
@@ -54,6 +56,7 @@ final class DriftEvents {
         return switch (entry.outcome()) {
             case Repaired -> "DriftRepaired";
             case Contested -> "DriftContested";
+            case Waived -> "DriftWaived";
             case Open, Forbidden, Failed -> "DriftFound";
         };
     }
@@ -75,6 +78,7 @@ final class DriftEvents {
                 + switch (entry.outcome()) {
                     case Repaired -> " and was put right";
                     case Open -> " and was left as it is";
+                    case Waived -> " and was left as it is: " + entry.message();
                     case Forbidden ->
                             " and could not be put right: the operator is not permitted to";
                     case Contested -> "; " + entry.message();

@@ -11,6 +11,8 @@ import io.securitybaseline.observe.Observer;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ScheduledExecutorService;
@@ -24,10 +26,17 @@ final class Fleet {
     private final Board board;
     private final Alarm alarm;
     private final Fights fights;
+    private final InstantSource clock;
+    private final WaiverEnds waiverEnds = new WaiverEnds(this);
     private volatile @Nullable Observer observer;
     private volatile @Nullable LargeRemovals removals;
 
-    Fleet(KubernetesClient client, Settings settings, ScheduledExecutorService timer) {
+    Fleet(
+            KubernetesClient client,
+            Settings settings,
+            ScheduledExecutorService timer,
+            InstantSource clock) {
+        this.clock = clock;
         this.client = client;
         this.settings = settings;
         this.selection = new Selection(NamespaceGlobs.of(settings.systemNamespaces()));
@@ -41,7 +50,10 @@ final class Fleet {
         Observer made = new Observer(client, context, settings);
         observer = made;
         removals = new LargeRemovals(made, selection, System::nanoTime);
-        return Stream.concat(made.eventSources().stream(), Stream.of(alarm.source())).toList();
+        return Stream.concat(
+                        made.eventSources().stream(),
+                        Stream.of(alarm.source(), waiverEnds.eventSource()))
+                .toList();
     }
 
     Observer observer() {
@@ -50,6 +62,15 @@ final class Fleet {
 
     LargeRemovals removals() {
         return Objects.requireNonNull(removals, "the namespace controller has not been registered");
+    }
+
+    /** The time by which waivers hold. */
+    Instant now() {
+        return clock.instant();
+    }
+
+    WaiverEnds waiverEnds() {
+        return waiverEnds;
     }
 
     Selection selection() {

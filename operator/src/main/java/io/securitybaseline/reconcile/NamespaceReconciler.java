@@ -32,6 +32,7 @@ import io.securitybaseline.metrics.OperatorMetrics;
 import io.securitybaseline.observe.Observer;
 import io.securitybaseline.report.NamespaceResult;
 import io.securitybaseline.report.Reporting;
+import io.securitybaseline.waiver.Exceptions;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -94,7 +95,7 @@ final class NamespaceReconciler implements Reconciler<Namespace> {
     }
 
     private Aftermath reconcile(LiveNamespace live) {
-        Instant detected = Instant.now();
+        Instant detected = fleet.now();
         Standing standing = Standing.of(observer().baselines());
         List<SelectedBaseline> selecting =
                 standing.selecting(live.name(), live.labels(), fleet.selection());
@@ -104,8 +105,11 @@ final class NamespaceReconciler implements Reconciler<Namespace> {
             return Aftermath.NOTHING;
         }
         ClusterFacts facts = observer().facts(live.name());
-        EffectiveBaseline enforced = EffectiveBaseline.of(selecting, Scope.ENFORCED);
-        EffectiveBaseline askedFor = EffectiveBaseline.of(selecting, Scope.ASKED_FOR);
+        Exceptions exceptions = observer().waivers().in(live.name(), live.labels(), detected);
+        EffectiveBaseline enforced =
+                EffectiveBaseline.of(selecting, Scope.ENFORCED).excusing(exceptions);
+        EffectiveBaseline askedFor =
+                EffectiveBaseline.of(selecting, Scope.ASKED_FOR).excusing(exceptions);
         Releases releases =
                 new Releases(
                         standing,
@@ -121,7 +125,7 @@ final class NamespaceReconciler implements Reconciler<Namespace> {
                         releases);
         Plan plan = fleet.fights().plan(live, changes);
         List<Outcome> made = applier.apply(plan.permitted(), live);
-        Instant applied = Instant.now();
+        Instant applied = fleet.now();
         made.forEach(this::remember);
         Aftermath aftermath = fleet.fights().after(live.name(), plan, made);
         List<Outcome> outcomes = aftermath.outcomes();

@@ -57,11 +57,17 @@ public final class DriftOrder {
         return entry.outcome() == DriftOutcome.Repaired;
     }
 
+    /** Whether the difference is there now and nobody excuses it. */
+    static boolean isOpen(DriftEntry entry) {
+        return !isRepaired(entry) && entry.outcome() != DriftOutcome.Waived;
+    }
+
     private static int rank(DriftEntry entry) {
         return switch (entry.outcome()) {
             case Forbidden, Failed, Contested -> 0;
             case Open -> 1;
-            case Repaired -> 2;
+            case Waived -> 2;
+            case Repaired -> 3;
         };
     }
 }

@@ -44,6 +44,7 @@ record Finding(
         return switch (outcome.change()) {
             case Change.Unchanged unchanged -> Optional.empty();
             case Change.Keep keep -> Optional.empty();
+            case Change.Excuse excuse -> Optional.empty();
             case Change.Hold hold ->
                     failed(outcome, hold.problem().reason(), hold.problem().message());
             case Change.Collide collide -> failed(outcome, Reason.Collision, collision(outcome));

@@ -2,6 +2,7 @@ package io.securitybaseline.report;
 
 import io.securitybaseline.api.Control;
 import io.securitybaseline.api.ControlVerdict;
+import io.securitybaseline.api.ExceptionEntry;
 import io.securitybaseline.api.Reason;
 import io.securitybaseline.api.Verdict;
 import io.securitybaseline.baseline.SelectedBaseline;
@@ -15,7 +16,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Draws verdicts on controls from what was found in a namespace. */
-record Judgement(List<Finding> findings) {
+record Judgement(List<Finding> findings, List<ExceptionEntry> exceptions) {
     private static final int NAMED = 3;
     private static final int MAX_MESSAGE = 512;
 
@@ -90,19 +91,34 @@ record Judgement(List<Finding> findings) {
                 : drawn;
     }
 
-    private static ControlVerdict draw(Control control, List<Finding> all) {
+    private ControlVerdict draw(Control control, List<Finding> all) {
         List<Finding> ofControl =
                 all.stream().filter(it -> it.control() == control).distinct().toList();
         Verdict verdict =
                 ofControl.stream().map(Finding::verdict).reduce(Verdict.Compliant, Verdict::worse);
         if (verdict == Verdict.Compliant) {
             return new ControlVerdict(
-                    control, verdict, Reason.InPlace.name(), "all that is asked for is in place");
+                    control,
+                    verdict,
+                    Reason.InPlace.name(),
+                    "all that is asked for is in place" + excused(control));
         }
         List<Finding> worst =
                 ofControl.stream().filter(it -> it.verdict() == verdict).sorted(ORDER).toList();
         return new ControlVerdict(
                 control, verdict, worst.getFirst().reason().name(), message(worst));
+    }
+
+    /** Nothing that a waiver excuses is said to be in place. */
+    private String excused(Control control) {
+        List<String> waivers =
+                exceptions.stream()
+                        .filter(it -> it.control() == control)
+                        .map(it -> String.valueOf(it.waiver()))
+                        .distinct()
+                        .sorted()
+                        .toList();
+        return waivers.isEmpty() ? "" : ", but for what is waived by " + Text.some(waivers, NAMED);
     }
 
     /** Such as {@code Role/a, Role/b: missing; RoleBinding/c: not as asked for and 4 more}. */

@@ -69,7 +69,7 @@ record Ledger(
 
     /** How many of {@code some} are differences that are there now. */
     static int open(List<DriftEntry> some) {
-        return (int) some.stream().filter(it -> !DriftOrder.isRepaired(it)).count();
+        return (int) some.stream().filter(DriftOrder::isOpen).count();
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.securitybaseline.report;
 
 import io.securitybaseline.api.DriftEntry;
+import io.securitybaseline.api.ExceptionEntry;
 import io.securitybaseline.api.NamespaceSecurityReport;
 import io.securitybaseline.api.OverrideEntry;
 
@@ -19,6 +20,8 @@ import java.util.TreeMap;
  * @param overrides which values of the baselines gave way to those of others
  * @param drift the ledger as the report shows it, with the baselines that ask
  * @param news the entries of the ledger that came up or changed in this round
+ * @param exceptions what waivers excuse there
+ * @param waivers the waivers that were taken into account, with their generations
  * @param report what the namespace's report should be; null when there should be none
  */
 public record NamespaceResult(
@@ -27,6 +30,8 @@ public record NamespaceResult(
         List<OverrideEntry> overrides,
         List<DriftEntry> drift,
         List<DriftEntry> news,
+        List<ExceptionEntry> exceptions,
+        Map<String, Long> waivers,
         @Nullable NamespaceSecurityReport report) {
 
     public NamespaceResult {
@@ -34,6 +39,8 @@ public record NamespaceResult(
         overrides = List.copyOf(overrides);
         drift = List.copyOf(drift);
         news = List.copyOf(news);
+        exceptions = List.copyOf(exceptions);
+        waivers = Collections.unmodifiableMap(new TreeMap<>(waivers));
     }
 
     /**

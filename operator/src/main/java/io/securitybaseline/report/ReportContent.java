@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.securitybaseline.api.AppliedBaseline;
 import io.securitybaseline.api.ControlVerdict;
 import io.securitybaseline.api.DriftEntry;
+import io.securitybaseline.api.ExceptionEntry;
 import io.securitybaseline.api.InventoryEntry;
 import io.securitybaseline.api.Names;
 import io.securitybaseline.api.NamespaceSecurityReport;
@@ -23,6 +24,7 @@ record ReportContent(
         ReportSummary summary,
         List<ControlVerdict> controls,
         List<OverrideEntry> overrides,
+        List<ExceptionEntry> exceptions,
         List<DriftEntry> drift,
         List<InventoryEntry> inventory) {
 
@@ -30,6 +32,7 @@ record ReportContent(
         baselines = List.copyOf(baselines);
         controls = List.copyOf(controls);
         overrides = List.copyOf(overrides);
+        exceptions = List.copyOf(exceptions);
         drift = List.copyOf(drift);
         inventory = List.copyOf(inventory);
     }
@@ -41,6 +44,7 @@ record ReportContent(
                 report.getSummary(),
                 report.getControls(),
                 report.getOverrides(),
+                report.getExceptions(),
                 report.getDrift(),
                 report.getInventory());
     }
@@ -58,6 +62,7 @@ record ReportContent(
         report.setSummary(summary);
         report.setControls(controls);
         report.setOverrides(overrides);
+        report.setExceptions(exceptions);
         report.setDrift(drift);
         report.setInventory(inventory);
         return report;

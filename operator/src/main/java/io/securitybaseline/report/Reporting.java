@@ -2,6 +2,7 @@ package io.securitybaseline.report;
 
 import io.securitybaseline.api.AppliedBaseline;
 import io.securitybaseline.api.ControlVerdict;
+import io.securitybaseline.api.ExceptionEntry;
 import io.securitybaseline.api.InventoryEntry;
 import io.securitybaseline.api.ReportSummary;
 import io.securitybaseline.api.Verdict;
@@ -42,13 +43,22 @@ public final class Reporting {
             Instant detected,
             Instant now) {
         Round round = new Round(live, outcomes, detected, now);
-        Judgement judgement = new Judgement(findings(outcomes, problems));
+        List<ExceptionEntry> exceptions = ExceptionEntries.of(askedFor);
+        Judgement judgement = new Judgement(findings(outcomes, problems), exceptions);
         Map<String, BaselineVerdict> verdicts = new TreeMap<>();
         selecting.forEach(baseline -> verdicts.put(baseline.name(), judgement.on(baseline)));
+        Map<String, Long> considered = ExceptionEntries.considered(askedFor);
         List<InventoryEntry> inventory = Inventory.after(round);
         if (selecting.isEmpty() && inventory.isEmpty()) {
             return new NamespaceResult(
-                    live.name(), verdicts, List.of(), List.of(), List.of(), null);
+                    live.name(),
+                    verdicts,
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    exceptions,
+                    considered,
+                    null);
         }
         Ledger ledger = Ledger.after(round);
         List<ControlVerdict> controls = judgement.overall(verdicts.values());
@@ -63,9 +73,11 @@ public final class Reporting {
                                         0,
                                         0,
                                         0,
-                                        0),
+                                        0,
+                                        exceptions.isEmpty() ? null : exceptions.size()),
                                 controls,
                                 askedFor.overrides(),
+                                exceptions,
                                 ledger.entries(),
                                 inventory));
         return new NamespaceResult(
@@ -74,6 +86,8 @@ public final class Reporting {
                 askedFor.overrides(),
                 content.drift(),
                 ledger.news(content.drift(), Excerpt.MOST_DRIFT),
+                exceptions,
+                considered,
                 content.in(live.name()));
     }
 

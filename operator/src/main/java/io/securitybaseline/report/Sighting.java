@@ -25,7 +25,11 @@ record Sighting(Round round, Outcome outcome, Change.Towards change, Subject sub
      * that was put right.
      */
     static Optional<DriftEntry> of(Round round, Outcome outcome) {
-        if (!(outcome.change() instanceof Change.Towards change)) {
+        Change asked =
+                outcome.change() instanceof Change.Excuse excuse
+                        ? excuse.excused()
+                        : outcome.change();
+        if (!(asked instanceof Change.Towards change)) {
             return Optional.empty();
         }
         Subject subject = Subject.of(change.key(), round.live().name());
@@ -36,7 +40,11 @@ record Sighting(Round round, Outcome outcome, Change.Towards change, Subject sub
         return switch (change) {
             case Change.Unchanged unchanged -> Optional.empty();
             case Change.Collide it ->
-                    entry(ChangeType.Collision, it.fields(), it.changedBy(), DriftOutcome.Open);
+                    entry(
+                            ChangeType.Collision,
+                            it.fields(),
+                            it.changedBy(),
+                            isWaived() ? DriftOutcome.Waived : DriftOutcome.Open);
             case Change.Create it -> of(it, List.of(), null);
             case Change.Update it -> of(it, it.fields(), it.changedBy());
             case Change.Replace it -> of(it, it.fields(), it.changedBy());
@@ -55,13 +63,22 @@ record Sighting(Round round, Outcome outcome, Change.Towards change, Subject sub
                     correction.cause().isDrift()
                             ? entry(change(correction), fields, changedBy, DriftOutcome.Repaired)
                             : Optional.empty();
-            case LEFT -> entry(change(correction), fields, changedBy, DriftOutcome.Open);
+            case LEFT ->
+                    entry(
+                            change(correction),
+                            fields,
+                            changedBy,
+                            isWaived() ? DriftOutcome.Waived : DriftOutcome.Open);
             case FORBIDDEN -> entry(change(correction), fields, changedBy, DriftOutcome.Forbidden);
             case FAILED, REWRITTEN ->
                     entry(change(correction), fields, changedBy, DriftOutcome.Failed);
             // Whether it differs is looked at again at once.
             case UNCHANGED, STALE -> Optional.empty();
         };
+    }
+
+    private boolean isWaived() {
+        return outcome.change() instanceof Change.Excuse;
     }
 
     private ChangeType change(Change.Correction correction) {

@@ -4,6 +4,8 @@ import io.securitybaseline.api.NamespaceCounts;
 import io.securitybaseline.api.Reason;
 import io.securitybaseline.api.Verdict;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 
 /**
@@ -47,7 +49,18 @@ final class Compliance {
         }
         return Claim.yes(
                 Reason.InPlace,
-                standings.size() + " of " + Phrases.namespaces(standings.size()) + " compliant");
+                standings.size()
+                        + " of "
+                        + Phrases.namespaces(standings.size())
+                        + " compliant"
+                        + excused(Counts.exceptions(view)));
+    }
+
+    private static String excused(@Nullable Integer exceptions) {
+        if (exceptions == null) {
+            return "";
+        }
+        return "; waivers excuse " + exceptions + (exceptions == 1 ? " value" : " values");
     }
 
     private static Reason whyUnknown(BaselineView view) {

@@ -5,8 +5,11 @@ import io.securitybaseline.api.ControlStatus;
 import io.securitybaseline.api.NamespaceCounts;
 import io.securitybaseline.api.Verdict;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -24,6 +27,19 @@ final class Counts {
         return Arrays.stream(Control.values())
                 .flatMap(control -> ofControl(control, standings, view))
                 .toList();
+    }
+
+    /** How much that the baseline asks for is excused now; null when nothing is. */
+    static @Nullable Integer exceptions(BaselineView view) {
+        int count =
+                (int)
+                        view.selected().stream()
+                                .map(view.results()::get)
+                                .filter(Objects::nonNull)
+                                .flatMap(result -> result.exceptions().stream())
+                                .filter(it -> it.baseline().equals(view.name()))
+                                .count();
+        return count == 0 ? null : count;
     }
 
     private static Stream<ControlStatus> ofControl(

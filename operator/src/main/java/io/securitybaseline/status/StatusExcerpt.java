@@ -40,6 +40,7 @@ final class StatusExcerpt {
                 status.namespaces(),
                 status.controls(),
                 status.rollout(),
+                status.exceptions(),
                 drift,
                 status.lastVerifiedTime());
     }

@@ -29,6 +29,7 @@ public final class Statuses {
                         Counts.of(standings),
                         Counts.ofControls(standings, view),
                         view.rollout(),
+                        Counts.exceptions(view),
                         WorstDrift.of(view),
                         verified(view, standings)));
     }

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.ValidationRule;
 import io.securitybaseline.api.NamespaceSecurityReport;
 import io.securitybaseline.api.SecurityBaseline;
+import io.securitybaseline.api.SecurityWaiver;
 
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -104,9 +105,11 @@ class CustomResourceCorpusIT {
 
     private void assertReadable(Document document) {
         Class<? extends HasMetadata> type =
-                document.resource().getKind().equals("SecurityBaseline")
-                        ? SecurityBaseline.class
-                        : NamespaceSecurityReport.class;
+                switch (document.resource().getKind()) {
+                    case "SecurityBaseline" -> SecurityBaseline.class;
+                    case "SecurityWaiver" -> SecurityWaiver.class;
+                    default -> NamespaceSecurityReport.class;
+                };
 
         assertThat(dryRun.refusal(document.as(type))).isEmpty();
     }

@@ -52,7 +52,9 @@ final class DryRun {
 
     /** The CRDs as the build made them. */
     static List<CustomResourceDefinition> crds() {
-        return Stream.of("securitybaselines", "namespacesecurityreports").map(DryRun::crd).toList();
+        return Stream.of("securitybaselines", "securitywaivers", "namespacesecurityreports")
+                .map(DryRun::crd)
+                .toList();
     }
 
     /** The schema of the version that is served. */

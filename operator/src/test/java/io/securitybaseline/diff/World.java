@@ -72,6 +72,7 @@ final class World {
             case Change.Collide collide -> {}
             case Change.Hold hold -> {}
             case Change.Keep keep -> {}
+            case Change.Excuse excuse -> {}
         }
     }
 
@@ -81,6 +82,7 @@ final class World {
             case DesiredPart part -> set(part.key(), part.value());
             case DesiredItem.Undetermined undetermined ->
                     throw new AssertionError("written: " + undetermined);
+            case DesiredItem.Excused excused -> throw new AssertionError("written: " + excused);
             case DesiredItem.Exceeded exceeded -> throw new AssertionError("written: " + exceeded);
         }
         remember(item.key());

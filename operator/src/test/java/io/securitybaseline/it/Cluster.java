@@ -1,5 +1,6 @@
 package io.securitybaseline.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -18,7 +19,9 @@ import io.securitybaseline.api.Names;
 import io.securitybaseline.api.NamespaceSecurityReport;
 import io.securitybaseline.api.SecurityBaseline;
 import io.securitybaseline.api.SecurityBaselineStatus;
+import io.securitybaseline.api.SecurityWaiver;
 import io.securitybaseline.api.Verdict;
+import io.securitybaseline.api.WaiverState;
 
 import org.awaitility.core.ConditionFactory;
 import org.awaitility.core.ThrowingRunnable;
@@ -106,6 +109,22 @@ public final class Cluster {
 
     public SecurityBaselineStatus status(String name) {
         return Objects.requireNonNull(baseline(name).get().getStatus(), "no status yet");
+    }
+
+    public Resource<SecurityWaiver> waiver(String name) {
+        return admin.resources(SecurityWaiver.class).withName(name);
+    }
+
+    /** Waits until the waiver's newest generation is in this state. */
+    public void awaitState(String waiver, WaiverState state) {
+        eventually(
+                "state of " + waiver,
+                () -> {
+                    SecurityWaiver now = waiver(waiver).get();
+                    assertThat(now.getStatus().state()).isEqualTo(state);
+                    assertThat(now.getStatus().observedGeneration())
+                            .isEqualTo(now.getMetadata().getGeneration());
+                });
     }
 
     /** Waits until the namespace's report says {@code verdict}. */

@@ -29,6 +29,7 @@ public final class OperatorUnderTest {
     private final KubernetesClient admin;
     private final Installation installation;
     private final Settings settings;
+    private final ClockUnderTest clock = new ClockUnderTest();
     private @Nullable SecurityBaselineOperator operator;
 
     private OperatorUnderTest() {
@@ -59,6 +60,11 @@ public final class OperatorUnderTest {
         return admin;
     }
 
+    /** The clock by which waivers hold. */
+    public ClockUnderTest clock() {
+        return clock;
+    }
+
     public Installation installation() {
         return installation;
     }
@@ -66,7 +72,7 @@ public final class OperatorUnderTest {
     public synchronized void start() {
         if (operator == null) {
             SecurityBaselineOperator starting =
-                    new SecurityBaselineOperator(settings, installation.operatorConfig());
+                    new SecurityBaselineOperator(settings, installation.operatorConfig(), clock);
             starting.start();
             operator = starting;
         }
@@ -93,6 +99,9 @@ public final class OperatorUnderTest {
                                         "resources", List.of("deployments"),
                                         "verbs", List.of("get", "list", "watch", "patch")))),
                 "registries",
-                Map.of("pullSecretNames", List.of("regcred", "othercred")));
+                Map.of("pullSecretNames", List.of("regcred", "othercred")),
+                // Samples and documents of the corpus end at fixed dates.
+                "waivers",
+                Map.of("maxDays", 3650));
     }
 }

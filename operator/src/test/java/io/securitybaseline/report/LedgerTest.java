@@ -60,7 +60,7 @@ class LedgerTest {
                                 null,
                                 1));
         assertThat(result.news()).isEqualTo(result.drift());
-        assertThat(summary()).isEqualTo(new ReportSummary(0, 1, 0, 0, 0, 0));
+        assertThat(summary()).isEqualTo(new ReportSummary(0, 1, 0, 0, 0, 0, null));
     }
 
     @Test
@@ -135,7 +135,7 @@ class LedgerTest {
                         DriftEntry::count)
                 .containsExactly(DriftOutcome.Repaired, null, found, 1);
         assertThat(repaired.news()).isEqualTo(repaired.drift());
-        assertThat(summary()).isEqualTo(new ReportSummary(0, 1, 0, 0, 0, 0));
+        assertThat(summary()).isEqualTo(new ReportSummary(0, 1, 0, 0, 0, 0, null));
     }
 
     @Test

@@ -27,6 +27,7 @@ import io.securitybaseline.diff.Outcome;
 import io.securitybaseline.live.ItemKey;
 import io.securitybaseline.live.ItemKind;
 import io.securitybaseline.live.LiveNamespace;
+import io.securitybaseline.waiver.Exceptions;
 
 import org.jspecify.annotations.Nullable;
 
@@ -163,7 +164,8 @@ final class Scene {
                 sum.rbac(),
                 sum.registries(),
                 sum.resources(),
-                overrides);
+                overrides,
+                Exceptions.NONE);
     }
 
     Scene labelled(String key, @Nullable String value) {

@@ -25,7 +25,8 @@ record Folder(Path path) {
     private static final Path CLUSTER = ALL.resolve("cluster");
     private static final Pattern INPUT = Pattern.compile("in-.+\\.yaml");
     private static final Pattern GOLDEN =
-            Pattern.compile("out-.+\\.yaml|changes\\.txt|report\\.yaml|status\\.yaml");
+            Pattern.compile(
+                    "out-.+\\.yaml|changes\\.txt|report\\.yaml|status\\.yaml|waivers\\.yaml");
     private static final Pattern OTHER = Pattern.compile("settings\\.txt|refusals\\.txt|why\\.md");
 
     static List<Folder> all() {

@@ -2,12 +2,17 @@ package io.securitybaseline.scenario;
 
 import io.securitybaseline.api.InventoryEntry;
 import io.securitybaseline.api.NamespaceSecurityReport;
+import io.securitybaseline.desired.DesiredItem;
 import io.securitybaseline.desired.DesiredItem.DesiredObject;
 import io.securitybaseline.desired.DesiredSet;
 import io.securitybaseline.diff.Fingerprint;
 import io.securitybaseline.live.ItemKey;
 import io.securitybaseline.live.ItemKind;
 import io.securitybaseline.live.LiveNamespace;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Objects;
 
 /**
  * The memory of a scenario. A fingerprint may be written as {@code as live} or {@code as desired},
@@ -26,6 +31,12 @@ final class Remembered {
         return new LiveNamespace(live.namespace(), live.objects(), report);
     }
 
+    private static DesiredObject object(@Nullable DesiredItem item) {
+        return item instanceof DesiredItem.Excused excused
+                ? object(excused.item())
+                : (DesiredObject) Objects.requireNonNull(item, "not desired");
+    }
+
     private static InventoryEntry filledIn(
             InventoryEntry entry, LiveNamespace live, DesiredSet desired) {
         ItemKey key = new ItemKey(ItemKind.valueOf(entry.kind()), entry.name());
@@ -33,8 +44,7 @@ final class Remembered {
                 switch (entry.fingerprint()) {
                     case "as live" -> Fingerprint.of(key, live.carrier(key).orElseThrow());
                     case "as desired" ->
-                            Fingerprint.of(
-                                    key, ((DesiredObject) desired.items().get(key)).object());
+                            Fingerprint.of(key, object(desired.items().get(key)).object());
                     default -> entry.fingerprint();
                 };
         return new InventoryEntry(

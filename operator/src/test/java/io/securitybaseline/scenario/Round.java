@@ -3,6 +3,8 @@ package io.securitybaseline.scenario;
 import io.securitybaseline.api.NamespaceSecurityReport;
 import io.securitybaseline.api.SecurityBaseline;
 import io.securitybaseline.api.SecurityBaselineStatus;
+import io.securitybaseline.api.SecurityWaiver;
+import io.securitybaseline.api.SecurityWaiverStatus;
 import io.securitybaseline.baseline.EffectiveBaseline;
 import io.securitybaseline.baseline.EffectiveBaseline.Scope;
 import io.securitybaseline.baseline.NamespaceGlobs;
@@ -23,6 +25,11 @@ import io.securitybaseline.report.Reporting;
 import io.securitybaseline.status.BaselineView;
 import io.securitybaseline.status.Rollouts;
 import io.securitybaseline.status.Statuses;
+import io.securitybaseline.status.WaiverStatuses;
+import io.securitybaseline.status.WaiverView;
+import io.securitybaseline.waiver.Exceptions;
+import io.securitybaseline.waiver.Waiver;
+import io.securitybaseline.waiver.Waivers;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -37,6 +45,7 @@ import java.util.stream.Stream;
  * One pass of the seven steps over a scenario, joined as the operator joins them.
  *
  * @param statuses by the baseline's name
+ * @param waivers statuses of waivers, by name
  * @param after the namespace when all is done
  */
 record Round(
@@ -46,6 +55,7 @@ record Round(
         List<Problem> problems,
         NamespaceResult result,
         Map<String, SecurityBaselineStatus> statuses,
+        Map<String, SecurityWaiverStatus> waivers,
         LiveNamespace after) {
 
     static final Instant FIRST = Instant.parse("2026-03-01T12:00:00Z");
@@ -79,9 +89,15 @@ record Round(
         List<SelectedBaseline> selecting =
                 standing.selecting(seen.name(), seen.labels(), selection);
         ClusterFacts facts = scenario.facts();
-        EffectiveBaseline asked = EffectiveBaseline.of(selecting, Scope.ASKED_FOR);
+        Waivers waivers = Waivers.of(scenario.waivers());
+        Exceptions exceptions = waivers.in(seen.name(), seen.labels(), detected);
+        EffectiveBaseline asked =
+                EffectiveBaseline.of(selecting, Scope.ASKED_FOR).excusing(exceptions);
         DesiredSet enforced =
-                Desired.of(EffectiveBaseline.of(selecting, Scope.ENFORCED), seen, facts);
+                Desired.of(
+                        EffectiveBaseline.of(selecting, Scope.ENFORCED).excusing(exceptions),
+                        seen,
+                        facts);
         DesiredSet askedFor = Desired.of(asked, seen, facts);
         LiveNamespace live = Remembered.in(seen, askedFor);
         Releases releases =
@@ -121,7 +137,37 @@ record Round(
                 problems,
                 result,
                 statuses,
+                statuses(
+                        scenario,
+                        waivers,
+                        live,
+                        selecting.isEmpty() ? Map.of() : Map.of(live.name(), result),
+                        detected),
                 applier.after(result.report()));
+    }
+
+    private static Map<String, SecurityWaiverStatus> statuses(
+            Scenario scenario,
+            Waivers waivers,
+            LiveNamespace live,
+            Map<String, NamespaceResult> results,
+            Instant now) {
+        Map<String, SecurityWaiverStatus> statuses = new TreeMap<>();
+        for (SecurityWaiver resource : scenario.waivers()) {
+            Waiver waiver = Waiver.of(resource);
+            boolean covers = waiver.covers(live.name(), live.labels());
+            statuses.put(
+                    waiver.name(),
+                    WaiverStatuses.of(
+                            new WaiverView(
+                                    resource,
+                                    waiver,
+                                    waivers.conflict(waiver, now),
+                                    covers ? Set.of(live.name()) : Set.of(),
+                                    covers ? results : Map.of(),
+                                    now)));
+        }
+        return statuses;
     }
 
     /** Empty for a deleted baseline that holds nothing any more: it is gone. */

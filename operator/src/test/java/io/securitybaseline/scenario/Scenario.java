@@ -9,6 +9,7 @@ import io.securitybaseline.api.Control;
 import io.securitybaseline.api.Names;
 import io.securitybaseline.api.NamespaceSecurityReport;
 import io.securitybaseline.api.SecurityBaseline;
+import io.securitybaseline.api.SecurityWaiver;
 import io.securitybaseline.config.Settings;
 import io.securitybaseline.live.ClusterFacts;
 import io.securitybaseline.live.ItemKey;
@@ -44,6 +45,10 @@ record Scenario(List<HasMetadata> objects, Settings settings, Refusals refusals)
 
     List<SecurityBaseline> baselines() {
         return all(SecurityBaseline.class);
+    }
+
+    List<SecurityWaiver> waivers() {
+        return all(SecurityWaiver.class);
     }
 
     /** The namespace as the operator would see it; of the memory, placeholders are filled in. */
@@ -94,6 +99,7 @@ record Scenario(List<HasMetadata> objects, Settings settings, Refusals refusals)
                 switch (object.getKind()) {
                     case "Namespace",
                             "SecurityBaseline",
+                            "SecurityWaiver",
                             "NamespaceSecurityReport",
                             "Service",
                             "EndpointSlice",

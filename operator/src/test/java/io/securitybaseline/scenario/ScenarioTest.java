@@ -50,6 +50,9 @@ class ScenarioTest {
         if (!round.statuses().isEmpty()) {
             files.put("status.yaml", Yaml.text(round.statuses()));
         }
+        if (!round.waivers().isEmpty()) {
+            files.put("waivers.yaml", Yaml.text(round.waivers()));
+        }
         return files;
     }
 

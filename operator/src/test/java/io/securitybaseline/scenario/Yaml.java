@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.securitybaseline.api.NamespaceSecurityReport;
 import io.securitybaseline.api.SecurityBaseline;
+import io.securitybaseline.api.SecurityWaiver;
 
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Dump;
@@ -17,6 +18,7 @@ final class Yaml {
 
     static {
         SERIALIZATION.registerKubernetesResource(SecurityBaseline.class);
+        SERIALIZATION.registerKubernetesResource(SecurityWaiver.class);
         SERIALIZATION.registerKubernetesResource(NamespaceSecurityReport.class);
     }
 

@@ -114,7 +114,14 @@ final class Given {
         results.put(
                 namespace,
                 new NamespaceResult(
-                        namespace, Map.of("tenant", verdict), overrides, drift, List.of(), null));
+                        namespace,
+                        Map.of("tenant", verdict),
+                        overrides,
+                        drift,
+                        List.of(),
+                        List.of(),
+                        Map.of(),
+                        null));
         return this;
     }
 

@@ -3,6 +3,7 @@ package io.securitybaseline.api.generate;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.securitybaseline.api.NamespaceSecurityReport;
 import io.securitybaseline.api.SecurityBaseline;
+import io.securitybaseline.api.SecurityWaiver;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ import java.util.TreeSet;
 public final class CrdMain {
 
     private static final List<Class<? extends CustomResource<?, ?>>> KINDS =
-            List.of(SecurityBaseline.class, NamespaceSecurityReport.class);
+            List.of(SecurityBaseline.class, SecurityWaiver.class, NamespaceSecurityReport.class);
 
     /** The second for the chart: Helm reads nothing outside its own folder. */
     private static final List<String> FOLDERS =

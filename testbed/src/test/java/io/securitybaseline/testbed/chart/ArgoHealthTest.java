@@ -62,6 +62,25 @@ class ArgoHealthTest {
                 .isEqualTo(status);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    {metadata: {generation: 1}} | Progressing | Waiting for the operator
+                    {metadata: {generation: 2}, status: {observedGeneration: 1, conditions: [{type: Ready, status: "True"}]}} | Progressing | Waiting for the operator
+                    {metadata: {generation: 1}, status: {observedGeneration: 1, conditions: [{type: Ready, status: "True"}, {type: InForce, status: "True", reason: Active, message: excuses a}]}} | Healthy | Active: excuses a
+                    {metadata: {generation: 1}, status: {observedGeneration: 1, conditions: [{type: Ready, status: "True"}, {type: InForce, status: "False", reason: Expired, message: it ended}]}} | Healthy | Expired: it ended
+                    {metadata: {generation: 1}, status: {observedGeneration: 1, conditions: [{type: Ready, status: "False"}, {type: InForce, status: "False", reason: Conflicting, message: leave out objects}]}} | Degraded | Conflicting: leave out objects
+                    """)
+    void waiverIsHealthyUnlessItCannotBeHonoured(String object, String status, String message)
+            throws IOException {
+        var health = health("SecurityWaiver", object);
+
+        assertThat(health.get("status").tojstring()).isEqualTo(status);
+        assertThat(health.get("message").tojstring()).isEqualTo(message);
+    }
+
     @Test
     void reportSaysWhatTheWorstControlSays() throws IOException {
         var report =
@@ -84,6 +103,8 @@ class ArgoHealthTest {
                         Map.of(
                                 "resource.customizations.health.securitybaseline.io_SecurityBaseline",
                                 script("SecurityBaseline"),
+                                "resource.customizations.health.securitybaseline.io_SecurityWaiver",
+                                script("SecurityWaiver"),
                                 "resource.customizations.health.securitybaseline.io_NamespaceSecurityReport",
                                 script("NamespaceSecurityReport")));
     }

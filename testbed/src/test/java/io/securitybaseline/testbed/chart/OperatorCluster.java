@@ -158,6 +158,9 @@ record OperatorCluster(
         admin.genericKubernetesResources("securitybaseline.io/v1alpha1", "SecurityBaseline")
                 .withName(tenant)
                 .delete();
+        admin.genericKubernetesResources("securitybaseline.io/v1alpha1", "SecurityWaiver")
+                .withName(tenant)
+                .delete();
         admin.namespaces().withName(tenant).delete();
         admin.rbac().clusterRoleBindings().withLabel(OF_TENANT, tenant).delete();
         admin.rbac().clusterRoles().withLabel(OF_TENANT, tenant).delete();

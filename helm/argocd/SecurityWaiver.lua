@@ -1,0 +1,16 @@
+-- Health of a SecurityWaiver: that of its condition Ready. Whether it is in force is told, and does not fail a sync: one that has ended or is not
+-- used is as it was declared.
+local health = {status = "Progressing", message = "Waiting for the operator"}
+local status = obj.status
+if status == nil or status.conditions == nil or status.observedGeneration ~= obj.metadata.generation then
+  return health
+end
+for _, condition in ipairs(status.conditions) do
+  if condition.type == "Ready" then
+    health.status = condition.status == "True" and "Healthy" or "Degraded"
+  end
+  if condition.type == "InForce" then
+    health.message = condition.reason .. ": " .. condition.message
+  end
+end
+return health
