@@ -106,7 +106,7 @@ class ImpactAgreementIT {
                         "bounds of containers",
                         NO_LEVEL,
                         "{type: Container, max: {cpu: 1, memory: 1Gi}, min: {cpu: 50m, memory:"
-                            + " 4Mi}}",
+                                + " 4Mi}}",
                         NO_QUOTA),
                 argumentSet(
                         "ratio",

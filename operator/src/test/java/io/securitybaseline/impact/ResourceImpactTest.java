@@ -44,7 +44,7 @@ class ResourceImpactTest {
                         "limit too far above the request",
                         limits("{type: Container, maxLimitRequestRatio: {cpu: 2}}"),
                         "containers: [{name: a, resources: {requests: {cpu: 100m}, limits: {cpu:"
-                            + " 300m}}}]",
+                                + " 300m}}}]",
                         List.of(
                                 "container a: requests[cpu] is 100m, less than 1/2 of the limit of"
                                         + " 300m")),
@@ -81,9 +81,9 @@ class ResourceImpactTest {
                         """,
                         List.of(
                                 "all containers together: limits[cpu] is 1100m, above the maximum"
-                                    + " of 1",
+                                        + " of 1",
                                 "all containers together: requests[cpu] is 1100m, above the maximum"
-                                    + " of 1")),
+                                        + " of 1")),
                 argumentSet(
                         "quota without requests",
                         COMPUTE_QUOTA,
@@ -91,7 +91,7 @@ class ResourceImpactTest {
                         List.of(
                                 "the quota counts limits.memory, so each container has to name it",
                                 "the quota counts requests.cpu, so each container has to name"
-                                    + " it")));
+                                        + " it")));
     }
 
     @ParameterizedTest
@@ -113,7 +113,7 @@ class ResourceImpactTest {
                         "pod that is within by the default of its containers",
                         limits(
                                 "{type: Container, default: {cpu: 200m}}, {type: Pod, max: {cpu:"
-                                    + " 500m}}"),
+                                        + " 500m}}"),
                         "containers: [{name: a}, {name: b}]"),
                 argumentSet(
                         "init containers that run one after another",
@@ -201,11 +201,11 @@ class ResourceImpactTest {
     private static Impact impact(String spec, String pod, String... others) {
         String job =
                 "apiVersion: batch/v1\n"
-                    + "kind: Job\n"
-                    + "metadata: {name: j}\n"
-                    + "spec:\n"
-                    + "  template:\n"
-                    + "    spec:\n"
+                        + "kind: Job\n"
+                        + "metadata: {name: j}\n"
+                        + "spec:\n"
+                        + "  template:\n"
+                        + "    spec:\n"
                         + pod.indent(6);
         return Impact.of(
                 new LiveNamespace(
