@@ -13,10 +13,10 @@ import java.util.List;
  *
  * <p>The first five repairs in a minute are made at once. One more makes the object contested: from
  * then on it waits between repairs, until it was left alone for a while. Whatever others do, there
- * are at most twelve repairs in any minute and, over any longer time, four for each further minute.
+ * are at most twelve writes in any minute and, over any longer time, four for each further minute.
  *
  * @param repairs times of the last few repairs, the newest last
- * @param bucket how many repairs are left, contested or not
+ * @param bucket how many writes are left, contested or not, attempts that failed included
  * @param trouble when it was last found broken, or repaired
  * @param backoff how it waits; null while it is not contested
  * @param misses how often in a row it had changed again before the repair arrived
@@ -119,15 +119,15 @@ public record Contest(
     }
 
     /**
-     * What it is when the repair failed because the object had changed meanwhile. Such attempts
-     * change nothing and are not counted, but neither are they made without pause.
+     * What it is when the repair failed because the object had changed meanwhile. That is no
+     * repair, but a request all the same.
      */
     public Contest missed(Duration now) {
         Duration next = FIRST_PAUSE.multipliedBy(1L << Math.min(misses, 16));
         return new Contest(
                 stakes,
                 repairs,
-                bucket,
+                bucket.take(1, now),
                 now,
                 backoff,
                 misses + 1,

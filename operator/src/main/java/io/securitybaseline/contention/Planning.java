@@ -71,7 +71,7 @@ final class Planning {
         for (Change change : changes) {
             if (change instanceof Change.Correction correction && Contention.isRepair(change)) {
                 Answer answer = before.answers().get(correction.key());
-                if (answer != null && answer.stands(correction, now)) {
+                if (answer != null && isHeld(correction, answer)) {
                     withheld.put(correction.key(), answer.again(correction));
                 } else {
                     byObject.computeIfAbsent(
@@ -80,6 +80,7 @@ final class Planning {
                 }
             }
         }
+        holdBackTheDeny(byObject);
         List<Repair> repairs = new ArrayList<>();
         byObject.forEach(
                 (object, corrections) -> {
@@ -95,6 +96,40 @@ final class Planning {
                 });
         repairs.sort(Repair.ORDER);
         return repairs;
+    }
+
+    /**
+     * Refused policies are tried again in each round, since the default deny is closed, and others
+     * are written, only after that has succeeded.
+     */
+    private boolean isHeld(Change.Correction correction, Answer answer) {
+        return answer.stands(correction, now)
+                && (answer.isRewritten() || correction.key().kind() != ItemKind.NetworkPolicy);
+    }
+
+    /**
+     * The deny is not closed while a policy that allows is something else than was asked for, so
+     * that nobody is cut off. One that somebody opened or deleted never waits for that.
+     */
+    private void holdBackTheDeny(Map<ItemKey, List<Change.Correction>> byObject) {
+        boolean rewritten =
+                withheld.keySet().stream()
+                        .anyMatch(
+                                key ->
+                                        key.kind() == ItemKind.NetworkPolicy
+                                                && !key.equals(NetworkPolicies.DEFAULT_DENY));
+        List<Change.Correction> deny = byObject.get(NetworkPolicies.DEFAULT_DENY);
+        if (rewritten && deny != null && !deny.getFirst().cause().isDrift()) {
+            byObject.remove(NetworkPolicies.DEFAULT_DENY);
+            withheld.put(
+                    NetworkPolicies.DEFAULT_DENY,
+                    Outcome.left(
+                            deny.getFirst(),
+                            Reason.WriteFailed,
+                            NetworkPolicies.DEFAULT_DENY
+                                    + " waits for a policy that admission rewrites, so that nobody"
+                                    + " is cut off"));
+        }
     }
 
     private void decide(Repair repair) {

@@ -1,6 +1,7 @@
 package io.securitybaseline.contention;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
@@ -11,6 +12,7 @@ import io.securitybaseline.api.Mode;
 import io.securitybaseline.api.Reason;
 import io.securitybaseline.desired.DesiredItem.DesiredObject;
 import io.securitybaseline.desired.DesiredItem.DesiredPart;
+import io.securitybaseline.desired.NetworkPolicies;
 import io.securitybaseline.diff.Cause;
 import io.securitybaseline.diff.Change;
 import io.securitybaseline.diff.ChangeSet;
@@ -183,6 +185,30 @@ class ContentionTest {
     }
 
     @Test
+    void aRefusedPolicyIsTriedInEachRoundBecauseTheDenyDependsOnIt() {
+        for (int i = 0; i < 4; i++) {
+            round(List.of(policy("allow", Cause.FIRST_TIME)), Result.FAILED);
+        }
+        assertThat(writes).containsEntry(policy("allow", Cause.FIRST_TIME).key(), 4);
+    }
+
+    @Test
+    void theDenyIsNotClosedWhileAdmissionRewritesAnAllowance() {
+        Change allow = policy("allow", Cause.BASELINE_CHANGED);
+        round(List.of(allow), Result.REWRITTEN);
+
+        String deny = NetworkPolicies.DEFAULT_DENY.name();
+        assertThat(round(allow, policy(deny, Cause.BASELINE_CHANGED)))
+                .extracting(Outcome::result, Outcome::reason)
+                .containsExactly(
+                        tuple(Result.REWRITTEN, Reason.RewrittenByAdmission),
+                        tuple(Result.LEFT, Reason.WriteFailed));
+        assertThat(round(allow, policy(deny, Cause.MODIFIED)))
+                .extracting(Outcome::result)
+                .containsExactly(Result.REWRITTEN, Result.DONE);
+    }
+
+    @Test
     void anotherDesiredContentIsTriedAtOnce() {
         round(List.of(edit("a", null)), Result.FAILED);
         Change other =
@@ -290,6 +316,17 @@ class ContentionTest {
 
     private static Change.Unchanged inPlace(String name) {
         return new Change.Unchanged(item(name), Mode.Enforce, object(name, "1"));
+    }
+
+    private static Change policy(String name, Cause cause) {
+        ItemKey key = new ItemKey(ItemKind.NetworkPolicy, name);
+        return new Change.Update(
+                new DesiredObject(key, "tenant", object(name, "0"), true, false),
+                Mode.Enforce,
+                object(name, "made-1"),
+                List.of(new FieldDifference(List.of("spec"), "a", "b")),
+                cause,
+                null);
     }
 
     private static Change label(String name) {

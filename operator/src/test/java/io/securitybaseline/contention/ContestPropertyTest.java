@@ -10,6 +10,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What holds however often and whenever somebody breaks an object. */
@@ -75,6 +76,28 @@ class ContestPropertyTest {
         assertThat(opponent.isBroken()).isFalse();
         assertThat(opponent.contest().isContested()).isFalse();
         assertThat(opponent.contest().isOver(quiet.plusMinutes(3))).isTrue();
+    }
+
+    @Property(tries = 2000)
+    void attemptsThatMissAreCountedAsWell(@ForAll Stakes stakes, @ForAll List<Boolean> misses) {
+        Contest contest = Contest.none(stakes);
+        Duration now = Duration.ZERO;
+        List<Duration> attempts = new ArrayList<>();
+        for (boolean miss : misses) {
+            contest = contest.broken(1, now, List.of());
+            now = contest.due(1).compareTo(now) > 0 ? contest.due(1) : now;
+            contest = contest.broken(1, now, List.of());
+            contest = miss ? contest.missed(now) : contest.repaired(1, now);
+            attempts.add(now);
+        }
+        for (Duration from : attempts) {
+            for (int minutes = 1; minutes <= 6; minutes++) {
+                Duration end = from.plus(MINUTE.multipliedBy(minutes));
+                assertThat(attempts)
+                        .filteredOn(it -> it.compareTo(from) >= 0 && it.compareTo(end) < 0)
+                        .hasSizeLessThanOrEqualTo(12 + 4 * (minutes - 1));
+            }
+        }
     }
 
     @Property(tries = 500)

@@ -45,6 +45,7 @@ class WorkloadTest {
     @MethodSource("workloads")
     void podOfEveryKindIsFoundWithItsPath(String apiVersion, WorkloadKind kind, String before) {
         Workload workload = Workload.of(object(apiVersion, kind, nested(before))).orElseThrow();
+        String path = before.replace(": {", ".").replace(": ", "");
 
         assertThat(workload.kind()).isEqualTo(kind);
         assertThat(workload.name()).isEqualTo("shop");
@@ -52,10 +53,10 @@ class WorkloadTest {
         assertThat(workload.containers())
                 .extracting(it -> workload.path(it.path("image")))
                 .containsExactly(
-                        kind.templatePath() + ".spec.initContainers[0].image",
-                        kind.templatePath() + ".spec.containers[0].image",
-                        kind.templatePath() + ".spec.containers[1].image",
-                        kind.templatePath() + ".spec.ephemeralContainers[0].image");
+                        path + ".spec.initContainers[0].image",
+                        path + ".spec.containers[0].image",
+                        path + ".spec.containers[1].image",
+                        path + ".spec.ephemeralContainers[0].image");
     }
 
     @Test
