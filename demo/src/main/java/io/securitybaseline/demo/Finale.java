@@ -20,8 +20,12 @@ final class Finale {
         this.cluster = cluster;
     }
 
-    /** Whether everything was repaired and told. */
-    boolean perform(List<Finding> findings) throws IOException {
+    /**
+     * Whether everything was repaired and told.
+     *
+     * @param guarded whether the guards held as well
+     */
+    boolean perform(List<Finding> findings, boolean guarded) throws IOException {
         screen.heading("The end");
         screen.command("kubectl get namespacesecurityreports --all-namespaces");
         screen.table(new ServerTable(cluster.plane().calls()).get("namespacesecurityreports"));
@@ -30,9 +34,15 @@ final class Finale {
         findings.forEach(finding -> rows.add(row(finding)));
         screen.table(rows);
         var proven = findings.stream().filter(Finding::isProven).count();
-        if (proven == findings.size()) {
-            screen.success("All %d were found, repaired and reported.".formatted(proven));
+        if (proven == findings.size() && guarded) {
+            screen.success(
+                    "All %d were found, repaired and reported. With the guards they are refused, but for the ServiceAccount's entry, which is repaired."
+                            .formatted(proven));
             return true;
+        }
+        if (proven == findings.size()) {
+            screen.failure("The guards let something through that they should not.");
+            return false;
         }
         screen.failure(
                 "%d of %d were not repaired, or are not reported. The operator's log says:"

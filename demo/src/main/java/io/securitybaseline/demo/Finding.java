@@ -31,7 +31,9 @@ record Finding(
     }
 
     String by() {
-        return entry.map(DriftEntry::changedBy).map(it -> String.valueOf(it.manager())).orElse("-");
+        return entry.map(DriftEntry::changedBy)
+                .flatMap(it -> Optional.ofNullable(it.manager()))
+                .orElse("-");
     }
 
     String byOrWhyNot() {

@@ -3,7 +3,11 @@ package io.securitybaseline.demo;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+
+import java.net.HttpURLConnection;
+import java.util.List;
 
 /** A cluster admin who tampers. */
 final class Mallory implements AutoCloseable {
@@ -38,6 +42,22 @@ final class Mallory implements AutoCloseable {
                         .withFieldManager(NAME)
                         .build();
         return object.patch(context, patch.body()).getMetadata().getResourceVersion();
+    }
+
+    /** Whether he is refused a patch, which is only tried. */
+    boolean isRefused(Tampering tampering) {
+        var patch = tampering.patch().orElseThrow();
+        var context =
+                new PatchContext.Builder()
+                        .withPatchType(patch.type())
+                        .withDryRun(List.of("All"))
+                        .build();
+        try {
+            tampering.object(client).patch(context, patch.body());
+            return false;
+        } catch (KubernetesClientException e) {
+            return e.getCode() == HttpURLConnection.HTTP_FORBIDDEN;
+        }
     }
 
     @Override

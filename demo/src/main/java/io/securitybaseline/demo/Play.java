@@ -46,7 +46,7 @@ final class Play {
                         : ControlPlane.start(options);
         screen.line("up after " + Screen.seconds(since(start)));
 
-        screen.heading("The chart's CRDs, RBAC and fence");
+        screen.heading("The chart's CRDs, RBAC and fence, without its guards");
         var chart = System.nanoTime();
         try (var values = Resources.open("values.yaml")) {
             var cluster = OperatedCluster.install(plane, values);
@@ -56,6 +56,7 @@ final class Play {
     }
 
     private boolean perform() throws IOException {
+        boolean guarded;
         screen.heading("The operator, as " + cluster.installation().username());
         start();
         new Overture(screen, cluster).perform();
@@ -63,8 +64,9 @@ final class Play {
                 var mallory = new Mallory(cluster.admin())) {
             tamper(witness, mallory);
             tamperUnseen(witness, mallory);
+            guarded = new Guarded(screen, cluster).perform(witness, mallory);
         }
-        return new Finale(screen, cluster).perform(findings);
+        return new Finale(screen, cluster).perform(findings, guarded);
     }
 
     private void start() {
@@ -74,7 +76,7 @@ final class Play {
     }
 
     private void tamper(Witness witness, Mallory mallory) {
-        screen.heading("Mallory, a cluster admin, tampers");
+        screen.heading("Mallory, a cluster admin, tampers: nothing is refused");
         for (var tampering : Tamperings.SEEN) {
             announce(findings.size() + 1, tampering);
             var deed = witness.sees(mallory, tampering);

@@ -11,6 +11,16 @@ import java.util.List;
 /** What is done in the demo, under the operator's eyes and while it is down. */
 final class Tamperings {
 
+    static final Tampering LABEL =
+            Tampering.merge(
+                    "strips a label of Pod Security Admission",
+                    Namespace.class,
+                    "search",
+                    "search",
+                    """
+                    {"metadata":{"labels":{"pod-security.kubernetes.io/enforce":null}}}\
+                    """);
+
     static final List<Tampering> SEEN =
             List.of(
                     Tampering.delete(
@@ -26,14 +36,7 @@ final class Tamperings {
                             """
                             {"spec":{"ingress":[{}]}}\
                             """),
-                    Tampering.merge(
-                            "strips a label of Pod Security Admission",
-                            Namespace.class,
-                            "search",
-                            "search",
-                            """
-                            {"metadata":{"labels":{"pod-security.kubernetes.io/enforce":null}}}\
-                            """),
+                    LABEL,
                     Tampering.json(
                             "lets a Role read Secrets",
                             Role.class,

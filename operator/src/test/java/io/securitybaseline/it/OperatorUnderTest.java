@@ -27,10 +27,21 @@ public final class OperatorUnderTest {
     private static @Nullable OperatorUnderTest instance;
 
     private final KubernetesClient admin;
-    private final Installation installation;
-    private final Settings settings;
     private final ClockUnderTest clock = new ClockUnderTest();
+    private Variant variant = Variant.USUAL;
+    private Installation installation;
+    private Settings settings;
     private @Nullable SecurityBaselineOperator operator;
+
+    /** How the operator is set up; it is installed anew where that changes. */
+    public enum Variant {
+        /** Without the chart's guard: most tests change by hand what the operator holds. */
+        USUAL,
+        /** The same, and pods and workloads are looked through all the time. */
+        WATCHFUL,
+        /** With the guard, and as watchful. */
+        GUARDED
+    }
 
     private OperatorUnderTest() {
         ControlPlane controlPlane = ControlPlane.shared();
@@ -39,20 +50,42 @@ public final class OperatorUnderTest {
                         .withConfig(Config.fromKubeconfig(controlPlane.kubeconfig()))
                         .build();
         ClusterFixtures.install(admin);
-        installation = Installation.install(admin, NAMESPACE, values());
-        Map<String, String> environment = new HashMap<>(installation.environment());
-        environment.put("SECURITYBASELINE_HTTP_PORT", "0");
-        environment.put("POD_NAMESPACE", NAMESPACE);
-        settings = Settings.from(environment);
+        installation = Installation.install(admin, NAMESPACE, values(variant));
+        settings = settings(installation, variant);
     }
 
-    /** The one operator of this test run; started if it is not running. */
+    /** The one operator of this test run, set up as usual; started if it is not running. */
     public static synchronized OperatorUnderTest running() {
+        return running(Variant.USUAL);
+    }
+
+    /** The same, set up otherwise. */
+    public static synchronized OperatorUnderTest running(Variant variant) {
         if (instance == null) {
             instance = new OperatorUnderTest();
         }
+        instance.put(variant);
         instance.start();
         return instance;
+    }
+
+    private synchronized void put(Variant wanted) {
+        if (wanted != variant) {
+            stop();
+            installation = Installation.install(admin, NAMESPACE, values(wanted));
+            settings = settings(installation, wanted);
+            variant = wanted;
+        }
+    }
+
+    private static Settings settings(Installation installation, Variant variant) {
+        Map<String, String> environment = new HashMap<>(installation.environment());
+        environment.put("SECURITYBASELINE_HTTP_PORT", "0");
+        environment.put("POD_NAMESPACE", NAMESPACE);
+        if (variant != Variant.USUAL) {
+            environment.put("SECURITYBASELINE_SCAN_SECONDS", "5"); // less than the chart allows
+        }
+        return Settings.from(environment);
     }
 
     /** A client of a cluster administrator. */
@@ -85,11 +118,10 @@ public final class OperatorUnderTest {
         }
     }
 
-    /** Without the guard: tests change by hand what the operator holds. */
-    private static Map<String, Object> values() {
+    private static Map<String, Object> values(Variant variant) {
         return Map.of(
                 "guard",
-                Map.of("enabled", false),
+                Map.of("enabled", variant == Variant.GUARDED),
                 "controls",
                 List.of("podSecurity", "network", "rbac", "registries", "resources", "admission"),
                 "rbac",

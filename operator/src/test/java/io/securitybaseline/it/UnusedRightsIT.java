@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
-import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.securitybaseline.testbed.AuditedRequest;
 import io.securitybaseline.testbed.ControlPlane;
@@ -42,21 +41,6 @@ class UnusedRightsIT {
                     "patch apps/deployments",
                     "the same");
 
-    /** What the chart's rules say, one verb on one resource. */
-    private record Right(String verb, String group, String resource) {
-        boolean isUsedBy(AuditedRequest request) {
-            return request.verb().equals(verb)
-                    && request.group().equals(group)
-                    && request.resource().equals(resource)
-                    && request.isAllowed();
-        }
-
-        @Override
-        public String toString() {
-            return verb + " " + (group.isEmpty() ? "" : group + "/") + resource;
-        }
-    }
-
     @Test
     void everyRightOfTheChartIsUsed() {
         OperatorUnderTest operator = OperatorUnderTest.running();
@@ -74,7 +58,10 @@ class UnusedRightsIT {
         List<String> unused =
                 rights(operator)
                         .filter(right -> !SHOWN_OTHERWISE.containsKey(right.toString()))
-                        .filter(right -> requests.stream().noneMatch(right::isUsedBy))
+                        .filter(
+                                right ->
+                                        requests.stream()
+                                                .noneMatch(request -> isUsed(right, request)))
                         .map(Right::toString)
                         .distinct()
                         .sorted()
@@ -94,22 +81,13 @@ class UnusedRightsIT {
         return Stream.concat(
                         rendered.objects(ClusterRole.class).stream().map(ClusterRole::getRules),
                         rendered.objects(Role.class).stream().map(Role::getRules))
-                .flatMap(List::stream)
-                .flatMap(UnusedRightsIT::rights);
+                .flatMap(Right::of);
     }
 
-    private static Stream<Right> rights(PolicyRule rule) {
-        return rule.getVerbs().stream()
-                .flatMap(
-                        verb ->
-                                rule.getApiGroups().stream()
-                                        .flatMap(
-                                                group ->
-                                                        rule.getResources().stream()
-                                                                .map(
-                                                                        resource ->
-                                                                                new Right(
-                                                                                        verb, group,
-                                                                                        resource))));
+    private static boolean isUsed(Right right, AuditedRequest request) {
+        return request.verb().equals(right.verb())
+                && request.group().equals(right.group())
+                && request.resource().equals(right.resource())
+                && request.isAllowed();
     }
 }

@@ -25,7 +25,7 @@ public final class OperatedCluster implements AutoCloseable {
 
     private final ControlPlane plane;
     private final KubernetesClient admin;
-    private final Installation installation;
+    private Installation installation;
     private Optional<OperatorProcess> operator = Optional.empty();
     private boolean left;
 
@@ -46,10 +46,19 @@ public final class OperatedCluster implements AutoCloseable {
                         .withConfig(Config.fromKubeconfig(plane.kubeconfig()))
                         .build();
         ClusterFixtures.install(admin);
+        return new OperatedCluster(plane, admin, installed(admin, values));
+    }
+
+    /** Installs the chart with other values; the operator that runs goes on as it is. */
+    public void upgrade(InputStream values) {
+        installation = installed(admin, values);
+    }
+
+    private static Installation installed(KubernetesClient admin, InputStream values) {
         var parsed =
                 admin.getKubernetesSerialization()
                         .unmarshal(values, new TypeReference<Map<String, Object>>() {});
-        return new OperatedCluster(plane, admin, Installation.install(admin, NAMESPACE, parsed));
+        return Installation.install(admin, NAMESPACE, parsed);
     }
 
     public ControlPlane plane() {

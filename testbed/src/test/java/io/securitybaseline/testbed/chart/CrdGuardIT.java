@@ -58,11 +58,11 @@ class CrdGuardIT {
     }
 
     static List<Call> attacks() {
-        return Call.read("crd-guard-refuses.yaml", TENANT, OWN);
+        return Calls.read("crd-guard-refuses.yaml", TENANT, OWN);
     }
 
     static List<Call> work() {
-        return Call.read("crd-guard-lets.yaml", TENANT, OWN);
+        return Calls.read("crd-guard-lets.yaml", TENANT, OWN);
     }
 
     @ParameterizedTest
@@ -101,7 +101,7 @@ class CrdGuardIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"securitybaselines", "namespacesecurityreports"})
+    @ValueSource(strings = {"securitybaselines", "namespacesecurityreports", "securitywaivers"})
     void crdIsNotDeleted(String plural) {
         var answer =
                 Call.delete(CRDS + "/" + plural + ".securitybaseline.io").send(cluster.admin());

@@ -49,7 +49,7 @@ class FenceIT {
     }
 
     static List<Call> attacks() {
-        return Call.read("fence-refuses.yaml", TENANT, OWN);
+        return Calls.read("fence-refuses.yaml", TENANT, OWN);
     }
 
     @ParameterizedTest

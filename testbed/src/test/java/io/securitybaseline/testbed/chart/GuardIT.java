@@ -57,7 +57,7 @@ class GuardIT {
     }
 
     static List<Call> attacks() {
-        return Call.read("guard-refuses.yaml", TENANT, OWN);
+        return Calls.read("guard-refuses.yaml", TENANT, OWN);
     }
 
     @ParameterizedTest
@@ -73,7 +73,7 @@ class GuardIT {
 
     @TestFactory
     Stream<DynamicTest> guardLets() {
-        return Call.read("guard-lets.yaml", TENANT, OWN).stream()
+        return Calls.read("guard-lets.yaml", TENANT, OWN).stream()
                 .map(
                         call ->
                                 DynamicTest.dynamicTest(

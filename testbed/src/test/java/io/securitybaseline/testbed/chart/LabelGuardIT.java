@@ -75,7 +75,7 @@ class LabelGuardIT {
     }
 
     static List<Call> attacks() {
-        return Call.read("label-guard-refuses.yaml", TENANT, OWN);
+        return Calls.read("label-guard-refuses.yaml", TENANT, OWN);
     }
 
     static Stream<Call> selection() {
@@ -103,7 +103,7 @@ class LabelGuardIT {
 
     @TestFactory
     Stream<DynamicTest> guardLets() {
-        return Call.read("label-guard-lets.yaml", TENANT, OWN).stream()
+        return Calls.read("label-guard-lets.yaml", TENANT, OWN).stream()
                 .map(
                         call ->
                                 DynamicTest.dynamicTest(

@@ -59,7 +59,7 @@ record OperatorCluster(
         ClusterFixtures.install(admin);
         var installation = Installation.install(admin, own, values);
         createNamespace(admin, tenant);
-        new Rendered(Call.text("world.yaml", tenant, own))
+        new Rendered(Calls.text("world.yaml", tenant, own))
                 .objects()
                 .forEach(object -> admin.resource(object).create());
         return new OperatorCluster(
@@ -154,7 +154,7 @@ record OperatorCluster(
 
     /** Has the operator make what a file lists. */
     void hold(String file, String namespace, String own) {
-        for (var call : Call.read(file, namespace, own)) {
+        for (var call : Calls.read(file, namespace, own)) {
             var answer = call.send(operator);
             if (!answer.isSuccess()) {
                 throw new IllegalStateException(call + ": " + answer);

@@ -41,11 +41,11 @@ class OperatorRightsIT {
     }
 
     static List<Call> work() {
-        return Call.read("may.yaml", TENANT, OWN);
+        return Calls.read("may.yaml", TENANT, OWN);
     }
 
     static List<Call> more() {
-        return Call.read("rbac-refuses.yaml", TENANT, OWN);
+        return Calls.read("rbac-refuses.yaml", TENANT, OWN);
     }
 
     @ParameterizedTest

@@ -61,7 +61,7 @@ class StampIT {
     }
 
     private static List<Call> deeds() {
-        return Call.read("stamp.yaml", TENANT, OWN);
+        return Calls.read("stamp.yaml", TENANT, OWN);
     }
 
     @TestFactory

@@ -1,7 +1,5 @@
 package io.securitybaseline.testbed.chart;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
@@ -12,17 +10,25 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 
-/** One request to the API server, as the files in {@code resources/operator} write it. */
-record Call(String does, Method method, String path, @Nullable Object body, String says) {
+/**
+ * One request to the API server, as the YAML of tests writes it.
+ *
+ * @param does it, in words
+ * @param says what its answer should say, if anything
+ */
+public record Call(String does, Method method, String path, @Nullable Object body, String says) {
 
     private static final KubernetesSerialization SERIALIZATION = new KubernetesSerialization();
 
+    /** A deletion has its options in its body, or else in its path: never in both. */
+    private static final Map<String, ?> DRY_DELETION =
+            Map.of("apiVersion", "v1", "kind", "DeleteOptions", "dryRun", List.of("All"));
+
     /** How the request is made; the different patches are methods of their own. */
-    enum Method {
+    public enum Method {
         GET("GET", ""),
         POST("POST", "application/json"),
         PUT("PUT", "application/json"),
@@ -41,30 +47,15 @@ record Call(String does, Method method, String path, @Nullable Object body, Stri
     }
 
     /** What the API server answers. */
-    record Answer(int status, String text) {
+    public record Answer(int status, String text) {
 
-        boolean isSuccess() {
+        public boolean isSuccess() {
             return status < 300;
         }
     }
 
-    /** The calls of a file, for one tenant's namespace and one of the operator. */
-    static List<Call> read(String file, String tenant, String own) {
-        List<?> entries = SERIALIZATION.unmarshal(text(file, tenant, own), List.class);
-        return entries.stream().map(entry -> of((Map<?, ?>) entry)).toList();
-    }
-
-    /** A file with the names of the two namespaces in it. */
-    static String text(String file, String tenant, String own) {
-        try (var stream = Call.class.getResourceAsStream("/operator/" + file)) {
-            var text = new String(Objects.requireNonNull(stream, file).readAllBytes(), UTF_8);
-            return text.replace("$tenant", tenant).replace("$own", own);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Call of(Map<?, ?> entry) {
+    /** A call as YAML has it: its method with the path, and what belongs to it. */
+    public static Call of(Map<?, ?> entry) {
         var method =
                 Stream.of(Method.values())
                         .filter(candidate -> entry.containsKey(candidate.name()))
@@ -78,24 +69,42 @@ record Call(String does, Method method, String path, @Nullable Object body, Stri
                 entry.get("says") instanceof String text ? text : "");
     }
 
-    static Call delete(String path) {
-        return new Call("deletes " + path, Method.DELETE, path, null, "");
+    public static Call get(String path) {
+        return of("reads ", Method.GET, path, null);
     }
 
-    static Call get(String path) {
-        return new Call("reads " + path, Method.GET, path, null, "");
+    public static Call post(String path, Object body) {
+        return of("creates in ", Method.POST, path, body);
     }
 
-    static Call merge(String path, Map<String, ?> body) {
-        return new Call("changes " + path, Method.MERGE, path, body, "");
+    public static Call put(String path, Object body) {
+        return of("replaces ", Method.PUT, path, body);
+    }
+
+    public static Call apply(String path, Object body) {
+        return of("applies ", Method.APPLY, path, body);
+    }
+
+    public static Call merge(String path, Object body) {
+        return of("changes ", Method.MERGE, path, body);
+    }
+
+    public static Call delete(String path) {
+        return of("deletes ", Method.DELETE, path, null);
+    }
+
+    private static Call of(String verb, Method method, String path, @Nullable Object body) {
+        return new Call(verb + path, method, path, body, "");
     }
 
     /** The same request, of which nothing stays. */
-    Call dryRun() {
-        return new Call(does, method, with(path, "dryRun=All"), body, says);
+    public Call dryRun() {
+        return method == Method.DELETE
+                ? new Call(does, method, path, DRY_DELETION, says)
+                : new Call(does, method, with(path, "dryRun=All"), body, says);
     }
 
-    Answer send(KubernetesClient client) {
+    public Answer send(KubernetesClient client) {
         var url = client.getMasterUrl().toString().replaceFirst("/$", "") + query(path);
         var request = client.getHttpClient().newHttpRequestBuilder().uri(url);
         if (method == Method.POST || body != null) {

@@ -1,0 +1,13 @@
+package io.securitybaseline.it;
+
+/** What becomes of an attempt to weaken a baseline. There is no fate called nothing. */
+enum Fate {
+    /** The API server refused it. */
+    PREVENTED,
+    /** It happened, was put right, and is told as such. */
+    REPAIRED,
+    /** It happened, stays, and is told. */
+    REPORTED,
+    /** It happened, and changes nothing of what the baseline asks for. */
+    HARMLESS
+}
