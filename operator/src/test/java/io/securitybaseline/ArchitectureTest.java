@@ -90,6 +90,7 @@ class ArchitectureTest {
                                     "podsecurity",
                                     "admission",
                                     "manifest")),
+                    Map.entry("explain", List.of("api", "waiver", "baseline")),
                     Map.entry(
                             "cli",
                             List.of(
@@ -105,6 +106,7 @@ class ArchitectureTest {
                                     "observe",
                                     "manifest",
                                     "schema",
+                                    "explain",
                                     "check")),
                     Map.entry(
                             "reconcile",
@@ -141,6 +143,7 @@ class ArchitectureTest {
                             "contention",
                             "report",
                             "status",
+                            "explain",
                             "check")
                     .map(name -> ROOT + "." + name)
                     .toArray(String[]::new);
