@@ -7,8 +7,8 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.securitybaseline.admission.Exemption;
+import io.securitybaseline.admission.WaiverExemptions;
 import io.securitybaseline.baseline.NamespaceGlobs;
-import io.securitybaseline.baseline.SelectedBaseline;
 import io.securitybaseline.baseline.Selection;
 import io.securitybaseline.config.Settings;
 import io.securitybaseline.observe.Observer;
@@ -72,9 +72,9 @@ final class Fleet {
         namespaces.forEach(namespace -> news.propagateEvent(new ResourceID(namespace)));
     }
 
-    /** The exemptions from the rules of a baseline. */
-    List<Exemption> exemptions(SelectedBaseline baseline) {
-        return List.of();
+    /** The exemptions from the rules of baselines that waivers grant now. */
+    List<Exemption> exemptions() {
+        return WaiverExemptions.of(observer().waivers().honoured(now()));
     }
 
     PolicyBoard policies() {

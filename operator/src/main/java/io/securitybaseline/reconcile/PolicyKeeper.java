@@ -136,7 +136,7 @@ final class PolicyKeeper {
                 told.computeIfAbsent(reduced.name(), it -> PolicyMemory.of(baseline));
         boolean leaving = baseline.isMarkedForDeletion();
         Instant detected = Instant.now();
-        Collection<Exemption> exemptions = fleet.exemptions(reduced);
+        Collection<Exemption> exemptions = fleet.exemptions();
         AdmissionPolicies policies =
                 new AdmissionPolicies(reduced, surroundings(), exemptions, detected);
         DesiredSet nothing = DesiredSet.of(List.of(), List.of());

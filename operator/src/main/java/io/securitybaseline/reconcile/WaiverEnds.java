@@ -2,24 +2,28 @@ package io.securitybaseline.reconcile;
 
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
+import io.securitybaseline.admission.Exemption;
 import io.securitybaseline.waiver.Waiver;
 import io.securitybaseline.waiver.Waivers;
 
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Has the namespaces of a waiver looked at again when it ends. It looks at the clock every second
- * rather than waits for the end, because a clock can be set.
+ * Has the namespaces of a waiver looked at again when it ends, and the admission policies made anew
+ * when other waivers hold for them. It looks at the clock every second rather than waits for the
+ * end, because a clock can be set.
  */
 final class WaiverEnds {
     private final Fleet fleet;
     private final SimpleInboundEventSource<Namespace> namespaces =
             new SimpleInboundEventSource<>("waiver-ends");
     private Map<Waiver, Standing> known = Map.of();
+    private List<Exemption> exemptions = List.of();
 
     /** How a waiver stood when the clock was looked at. */
     private record Standing(Waiver.Phase phase, boolean honoured) {}
@@ -50,5 +54,12 @@ final class WaiverEnds {
             }
         }
         known = found;
+        List<Exemption> granted = fleet.exemptions();
+        if (!granted.equals(exemptions)) {
+            exemptions = granted;
+            fleet.observer()
+                    .baselines()
+                    .forEach(it -> fleet.board().announce(it.getMetadata().getName()));
+        }
     }
 }
