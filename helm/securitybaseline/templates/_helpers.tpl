@@ -77,6 +77,9 @@ spec:
   {{- if has "registries" .Values.controls }}
   'secrets': {{ $all }},
   {{- end }}
+  {{- if has "admission" .Values.controls }}
+  'podtemplates': ['CREATE'],
+  {{- end }}
   {{- if has "resources" .Values.controls }}
   'limitranges': {{ $all }},
   'resourcequotas': {{ $all }},

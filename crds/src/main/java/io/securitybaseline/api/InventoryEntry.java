@@ -7,8 +7,8 @@ import io.fabric8.generator.annotation.Required;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that the operator put into the namespace and how it left it: the memory that tells
- * drift from a changed baseline.
+ * Something that the operator put into the namespace, or beside all namespaces, and how it left it:
+ * the memory that tells drift from a changed baseline.
  */
 public record InventoryEntry(
         @JsonPropertyDescription(

@@ -72,6 +72,21 @@ public enum Reason {
     ControlDisabled,
     /** A write did not succeed for another reason; it is tried again. */
     WriteFailed,
+    /**
+     * An admission policy is in place, but what it should refuse was let through when the operator
+     * tried.
+     */
+    NotEnforced,
+    /**
+     * An admission policy is in place, and nothing shows whether it acts: what it should refuse was
+     * refused by something else first.
+     */
+    NotProven,
+    /**
+     * The API server warns that an expression of an admission policy does not fit the objects that
+     * it judges.
+     */
+    ExpressionWarning,
     /** What the operator sees may be out of date: a watch is down or not permitted. */
     CacheStale,
     /** The baseline has not been rolled out to the namespace yet. */

@@ -34,6 +34,11 @@ public record SecurityBaselineStatus(
         @JsonPropertyDescription("The worst and newest differences, at most 20.") @Atomic
                 List<DriftEntry> drift,
         @JsonPropertyDescription(
+                        "The admission policies that the operator put beside the namespaces, and"
+                                + " how it left them.")
+                @Atomic
+                List<InventoryEntry> inventory,
+        @JsonPropertyDescription(
                         "When the operator last stood behind this status; written at most every 10"
                             + " minutes. An old time means that the operator does not run or does"
                             + " not see the cluster.")
@@ -43,5 +48,6 @@ public record SecurityBaselineStatus(
         conditions = conditions == null ? List.of() : List.copyOf(conditions);
         controls = controls == null ? List.of() : List.copyOf(controls);
         drift = drift == null ? List.of() : List.copyOf(drift);
+        inventory = inventory == null ? List.of() : List.copyOf(inventory);
     }
 }

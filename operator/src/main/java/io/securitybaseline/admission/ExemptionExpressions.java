@@ -1,13 +1,11 @@
 package io.securitybaseline.admission;
 
 import io.securitybaseline.admission.Exemption.ExemptObject;
-import io.securitybaseline.api.RuleName;
 import io.securitybaseline.api.Selector;
 import io.securitybaseline.api.SelectorRequirement;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,7 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Exemptions as expressions. They use {@code variables.namespace}, {@code
+ * Exemptions as expressions. They use {@code variables.namespaceName}, {@code
  * variables.namespaceLabels} and {@code variables.time}, which is when an object is created: the
  * API server tells no other time, so that an update is held to the end of an exemption only by the
  * operator, which writes the policy anew.
@@ -26,15 +24,6 @@ final class ExemptionExpressions {
             Map.of("Deployment", "ReplicaSet", "CronJob", "Job");
 
     private ExemptionExpressions() {}
-
-    /** Whether one of the exemptions holds for the rule; empty when none is about it. */
-    static String of(RuleName rule, Collection<Exemption> exemptions) {
-        return exemptions.stream()
-                .filter(it -> it.isAbout(rule))
-                .sorted(Comparator.comparing(Exemption::name).thenComparing(Exemption::expiresAt))
-                .map(ExemptionExpressions::of)
-                .collect(Collectors.joining("\n|| "));
-    }
 
     static String of(Exemption exemption) {
         List<String> all = new ArrayList<>();
@@ -54,7 +43,7 @@ final class ExemptionExpressions {
 
     private static String namespaces(Exemption exemption) {
         String byName =
-                "variables.namespace in " + CelText.list(new TreeSet<>(exemption.namespaces()));
+                "variables.namespaceName in " + CelText.list(new TreeSet<>(exemption.namespaces()));
         Selector selector = exemption.namespaceSelector();
         return selector == null ? byName : "(" + byName + " || " + of(selector) + ")";
     }

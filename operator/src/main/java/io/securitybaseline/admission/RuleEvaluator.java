@@ -75,7 +75,7 @@ public final class RuleEvaluator {
     private List<RuleViolation> violations(
             Manifest manifest, String namespace, Map<String, String> labels, Instant now) {
         Map<String, Object> known = new HashMap<>();
-        known.put("namespace", namespace);
+        known.put("namespaceName", namespace);
         known.put("namespaceLabels", labels);
         known.put("time", now);
         Map<String, Object> input =

@@ -14,9 +14,21 @@ import java.util.SequencedMap;
 final class Variables {
     private static final String HOST = "i.repo.split('/')[0]";
 
+    /** Those that only a request has; without one they are given. */
+    private static final Map<String, String> OF_REQUEST = new LinkedHashMap<>();
+
     private static final Map<String, String> ALL = new LinkedHashMap<>();
 
     static {
+        OF_REQUEST.put("namespaceName", "request.namespace");
+        OF_REQUEST.put("namespaceLabels", "namespaceObject.metadata.?labels.orValue({})");
+        // The API server sets the time of creation before it validates, whatever was sent.
+        OF_REQUEST.put(
+                "time",
+                "timestamp(request.operation == 'CREATE' ? string(object.metadata.creationTimestamp)"
+                        + " : '1970-01-01T00:00:00Z')");
+        OF_REQUEST.put("probe", Probe.IS_ONE);
+        OF_REQUEST.put("settled", "object.kind == 'Pod' || variables.probe");
         ALL.put(
                 "spec",
                 """
@@ -49,9 +61,9 @@ final class Variables {
         ALL.put(
                 "images",
                 """
-                variables.all.map(c, {'place': 'container ' + c.?name.orValue(''), 'ref': c.?image.orValue('')})
+                variables.all.map(c, {'place': 'container ' + string(c.?name.orValue('')), 'ref': string(c.?image.orValue(''))})
                 + variables.spec.?volumes.orValue([]).filter(v, has(v.image))
-                .map(v, {'place': 'volume ' + v.name, 'ref': v.image.?reference.orValue('')})\
+                .map(v, {'place': 'volume ' + string(v.name), 'ref': string(v.image.?reference.orValue(''))})\
                 """);
         ALL.put(
                 "bare",
@@ -80,12 +92,24 @@ final class Variables {
 
     private Variables() {}
 
-    /** Those that the expressions need, by name and in order. */
-    static SequencedMap<String, String> neededBy(List<String> expressions) {
+    /** Those of an object that the expressions need, by name and in order. */
+    static Map<String, String> neededBy(List<String> expressions) {
+        return needed(ALL, expressions);
+    }
+
+    /** The same for expressions on a request. */
+    static Map<String, String> ofRequest(List<String> expressions) {
+        Map<String, String> all = new LinkedHashMap<>(OF_REQUEST);
+        all.putAll(ALL);
+        return needed(all, expressions);
+    }
+
+    private static Map<String, String> needed(
+            Map<String, String> all, List<String> expressions) {
         List<String> needing = new ArrayList<>(expressions);
         SequencedMap<String, String> needed = new LinkedHashMap<>();
-        for (String name : List.copyOf(ALL.keySet()).reversed()) {
-            String expression = ALL.getOrDefault(name, "");
+        for (String name : List.copyOf(all.keySet()).reversed()) {
+            String expression = all.getOrDefault(name, "");
             if (needing.stream().anyMatch(it -> uses(it, name))) {
                 needing.add(expression);
                 needed.putFirst(name, expression);

@@ -22,9 +22,11 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -40,6 +42,9 @@ final class Application {
     private boolean gateFailed;
     private boolean policyMissing;
 
+    /** Admission policies that are not what they should be: a binding would bind what they are. */
+    private final Set<String> unready = new HashSet<>();
+
     Application(Writer writer, List<Change> changes, LiveNamespace live) {
         this.writer = writer;
         this.changes = changes;
@@ -53,7 +58,13 @@ final class Application {
         Optional<Change> last = gate.filter(Gate::closesLast).map(Gate::change);
         for (Change change : changes) {
             if (last.filter(it -> it == change).isEmpty()) {
-                outcomes.put(change, perform(change));
+                Outcome outcome = perform(change);
+                outcomes.put(change, outcome);
+                if (change.key().kind() == ItemKind.ValidatingAdmissionPolicy
+                        && outcome.result() != Outcome.Result.DONE
+                        && outcome.result() != Outcome.Result.UNCHANGED) {
+                    unready.add(change.key().name());
+                }
             }
         }
         last.ifPresent(change -> outcomes.put(change, perform(change)));
@@ -113,6 +124,12 @@ final class Application {
                     change.key()
                             + " waits for a policy that could not be written, so that nobody is cut"
                             + " off");
+        }
+        if (change instanceof Change.Correction
+                && change.key().kind() == ItemKind.ValidatingAdmissionPolicyBinding
+                && unready.contains(change.key().name())) {
+            return Outcome.left(
+                    change, Reason.WriteFailed, change.key() + " waits for its policy");
         }
         Outcome outcome =
                 Rewrite.orDone(

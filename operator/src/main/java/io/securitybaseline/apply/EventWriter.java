@@ -1,11 +1,11 @@
 package io.securitybaseline.apply;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.MicroTime;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.securitybaseline.api.Names;
-import io.securitybaseline.api.NamespaceSecurityReport;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -13,11 +13,15 @@ import java.time.format.DateTimeFormatter;
 
 /**
  * Writes Kubernetes Events about a namespace's report, so that they appear in the namespace and in
- * {@code kubectl describe}.
+ * {@code kubectl describe}, and about a SecurityBaseline.
  */
 public final class EventWriter {
     private static final DateTimeFormatter MICROS =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
+
+    /** The API server takes Events about what has no namespace only here. */
+    private static final String CLUSTER_SCOPED = "default";
+
     private static final int LONGEST_NOTE = 1024;
 
     private final KubernetesClient client;
@@ -39,22 +43,23 @@ public final class EventWriter {
      * @throws io.fabric8.kubernetes.client.KubernetesClientException when the API server refuses
      */
     public void write(
-            NamespaceSecurityReport regarding,
+            HasMetadata regarding,
             boolean warning,
             String reason,
             String note,
             Instant now) {
+        String namespace = regarding.getMetadata().getNamespace();
         Event event =
                 new EventBuilder()
                         .withNewMetadata()
                         .withGenerateName("securitybaseline-")
-                        .withNamespace(regarding.getMetadata().getNamespace())
+                        .withNamespace(namespace == null ? CLUSTER_SCOPED : namespace)
                         .endMetadata()
                         .withNewRegarding()
                         .withApiVersion(Names.GROUP + "/" + Names.VERSION)
-                        .withKind("NamespaceSecurityReport")
+                        .withKind(regarding.getKind())
                         .withName(regarding.getMetadata().getName())
-                        .withNamespace(regarding.getMetadata().getNamespace())
+                        .withNamespace(namespace)
                         .withUid(regarding.getMetadata().getUid())
                         .endRegarding()
                         .withEventTime(new MicroTime(MICROS.format(now)))

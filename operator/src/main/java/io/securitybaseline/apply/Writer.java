@@ -13,6 +13,8 @@ import io.fabric8.kubernetes.api.model.ResourceQuota;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmissionPolicy;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmissionPolicyBinding;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
@@ -67,6 +69,9 @@ final class Writer {
             case NetworkPolicy policy -> set(patch, "/spec", policy.getSpec());
             case LimitRange range -> set(patch, "/spec", range.getSpec());
             case ResourceQuota quota -> set(patch, "/spec", quota.getSpec());
+            case ValidatingAdmissionPolicy policy -> set(patch, "/spec", policy.getSpec());
+            case ValidatingAdmissionPolicyBinding binding ->
+                    set(patch, "/spec", binding.getSpec());
             case Role role -> set(patch, "/rules", role.getRules());
             case RoleBinding binding -> set(patch, "/subjects", binding.getSubjects());
             case Secret secret -> set(patch, "/data", secret.getData());

@@ -12,6 +12,8 @@ import io.fabric8.kubernetes.api.model.LimitRange;
 import io.fabric8.kubernetes.api.model.ResourceQuota;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmissionPolicy;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmissionPolicyBinding;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
@@ -46,6 +48,8 @@ final class Content {
             case LimitRange limits -> ResourceDefaults.limitRange(tree);
             case ResourceQuota quota -> ResourceDefaults.quota(tree);
             case Secret secret -> Defaults.secret(tree);
+            case ValidatingAdmissionPolicy policy -> AdmissionDefaults.policy(tree);
+            case ValidatingAdmissionPolicyBinding binding -> AdmissionDefaults.binding(tree);
             // What it holds is other people's; what we put there is a part by itself.
             case ServiceAccount account -> tree.removeAll();
             default -> throw notCompared(object);

@@ -5,6 +5,8 @@ import io.fabric8.kubernetes.api.model.LimitRange;
 import io.fabric8.kubernetes.api.model.ResourceQuota;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmissionPolicy;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmissionPolicyBinding;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
@@ -48,6 +50,10 @@ final class Written {
                             it.getStringData(),
                             it.getImmutable(),
                             it.getAdditionalProperties());
+            case ValidatingAdmissionPolicy it ->
+                    Arrays.asList(it.getSpec(), it.getAdditionalProperties());
+            case ValidatingAdmissionPolicyBinding it ->
+                    Arrays.asList(it.getSpec(), it.getAdditionalProperties());
             case ServiceAccount it -> List.of();
             default -> throw Content.notCompared(object);
         };

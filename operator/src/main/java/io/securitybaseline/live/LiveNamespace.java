@@ -3,6 +3,7 @@ package io.securitybaseline.live;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.securitybaseline.api.NamespaceSecurityReport;
 
@@ -28,6 +29,18 @@ public record LiveNamespace(
 
     public LiveNamespace {
         objects = java.util.Collections.unmodifiableMap(new TreeMap<>(objects));
+    }
+
+    /**
+     * What stands beside all namespaces for one baseline, in the form of a namespace of its name.
+     *
+     * @param told what was told and remembered of it last
+     */
+    public static LiveNamespace besideAll(
+            String baseline, Map<ItemKey, HasMetadata> objects, NamespaceSecurityReport told) {
+        Namespace form =
+                new NamespaceBuilder().withNewMetadata().withName(baseline).endMetadata().build();
+        return new LiveNamespace(form, objects, told);
     }
 
     public String name() {

@@ -17,7 +17,7 @@ final class RecentWrites {
     private final Map<String, Namespace> namespaces = new ConcurrentHashMap<>();
 
     /** Shows {@code written} in the cache until an event as new as it has arrived. */
-    static <R extends HasMetadata> void note(InformerEventSource<R, Namespace> cache, R written) {
+    static <R extends HasMetadata> void note(InformerEventSource<R, ?> cache, R written) {
         ResourceID id = ResourceID.fromResource(written);
         Optional<R> cached = cache.get(id);
         // The framework dereferences the cached object when it is told of an update, so an object

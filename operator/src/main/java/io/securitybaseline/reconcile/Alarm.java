@@ -1,6 +1,6 @@
 package io.securitybaseline.reconcile;
 
-import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
@@ -12,13 +12,13 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Has namespaces looked at again at a given time. The framework's own timer makes a task for each
+ * Has namespaces, or baselines, looked at again at a given time. The framework's own timer makes a task for each
  * reconciliation and keeps it until it is due, even when it was cancelled: a fight of some minutes
  * would leave thousands. Here one that is set already is not set again.
  */
-final class Alarm {
+final class Alarm<P extends HasMetadata> {
     private final ScheduledExecutorService timer;
-    private final SimpleInboundEventSource<Namespace> source =
+    private final SimpleInboundEventSource<P> source =
             new SimpleInboundEventSource<>("alarm");
     private final Map<String, Duration> set = new ConcurrentHashMap<>();
 
@@ -27,7 +27,7 @@ final class Alarm {
     }
 
     /** For the framework, which looks at a namespace when its alarm goes off. */
-    EventSource<?, Namespace> source() {
+    EventSource<?, P> source() {
         return source;
     }
 

@@ -15,6 +15,7 @@ import io.securitybaseline.api.SecurityBaselineStatus;
 import io.securitybaseline.apply.Finalizers;
 import io.securitybaseline.baseline.SelectedBaseline;
 import io.securitybaseline.report.NamespaceResult;
+import io.securitybaseline.report.PolicyResult;
 import io.securitybaseline.rollout.Rollout;
 import io.securitybaseline.status.BaselineView;
 import io.securitybaseline.status.Rollouts;
@@ -22,6 +23,7 @@ import io.securitybaseline.status.Statuses;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,23 +35,30 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
- * Tells in a baseline's status what was found out about its namespaces, and lets a deleted baseline
- * go when it holds nothing any more.
+ * Has a baseline's admission policies kept, tells in its status what was found out about them and
+ * about its namespaces, and lets a deleted baseline go when it holds nothing any more.
  */
 final class BaselineReconciler implements Reconciler<SecurityBaseline> {
     private static final Duration HEARTBEAT = Duration.ofMinutes(10);
     private static final Duration WHILE_RELEASING = Duration.ofSeconds(1);
     private static final Duration AT_ONCE = Duration.ofMillis(50);
 
+    /** Events of policies come as they happen; the status is not written for each. */
+    private static final Duration WRITE_AT_MOST_EVERY = Duration.ofSeconds(1);
+
+
     private final Fleet fleet;
+    private final PolicyKeeper policies;
     private final Finalizers finalizers;
     private final SimpleInboundEventSource<SecurityBaseline> news =
             new SimpleInboundEventSource<>("news");
     private final Set<String> verifiedOnce = ConcurrentHashMap.newKeySet();
+    private final Map<String, Long> writtenAt = new ConcurrentHashMap<>();
     private volatile List<String> staleWatches = List.of();
 
-    BaselineReconciler(Fleet fleet, KubernetesClient client) {
+    BaselineReconciler(Fleet fleet, PolicyKeeper policies, KubernetesClient client) {
         this.fleet = fleet;
+        this.policies = policies;
         this.finalizers = new Finalizers(client);
         fleet.board().onNews(baseline -> news.propagateEvent(new ResourceID(baseline)));
     }
@@ -57,7 +66,9 @@ final class BaselineReconciler implements Reconciler<SecurityBaseline> {
     @Override
     public List<EventSource<?, SecurityBaseline>> prepareEventSources(
             EventSourceContext<SecurityBaseline> context) {
-        return List.of(news);
+        List<EventSource<?, SecurityBaseline>> sources = new ArrayList<>(policies.watch(context));
+        sources.add(news);
+        return sources;
     }
 
     /** Whether an update of a baseline is more than the operator's own status. */
@@ -91,21 +102,39 @@ final class BaselineReconciler implements Reconciler<SecurityBaseline> {
         String name = baseline.getMetadata().getName();
         if (context.isPrimaryResourceDeleted()) {
             verifiedOnce.remove(name);
+            writtenAt.remove(name);
+            policies.release(name);
             return UpdateControl.noUpdate();
         }
+        Map<String, Map<String, String>> selected = selected(SelectedBaseline.of(baseline));
+        PolicyKeeper.Kept kept = policies.keep(baseline, selected.keySet());
         boolean releasing = baseline.isMarkedForDeletion();
         int held = releasing ? fleet.removals().held(name) : 0;
+        boolean holds = held + kept.held() > 0;
         finalizers.set(
                 baseline,
                 releasing
-                        ? held > 0
+                        ? holds
                         : baseline.getSpec().deletionPolicy() == DeletionPolicy.Delete);
-        if (releasing && held == 0) {
+        if (releasing && !holds) {
             return UpdateControl.noUpdate();
         }
+        Duration again = releasing ? WHILE_RELEASING : HEARTBEAT;
+        Duration sooner = earlier(again, kept.again().orElse(again));
+        Long written = writtenAt.get(name);
+        if (written != null && System.nanoTime() - written < WRITE_AT_MOST_EVERY.toNanos()) {
+            return UpdateControl.<SecurityBaseline>noUpdate()
+                    .rescheduleAfter(earlier(sooner, WRITE_AT_MOST_EVERY));
+        }
         Instant now = Instant.now();
-        UpdateControl<SecurityBaseline> control = tell(baseline, held, now);
-        return control.rescheduleAfter(releasing ? WHILE_RELEASING : pause(baseline, control, now));
+        UpdateControl<SecurityBaseline> control =
+                tell(baseline, selected, held, kept.result(), now);
+        return control.rescheduleAfter(
+                releasing ? sooner : earlier(sooner, pause(baseline, control, now)));
+    }
+
+    private static Duration earlier(Duration one, Duration other) {
+        return one.compareTo(other) <= 0 ? one : other;
     }
 
     /** Until the next step of a rollout may begin, and not longer than a heartbeat. */
@@ -119,9 +148,13 @@ final class BaselineReconciler implements Reconciler<SecurityBaseline> {
                 .orElse(HEARTBEAT);
     }
 
-    private UpdateControl<SecurityBaseline> tell(SecurityBaseline baseline, int held, Instant now) {
+    private UpdateControl<SecurityBaseline> tell(
+            SecurityBaseline baseline,
+            Map<String, Map<String, String>> selected,
+            int held,
+            PolicyResult policyResult,
+            Instant now) {
         SelectedBaseline reduced = SelectedBaseline.of(baseline);
-        Map<String, Map<String, String>> selected = selected(reduced);
         Map<String, NamespaceResult> results = new TreeMap<>();
         selected.keySet()
                 .forEach(
@@ -155,10 +188,12 @@ final class BaselineReconciler implements Reconciler<SecurityBaseline> {
                                 baseline.isMarkedForDeletion()
                                         ? OptionalInt.of(held)
                                         : OptionalInt.empty(),
+                                policyResult,
                                 now));
         if (!Statuses.isWorthWriting(baseline.getStatus(), status)) {
             return UpdateControl.noUpdate();
         }
+        writtenAt.put(reduced.name(), System.nanoTime());
         SecurityBaseline patch = new SecurityBaseline();
         patch.getMetadata().setName(reduced.name());
         patch.setStatus(status);

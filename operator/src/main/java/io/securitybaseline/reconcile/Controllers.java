@@ -30,6 +30,7 @@ public final class Controllers implements AutoCloseable {
     private final Operator operator;
     private final WatchHealth health;
     private final OperatorMetrics metrics;
+    private final PolicyKeeper policies;
     private final BaselineReconciler baselines;
     private final Fleet fleet;
 
@@ -43,8 +44,9 @@ public final class Controllers implements AutoCloseable {
         this.metrics = metrics;
         this.health = new WatchHealth(client, System::nanoTime);
         fleet = new Fleet(client, settings, timer);
-        metrics.contested(fleet.fights()::contested);
-        baselines = new BaselineReconciler(fleet, client);
+        policies = new PolicyKeeper(fleet, settings, client, metrics, timer);
+        metrics.contested(() -> fleet.fights().contested() + policies.contested());
+        baselines = new BaselineReconciler(fleet, policies, client);
         operator.register(
                 new NamespaceReconciler(fleet, settings, client, metrics),
                 config -> common(config, "namespace").withInformerListLimit(500L));
@@ -95,6 +97,9 @@ public final class Controllers implements AutoCloseable {
             metrics.staleWatches(stale.size());
             fleet.fights().sweep();
             baselines.staleWatches(stale);
+            if (stale.isEmpty()) {
+                policies.sweep();
+            }
         } catch (RuntimeException e) {
             log.atWarn().setCause(e).log("Could not look after the watches");
         }

@@ -1,10 +1,10 @@
 package io.securitybaseline.reconcile;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.securitybaseline.api.DriftEntry;
 import io.securitybaseline.api.DriftField;
 import io.securitybaseline.api.DriftOutcome;
-import io.securitybaseline.api.NamespaceSecurityReport;
 import io.securitybaseline.apply.EventWriter;
 
 import org.slf4j.Logger;
@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Tells tenants what drifted, as Events in their namespace. A lost Event loses nothing: the report
- * says the same.
+ * Tells what drifted as Events: tenants in their namespace, and the platform team on its baseline. A
+ * lost Event loses nothing: the report and the status say the same.
  */
 final class DriftEvents {
     private static final Logger log = LoggerFactory.getLogger(DriftEvents.class);
@@ -28,15 +28,15 @@ final class DriftEvents {
         this.writer = writer;
     }
 
-    void tell(NamespaceSecurityReport report, List<DriftEntry> news, Instant now) {
+    void tell(HasMetadata regarding, List<DriftEntry> news, Instant now) {
         try {
             for (DriftEntry entry : news.subList(0, Math.min(AT_MOST, news.size()))) {
                 boolean repaired = entry.outcome() == DriftOutcome.Repaired;
-                writer.write(report, !repaired, reason(entry), note(entry), now);
+                writer.write(regarding, !repaired, reason(entry), note(entry), now);
             }
             if (news.size() > AT_MOST) {
                 writer.write(
-                        report,
+                        regarding,
                         true,
                         "DriftFound",
                         (news.size() - AT_MOST) + " more differences were found; see the report",
@@ -44,7 +44,7 @@ final class DriftEvents {
             }
         } catch (KubernetesClientException e) {
             log.atDebug()
-                    .addKeyValue("namespace", report.getMetadata().getNamespace())
+                    .addKeyValue("regarding", regarding.getMetadata().getName())
                     .setCause(e)
                     .log("Event was not written");
         }

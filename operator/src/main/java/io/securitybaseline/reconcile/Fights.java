@@ -21,14 +21,14 @@ import java.util.function.LongSupplier;
  */
 final class Fights {
     private final Map<String, Contention> namespaces = new ConcurrentHashMap<>();
-    private final Alarm alarm;
+    private final Alarm<?> alarm;
     private final LongSupplier nanoTime;
     private final long began;
 
     /**
      * @param nanoTime a clock that never goes back; where it begins does not matter
      */
-    Fights(Alarm alarm, LongSupplier nanoTime) {
+    Fights(Alarm<?> alarm, LongSupplier nanoTime) {
         this.alarm = alarm;
         this.nanoTime = nanoTime;
         this.began = nanoTime.getAsLong();

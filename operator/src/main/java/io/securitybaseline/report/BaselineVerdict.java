@@ -21,6 +21,21 @@ public record BaselineVerdict(
         controls = Collections.unmodifiableMap(new TreeMap<>(controls));
     }
 
+    /** With what holds for the baseline beside its namespaces, where that is as bad or worse. */
+    public BaselineVerdict with(Map<Control, ControlVerdict> beside) {
+        Map<Control, ControlVerdict> both = new TreeMap<>(controls);
+        beside.forEach(
+                (control, verdict) ->
+                        both.merge(
+                                control,
+                                verdict,
+                                (own, other) ->
+                                        own.verdict().worse(other.verdict()) == other.verdict()
+                                                ? other
+                                                : own));
+        return new BaselineVerdict(generation, rolledOut, both);
+    }
+
     /** The worst verdict of its controls. */
     public Verdict verdict() {
         return controls.values().stream()

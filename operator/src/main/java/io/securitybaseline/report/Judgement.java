@@ -128,6 +128,16 @@ record Judgement(List<Finding> findings) {
     }
 
     private static ControlVerdict worse(ControlVerdict one, ControlVerdict other) {
+        if (one.verdict() == Verdict.Compliant
+                && one.reason().equals(other.reason())
+                && other.verdict() == Verdict.Compliant
+                && !one.message().equals(other.message())) {
+            return new ControlVerdict(
+                    one.control(),
+                    one.verdict(),
+                    one.reason(),
+                    Text.line(one.message() + "; " + other.message(), MAX_MESSAGE));
+        }
         if (one.verdict() == other.verdict()) {
             return SAME_FOR_ANY_ORDER.compare(one, other) <= 0 ? one : other;
         }

@@ -1,6 +1,7 @@
 package io.securitybaseline.report;
 
 import io.securitybaseline.api.AppliedBaseline;
+import io.securitybaseline.api.Control;
 import io.securitybaseline.api.ControlVerdict;
 import io.securitybaseline.api.InventoryEntry;
 import io.securitybaseline.api.ReportSummary;
@@ -30,6 +31,7 @@ public final class Reporting {
      * @param selecting the baselines that select the namespace
      * @param askedFor what they add up to
      * @param problems what is asked for and has no outcome of its own
+     * @param beside what holds beside the namespace, by baseline; the report tells it too
      * @param detected when the differences were found
      * @param now when the changes were done
      */
@@ -39,6 +41,7 @@ public final class Reporting {
             EffectiveBaseline askedFor,
             List<Outcome> outcomes,
             List<Problem> problems,
+            Map<String, Map<Control, ControlVerdict>> beside,
             Instant detected,
             Instant now) {
         Round round = new Round(live, outcomes, detected, now);
@@ -51,12 +54,16 @@ public final class Reporting {
                     live.name(), verdicts, List.of(), List.of(), List.of(), null);
         }
         Ledger ledger = Ledger.after(round);
-        List<ControlVerdict> controls = judgement.overall(verdicts.values());
+        List<BaselineVerdict> told =
+                verdicts.entrySet().stream()
+                        .map(it -> it.getValue().with(beside.getOrDefault(it.getKey(), Map.of())))
+                        .toList();
+        List<ControlVerdict> controls = judgement.overall(told);
         ReportContent content =
                 Excerpt.of(
                         new ReportContent(
                                 applied(verdicts),
-                                worst(verdicts.values(), controls).orElse(null),
+                                worst(told, controls).orElse(null),
                                 new ReportSummary(
                                         Ledger.open(ledger.entries()),
                                         ledger.repairs(),

@@ -4,6 +4,7 @@ import io.securitybaseline.api.RolloutStatus;
 import io.securitybaseline.api.SecurityBaseline;
 import io.securitybaseline.api.SecurityBaselineStatus;
 import io.securitybaseline.report.NamespaceResult;
+import io.securitybaseline.report.PolicyResult;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ import java.util.TreeSet;
  *     live
  * @param largeRemoval a removal that waits to be confirmed
  * @param rollout how far the baseline has been rolled out; null when it has no steps
+ * @param policies what was found out about its admission policies
  * @param releasing when the baseline is being deleted, how many namespaces are still to be let go
  */
 public record BaselineView(
@@ -40,6 +42,7 @@ public record BaselineView(
         Optional<LargeRemoval> largeRemoval,
         @Nullable RolloutStatus rollout,
         OptionalInt releasing,
+        PolicyResult policies,
         Instant now) {
 
     /**

@@ -44,7 +44,9 @@ record Obstacle(Reason reason, Map<String, String> namespaces) {
                             Reason.Invalid,
                             Reason.RefusedByAdmission,
                             Reason.RewrittenByAdmission,
-                            Reason.ControlDisabled));
+                            Reason.ControlDisabled,
+                            Reason.NotEnforced,
+                            Reason.ExpressionWarning));
 
     /** The obstacles that show in some namespace, in the order of the reasons. */
     static List<Obstacle> in(List<Standing> standings) {

@@ -35,7 +35,8 @@ record Standing(String namespace, Verdict verdict, Map<Control, ControlVerdict> 
         if (verdict == null || verdict.generation() < view.generation()) {
             return new Standing(namespace, Verdict.Pending, Map.of());
         }
-        return new Standing(namespace, verdict.verdict(), verdict.controls());
+        BaselineVerdict all = verdict.with(view.policies().verdicts());
+        return new Standing(namespace, all.verdict(), all.controls());
     }
 
     /** Whether there is a verdict that can be relied on, be it that it is not its turn yet. */

@@ -41,6 +41,7 @@ final class StatusExcerpt {
                 status.controls(),
                 status.rollout(),
                 drift,
+                status.inventory(),
                 status.lastVerifiedTime());
     }
 

@@ -30,6 +30,7 @@ public final class Statuses {
                         Counts.ofControls(standings, view),
                         view.rollout(),
                         WorstDrift.of(view),
+                        view.policies().inventory(),
                         verified(view, standings)));
     }
 

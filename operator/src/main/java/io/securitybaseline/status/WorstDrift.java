@@ -19,20 +19,22 @@ final class WorstDrift {
 
     static List<DriftEntry> of(BaselineView view) {
         Queue<DriftEntry> lastFirst = new PriorityQueue<>(DriftOrder.SHOWN.reversed());
+        view.policies().drift().forEach(entry -> add(lastFirst, entry));
         for (String namespace : view.selected()) {
             NamespaceResult result = view.results().get(namespace);
             if (result != null) {
                 result.drift().stream()
                         .filter(entry -> view.name().equals(entry.baseline()))
-                        .forEach(
-                                entry -> {
-                                    lastFirst.add(entry.in(namespace));
-                                    if (lastFirst.size() > SHOWN) {
-                                        lastFirst.remove();
-                                    }
-                                });
+                        .forEach(entry -> add(lastFirst, entry.in(namespace)));
             }
         }
         return lastFirst.stream().sorted(DriftOrder.SHOWN).toList();
+    }
+
+    private static void add(Queue<DriftEntry> lastFirst, DriftEntry entry) {
+        lastFirst.add(entry);
+        if (lastFirst.size() > SHOWN) {
+            lastFirst.remove();
+        }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -99,7 +100,9 @@ class ApiServerAgreementIT {
     }
 
     private static HasMetadata placed(HasMetadata object) {
-        object.getMetadata().setNamespace(NAMESPACE);
+        if (object instanceof Namespaced) {
+            object.getMetadata().setNamespace(NAMESPACE);
+        }
         return object;
     }
 }

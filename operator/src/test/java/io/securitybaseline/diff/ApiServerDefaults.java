@@ -9,6 +9,9 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceQuota;
 import io.fabric8.kubernetes.api.model.ResourceQuotaSpec;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.MatchResources;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmissionPolicy;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmissionPolicyBinding;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicySpec;
@@ -41,6 +44,15 @@ final class ApiServerDefaults {
             case LimitRange range -> range.getSpec().getLimits().forEach(ApiServerDefaults::fill);
             case ResourceQuota quota when quota.getSpec() == null ->
                     quota.setSpec(new ResourceQuotaSpec());
+            case ValidatingAdmissionPolicy policy -> {
+                if (policy.getSpec().getFailurePolicy() == null) {
+                    policy.getSpec().setFailurePolicy("Fail");
+                }
+                fill(policy.getSpec().getMatchConstraints());
+            }
+            case ValidatingAdmissionPolicyBinding binding
+                    when binding.getSpec().getMatchResources() != null ->
+                    fill(binding.getSpec().getMatchResources());
             case Secret secret when secret.getType() == null -> secret.setType("Opaque");
             default -> {}
         }
@@ -76,6 +88,23 @@ final class ApiServerDefaults {
             subject.setApiGroup(none ? (account ? null : RBAC) : subject.getApiGroup());
             subject.setNamespace("".equals(subject.getNamespace()) ? null : subject.getNamespace());
         }
+    }
+
+    private static void fill(MatchResources match) {
+        if (match.getMatchPolicy() == null) {
+            match.setMatchPolicy("Equivalent");
+        }
+        if (match.getNamespaceSelector() == null) {
+            match.setNamespaceSelector(new LabelSelector());
+        }
+        if (match.getObjectSelector() == null) {
+            match.setObjectSelector(new LabelSelector());
+        }
+        Stream.concat(
+                        match.getResourceRules().stream(),
+                        match.getExcludeResourceRules().stream())
+                .filter(rule -> rule.getScope() == null)
+                .forEach(rule -> rule.setScope("*"));
     }
 
     private static void fill(LimitRangeItem item) {

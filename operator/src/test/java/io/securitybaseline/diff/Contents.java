@@ -7,6 +7,8 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,7 +21,9 @@ final class Contents {
             Map.of(
                     ItemKind.NetworkPolicy, "networking.k8s.io/v1",
                     ItemKind.Role, "rbac.authorization.k8s.io/v1",
-                    ItemKind.RoleBinding, "rbac.authorization.k8s.io/v1");
+                    ItemKind.RoleBinding, "rbac.authorization.k8s.io/v1",
+                    ItemKind.ValidatingAdmissionPolicy, "admissionregistration.k8s.io/v1",
+                    ItemKind.ValidatingAdmissionPolicyBinding, "admissionregistration.k8s.io/v1");
 
     private static final Map<ItemKind, Arbitrary<Object>> CONTENT =
             Stream.of(ItemKind.values())
@@ -62,6 +66,9 @@ final class Contents {
                                     "immutable", oneOf("true")));
             case ServiceAccount ->
                     members(Map.of("automountServiceAccountToken", oneOf("true", "false")));
+            case ValidatingAdmissionPolicy -> admissionPolicy().map(it -> Map.of("spec", it));
+            case ValidatingAdmissionPolicyBinding ->
+                    admissionBinding().map(it -> Map.of("spec", it));
             default -> throw new IllegalArgumentException(kind.name());
         };
     }
@@ -129,6 +136,68 @@ final class Contents {
                         "hard", amounts(),
                         "scopes", oneOf("[]", "[BestEffort]"),
                         "scopeSelector", oneOf("{}")));
+    }
+
+    private static Arbitrary<Object> admissionPolicy() {
+        var validation =
+                oneOf(
+                        "{expression: 'true'}",
+                        "{expression: 'false', message: no}",
+                        "{expression: 'false', messageExpression: '\"no\"', reason: Forbidden}");
+        var others =
+                members(
+                        Map.of(
+                                "failurePolicy", oneOf("Fail", "Ignore"),
+                                "matchConditions",
+                                        oneOf("[]", "[{name: a, expression: 'true'}]"),
+                                "variables", oneOf("[]", "[{name: a, expression: 'true'}]"),
+                                "auditAnnotations",
+                                        oneOf("[]", "[{key: a, valueExpression: '\"b\"'}]")));
+        return Combinators.combine(others, matched(), validation)
+                .as(
+                        (some, match, rule) ->
+                                with(
+                                        some,
+                                        Map.of(
+                                                "matchConstraints",
+                                                match,
+                                                "validations",
+                                                List.of(rule))));
+    }
+
+    private static Arbitrary<Object> admissionBinding() {
+        var others = members(Map.of("matchResources", matched()));
+        var actions = oneOf("[Deny]", "[Warn]", "[Audit, Warn]");
+        return Combinators.combine(others, actions)
+                .as(
+                        (some, action) ->
+                                with(some, Map.of("policyName", "x", "validationActions", action)));
+    }
+
+    private static Arbitrary<Object> matched() {
+        var rule =
+                oneOf(
+                        "{apiGroups: [''], apiVersions: [v1], operations: [CREATE], resources:"
+                                + " [pods]}",
+                        "{apiGroups: [''], apiVersions: [v1], operations: [CREATE], resources:"
+                                + " [pods], scope: '*'}",
+                        "{apiGroups: [''], apiVersions: [v1], operations: [CREATE], resources:"
+                                + " [pods], scope: Namespaced, resourceNames: [a]}");
+        var others =
+                members(
+                        Map.of(
+                                "matchPolicy", oneOf("Equivalent", "Exact"),
+                                "namespaceSelector", selectors(),
+                                "objectSelector", selectors(),
+                                "excludeResourceRules", lists(rule)));
+        return Combinators.combine(others, rule)
+                .as((some, one) -> with(some, Map.of("resourceRules", List.of(one))));
+    }
+
+    private static Object with(Object some, Map<String, Object> more) {
+        Map<Object, Object> all = new HashMap<>((Map<?, ?>) some);
+        all.putAll(more);
+        return all;
     }
 
     private static Arbitrary<Object> selectors() {

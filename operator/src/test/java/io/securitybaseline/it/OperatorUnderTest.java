@@ -84,6 +84,14 @@ public final class OperatorUnderTest {
         return Map.of(
                 "guard",
                 Map.of("enabled", false),
+                "controls",
+                List.of(
+                        "podSecurity",
+                        "network",
+                        "rbac",
+                        "registries",
+                        "resources",
+                        "admission"),
                 "rbac",
                 Map.of(
                         "grantable",

@@ -235,6 +235,7 @@ final class Scene {
                         askedFor(),
                         outcomes,
                         problems,
+                        Map.of(),
                         now,
                         now.plusMillis(5).plusNanos(7));
         report =

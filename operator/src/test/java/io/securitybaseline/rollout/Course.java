@@ -125,7 +125,7 @@ final class Course {
         baseline.getMetadata().setGeneration(generation);
         baseline.setStatus(
                 new SecurityBaselineStatus(
-                        null, List.of(), null, List.of(), status, List.of(), null));
+                        null, List.of(), null, List.of(), status, List.of(), List.of(), null));
         return baseline;
     }
 }

@@ -19,6 +19,7 @@ import io.securitybaseline.diff.Releases;
 import io.securitybaseline.live.ClusterFacts;
 import io.securitybaseline.live.LiveNamespace;
 import io.securitybaseline.report.NamespaceResult;
+import io.securitybaseline.report.PolicyResult;
 import io.securitybaseline.report.Reporting;
 import io.securitybaseline.status.BaselineView;
 import io.securitybaseline.status.Rollouts;
@@ -101,7 +102,7 @@ record Round(
                         .toList();
         Instant applied = detected.plus(WRITING);
         NamespaceResult result =
-                Reporting.of(live, selecting, asked, outcomes, problems, detected, applied);
+                Reporting.of(live, selecting, asked, outcomes, problems, Map.of(), detected, applied);
         Map<String, SecurityBaselineStatus> statuses = new TreeMap<>();
         for (SecurityBaseline baseline : baselines) {
             boolean selects =
@@ -147,6 +148,7 @@ record Round(
                                 Optional.empty(),
                                 Rollouts.of(baseline, selected, results, Map.of(), now),
                                 leaving ? OptionalInt.of(held) : OptionalInt.empty(),
+                                PolicyResult.NONE,
                                 now)));
     }
 

@@ -17,6 +17,7 @@ import io.securitybaseline.api.SecurityBaselineStatus;
 import io.securitybaseline.api.Verdict;
 import io.securitybaseline.report.BaselineVerdict;
 import io.securitybaseline.report.NamespaceResult;
+import io.securitybaseline.report.PolicyResult;
 import io.securitybaseline.status.BaselineView.LargeRemoval;
 
 import org.jspecify.annotations.Nullable;
@@ -196,7 +197,8 @@ final class Given {
 
     BaselineView view() {
         return new BaselineView(
-                baseline, selected, results, staleWatches, largeRemoval, rollout, releasing, now);
+                baseline, selected, results, staleWatches, largeRemoval, rollout, releasing,
+                PolicyResult.NONE, now);
     }
 
     /** The status, checked against the contract, written and read back. */

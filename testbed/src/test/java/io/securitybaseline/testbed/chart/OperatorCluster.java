@@ -29,6 +29,14 @@ record OperatorCluster(
             Map.of(
                     "replicas",
                     2,
+                    "controls",
+                    List.of(
+                            "podSecurity",
+                            "network",
+                            "rbac",
+                            "registries",
+                            "resources",
+                            "admission"),
                     "rbac",
                     Map.of(
                             "grantable",
@@ -45,6 +53,7 @@ record OperatorCluster(
     /** The same with more values of the chart. */
     static OperatorCluster start(String own, String tenant, Map<String, ?> more) {
         var values = new HashMap<String, Object>(VALUES);
+        values.put("admission", Map.of("baselines", List.of(tenant)));
         values.putAll(more);
         var admin = client(Config.fromKubeconfig(ControlPlane.shared().kubeconfig()));
         ClusterFixtures.install(admin);

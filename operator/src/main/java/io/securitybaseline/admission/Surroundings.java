@@ -1,0 +1,11 @@
+package io.securitybaseline.admission;
+
+import io.securitybaseline.baseline.NamespaceGlobs;
+
+/**
+ * What a policy must know of the cluster that it is for.
+ *
+ * @param operator the operator's own user
+ * @param systemNamespaces the namespaces that no baseline selects
+ */
+public record Surroundings(String operator, NamespaceGlobs systemNamespaces) {}
