@@ -69,6 +69,7 @@ final class PolicyKeeper {
     private final DriftEvents events;
     private final OperatorMetrics metrics;
     private final Attempts attempts = new Attempts();
+    private final OrphanedPolicies orphans;
     private final Alarm<SecurityBaseline> alarm;
     private final Fights fights;
 
@@ -101,7 +102,8 @@ final class PolicyKeeper {
         this.client = client;
         this.metrics = metrics;
         this.applier = new Applier(client);
-        this.proofs = new Proofs(new Prober(client), System::nanoTime);
+        this.proofs = new Proofs(new Prober(client)::probe, System::nanoTime);
+        this.orphans = new OrphanedPolicies(fleet, applier, proofs, metrics);
         this.events = new DriftEvents(new EventWriter(client, settings.instance()));
     }
 
@@ -193,59 +195,21 @@ final class PolicyKeeper {
         NamespaceSecurityReport before = told.remove(baseline);
         PolicyCaches seen = caches;
         if (seen != null) {
-            remove(
+            orphans.remove(
                     PolicyMemory.live(
                             baseline,
                             seen,
                             before == null ? new NamespaceSecurityReport() : before,
-                            Set.of()),
-                    seen);
+                            Set.of()));
         }
     }
 
-    /**
-     * Removes the policies of baselines that went while nobody looked. Those of others, the chart's
-     * among them, do not carry our label or are not named as a baseline's.
-     */
+    /** Removes the policies of baselines that went while nobody looked. */
     void sweep() {
         PolicyCaches seen = caches;
-        if (seen == null) {
-            return;
+        if (seen != null) {
+            orphans.sweep(seen, told.keySet());
         }
-        Map<ItemKey, HasMetadata> orphans = seen.labelled(PolicyNames::isOfSomeBaseline);
-        if (orphans.isEmpty()) {
-            return;
-        }
-        Stream.concat(
-                        told.keySet().stream(),
-                        fleet.observer().baselines().stream()
-                                .map(it -> it.getMetadata().getName()))
-                .flatMap(name -> PolicyNames.keys(name).stream())
-                .forEach(orphans::remove);
-        if (!orphans.isEmpty()) {
-            remove(PolicyMemory.live(orphans), seen);
-        }
-    }
-
-    /** What is still there of {@code live} goes, unless all baselines went with their kind. */
-    private void remove(LiveNamespace live, PolicyCaches seen) {
-        if (live.memory().entries().isEmpty() || !fleet.observer().servesBaselines()) {
-            return;
-        }
-        DesiredSet nothing = DesiredSet.of(List.of(), List.of());
-        ChangeSet changes =
-                Differ.diff(nothing, nothing, live, (key, entry) -> Disposition.PRUNE);
-        List<Outcome> outcomes = applier.apply(changes, live);
-        Instant now = Instant.now();
-        metrics.reconciled(outcomes, now, now);
-        outcomes.forEach(
-                outcome -> {
-                    proofs.forget(outcome.change().key().name());
-                    log.atInfo()
-                            .addKeyValue("object", outcome.change().key())
-                            .addKeyValue("result", outcome.result())
-                            .log("Removed the policy of a baseline that is gone");
-                });
     }
 
     /**

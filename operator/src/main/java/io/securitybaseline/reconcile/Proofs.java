@@ -6,7 +6,6 @@ import io.securitybaseline.api.Control;
 import io.securitybaseline.api.ControlVerdict;
 import io.securitybaseline.api.Reason;
 import io.securitybaseline.api.Verdict;
-import io.securitybaseline.apply.Prober;
 import io.securitybaseline.apply.Prober.Answer;
 import io.securitybaseline.live.ItemKey;
 import io.securitybaseline.live.ItemKind;
@@ -35,14 +34,20 @@ final class Proofs {
     private static final long PATIENCE = Duration.ofSeconds(10).toNanos();
     private static final long LASTS = Duration.ofMinutes(10).toNanos();
 
+    /** Tries whether a policy refuses an object in a namespace. */
+    @FunctionalInterface
+    interface Trial {
+        Answer of(String policy, HasMetadata object, String namespace);
+    }
+
     private record Attempt(String version, long since, int number, @Nullable Long provenAt) {}
 
-    private final Prober prober;
+    private final Trial trial;
     private final LongSupplier nanoTime;
     private final Map<String, Attempt> attempts = new ConcurrentHashMap<>();
 
-    Proofs(Prober prober, LongSupplier nanoTime) {
-        this.prober = prober;
+    Proofs(Trial trial, LongSupplier nanoTime) {
+        this.trial = trial;
         this.nanoTime = nanoTime;
     }
 
@@ -66,7 +71,7 @@ final class Proofs {
             return Optional.empty();
         }
         String namespace = namespaces.get(last.number() % namespaces.size());
-        Answer answer = prober.probe(probe.policy(), probe.object(), namespace);
+        Answer answer = trial.of(probe.policy(), probe.object(), namespace);
         boolean refused = answer instanceof Answer.Refused;
         long since = last.provenAt() == null ? last.since() : now;
         attempts.put(
