@@ -80,12 +80,12 @@ class DiffTest {
         assertThat(run.out())
                 .contains(
                         "~ NamespaceLabel/pod-security.kubernetes.io/enforce (podSecurity of"
-                            + " baseline tenant)")
+                                + " baseline tenant)")
                 .contains("privileged -> baseline")
                 .contains("+ NamespaceLabel/pod-security.kubernetes.io/enforce-version")
                 .contains(
                         "~ NetworkPolicy/securitybaseline-default-deny (network of baseline"
-                            + " tenant)")
+                                + " tenant)")
                 .contains("~ ServiceAccountAutomount/default")
                 .contains("true -> false")
                 .contains("~ Secret/regcred")
@@ -99,7 +99,7 @@ class DiffTest {
                         .readTree(
                                 diff(
                                                 "{apiVersion: v1, kind: Namespace, metadata: {name:"
-                                                    + " a, labels: {tenancy: 'yes'}}}",
+                                                        + " a, labels: {tenancy: 'yes'}}}",
                                                 "-o",
                                                 "json")
                                         .out());

@@ -24,8 +24,8 @@ record Exemptions(List<Exemption> honoured, int beyond) {
     static final int MOST = 256;
 
     /**
-     * Most characters that they have as expressions: an API server takes a policy of 1.5 MiB, and
-     * a baseline has up to three.
+     * Most characters that they have as expressions: an API server takes a policy of 1.5 MiB, and a
+     * baseline has up to three.
      */
     static final int MOST_CHARACTERS = 256 * 1024;
 
@@ -63,7 +63,9 @@ record Exemptions(List<Exemption> honoured, int beyond) {
         return variables;
     }
 
-    /** Whether one of them holds for the rule, over those variables; empty when none is about it. */
+    /**
+     * Whether one of them holds for the rule, over those variables; empty when none is about it.
+     */
     Optional<String> hold(RuleName rule) {
         String any =
                 IntStream.range(0, honoured.size())

@@ -63,8 +63,8 @@ final class MatchConditions {
     }
 
     /**
-     * Where several policies refuse a request the API server names one of them: a rehearsal that
-     * is for another policy is let through by this one. Nothing comes of it in either case.
+     * Where several policies refuse a request the API server names one of them: a rehearsal that is
+     * for another policy is let through by this one. Nothing comes of it in either case.
      */
     static MatchCondition notTheProbeOfAnother(String policy) {
         return new MatchCondition(
@@ -74,7 +74,8 @@ final class MatchConditions {
     private static String template(String object) {
         return """
         (OBJ.kind == 'Pod' ? OBJ.?spec : OBJ.kind == 'PodTemplate' ? OBJ.?template
-        : OBJ.kind == 'CronJob' ? OBJ.?spec.?jobTemplate.?spec.?template : OBJ.?spec.?template)"""
+        : OBJ.kind == 'CronJob' ? OBJ.?spec.?jobTemplate.?spec.?template : OBJ.?spec.?template)\
+        """
                 .replace("OBJ", object);
     }
 

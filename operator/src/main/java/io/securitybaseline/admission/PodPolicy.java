@@ -31,10 +31,7 @@ final class PodPolicy {
             Exemptions exemptions) {
         this.name = name;
         this.baseline = baseline;
-        this.rules =
-                rules.stream()
-                        .sorted(Comparator.comparing(AdmissionRule::name))
-                        .toList();
+        this.rules = rules.stream().sorted(Comparator.comparing(AdmissionRule::name)).toList();
         this.exemptions = exemptions;
     }
 
@@ -88,8 +85,7 @@ final class PodPolicy {
         List<String> using = new ArrayList<>(own.values());
         rules.forEach(rule -> using.add(holds(rule)));
         List<Variable> variables = new ArrayList<>();
-        Variables.ofRequest(using)
-                .forEach((key, value) -> variables.add(new Variable(value, key)));
+        Variables.ofRequest(using).forEach((key, value) -> variables.add(new Variable(value, key)));
         own.forEach((key, value) -> variables.add(new Variable(value, key)));
         return variables;
     }
@@ -100,8 +96,7 @@ final class PodPolicy {
                 .withExpression(holds(rule))
                 .withMessage(Messages.withoutPlace(baseline.name(), rule.name(), meaning))
                 .withMessageExpression(
-                        Messages.expression(
-                                baseline.name(), rule.name(), meaning, faults(rule)))
+                        Messages.expression(baseline.name(), rule.name(), meaning, faults(rule)))
                 .withReason("Forbidden")
                 .build();
     }

@@ -65,10 +65,7 @@ final class Policies {
                 .build();
     }
 
-    private static DesiredItem item(
-            ItemKind kind,
-            SelectedBaseline baseline,
-            HasMetadata object) {
+    private static DesiredItem item(ItemKind kind, SelectedBaseline baseline, HasMetadata object) {
         return new DesiredItem.DesiredObject(
                 new ItemKey(kind, object.getMetadata().getName()),
                 baseline.name(),
@@ -95,7 +92,9 @@ final class Policies {
                                 .map(
                                         it ->
                                                 new LabelSelectorRequirement(
-                                                        it.key(), it.operator().name(), it.values()))
+                                                        it.key(),
+                                                        it.operator().name(),
+                                                        it.values()))
                                 .toList())
                 .build();
     }

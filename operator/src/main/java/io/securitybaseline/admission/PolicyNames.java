@@ -63,7 +63,8 @@ public final class PolicyNames {
                         .anyMatch(
                                 suffix ->
                                         name.endsWith(suffix)
-                                                && name.length() > PREFIX.length() + suffix.length());
+                                                && name.length()
+                                                        > PREFIX.length() + suffix.length());
     }
 
     private static String suffix(RuleAction action) {

@@ -36,7 +36,13 @@ public record Probe(String policy, HasMetadata object) {
 
     /** An expression: whether it is one for this policy. */
     static String isFor(String policy) {
-        return "(" + IS_ONE + " && " + ASKS_FOR + ".orValue('') == " + CelText.literal(policy) + ")";
+        return "("
+                + IS_ONE
+                + " && "
+                + ASKS_FOR
+                + ".orValue('') == "
+                + CelText.literal(policy)
+                + ")";
     }
 
     /** Breaks every rule on pods. */
@@ -82,10 +88,7 @@ public record Probe(String policy, HasMetadata object) {
     }
 
     private static ObjectMeta metadata(String policy) {
-        return new ObjectMetaBuilder()
-                .withName(NAME)
-                .addToAnnotations(ANNOTATION, policy)
-                .build();
+        return new ObjectMetaBuilder().withName(NAME).addToAnnotations(ANNOTATION, policy).build();
     }
 
     /** A registry that cannot exist (RFC 6761) and that not even a mistaken list allows. */

@@ -25,8 +25,8 @@ final class Variables {
         // The API server sets the time of creation before it validates, whatever was sent.
         OF_REQUEST.put(
                 "time",
-                "timestamp(request.operation == 'CREATE' ? string(object.metadata.creationTimestamp)"
-                        + " : '1970-01-01T00:00:00Z')");
+                "timestamp(request.operation == 'CREATE' ?"
+                        + " string(object.metadata.creationTimestamp) : '1970-01-01T00:00:00Z')");
         OF_REQUEST.put("probe", Probe.IS_ONE);
         OF_REQUEST.put("settled", "object.kind == 'Pod' || variables.probe");
         ALL.put(
@@ -104,8 +104,7 @@ final class Variables {
         return needed(all, expressions);
     }
 
-    private static Map<String, String> needed(
-            Map<String, String> all, List<String> expressions) {
+    private static Map<String, String> needed(Map<String, String> all, List<String> expressions) {
         List<String> needing = new ArrayList<>(expressions);
         SequencedMap<String, String> needed = new LinkedHashMap<>();
         for (String name : List.copyOf(all.keySet()).reversed()) {

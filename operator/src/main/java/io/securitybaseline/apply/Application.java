@@ -128,8 +128,7 @@ final class Application {
         if (change instanceof Change.Correction
                 && change.key().kind() == ItemKind.ValidatingAdmissionPolicyBinding
                 && unready.contains(change.key().name())) {
-            return Outcome.left(
-                    change, Reason.WriteFailed, change.key() + " waits for its policy");
+            return Outcome.left(change, Reason.WriteFailed, change.key() + " waits for its policy");
         }
         Outcome outcome =
                 Rewrite.orDone(

@@ -43,11 +43,7 @@ public final class EventWriter {
      * @throws io.fabric8.kubernetes.client.KubernetesClientException when the API server refuses
      */
     public void write(
-            HasMetadata regarding,
-            boolean warning,
-            String reason,
-            String note,
-            Instant now) {
+            HasMetadata regarding, boolean warning, String reason, String note, Instant now) {
         String namespace = regarding.getMetadata().getNamespace();
         Event event =
                 new EventBuilder()

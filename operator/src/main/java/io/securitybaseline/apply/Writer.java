@@ -70,8 +70,7 @@ final class Writer {
             case LimitRange range -> set(patch, "/spec", range.getSpec());
             case ResourceQuota quota -> set(patch, "/spec", quota.getSpec());
             case ValidatingAdmissionPolicy policy -> set(patch, "/spec", policy.getSpec());
-            case ValidatingAdmissionPolicyBinding binding ->
-                    set(patch, "/spec", binding.getSpec());
+            case ValidatingAdmissionPolicyBinding binding -> set(patch, "/spec", binding.getSpec());
             case Role role -> set(patch, "/rules", role.getRules());
             case RoleBinding binding -> set(patch, "/subjects", binding.getSubjects());
             case Secret secret -> set(patch, "/data", secret.getData());

@@ -29,6 +29,7 @@ import java.util.stream.Stream;
 public final class PolicyCaches {
     private final EventSourceContext<SecurityBaseline> context;
     private final Function<String, Set<ItemKey>> keys;
+
     /** Admission does not see writes of admission policies, and so stamps none of them. */
     private final Slimming slimming = new Slimming(false);
 
@@ -42,8 +43,7 @@ public final class PolicyCaches {
             EventSourceContext<SecurityBaseline> context, Function<String, Set<ItemKey>> keys) {
         this.context = context;
         this.keys = keys;
-        this.policies =
-                watch(ValidatingAdmissionPolicy.class, ItemKind.ValidatingAdmissionPolicy);
+        this.policies = watch(ValidatingAdmissionPolicy.class, ItemKind.ValidatingAdmissionPolicy);
         this.bindings =
                 watch(
                         ValidatingAdmissionPolicyBinding.class,
@@ -84,7 +84,8 @@ public final class PolicyCaches {
         switch (written) {
             case ValidatingAdmissionPolicy policy -> RecentWrites.note(policies, policy);
             case ValidatingAdmissionPolicyBinding binding -> RecentWrites.note(bindings, binding);
-            default -> throw new IllegalArgumentException(written.getKind() + " is not cached here");
+            default ->
+                    throw new IllegalArgumentException(written.getKind() + " is not cached here");
         }
     }
 

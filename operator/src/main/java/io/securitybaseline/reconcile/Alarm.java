@@ -12,14 +12,13 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Has namespaces, or baselines, looked at again at a given time. The framework's own timer makes a task for each
- * reconciliation and keeps it until it is due, even when it was cancelled: a fight of some minutes
- * would leave thousands. Here one that is set already is not set again.
+ * Has namespaces, or baselines, looked at again at a given time. The framework's own timer makes a
+ * task for each reconciliation and keeps it until it is due, even when it was cancelled: a fight of
+ * some minutes would leave thousands. Here one that is set already is not set again.
  */
 final class Alarm<P extends HasMetadata> {
     private final ScheduledExecutorService timer;
-    private final SimpleInboundEventSource<P> source =
-            new SimpleInboundEventSource<>("alarm");
+    private final SimpleInboundEventSource<P> source = new SimpleInboundEventSource<>("alarm");
     private final Map<String, Duration> set = new ConcurrentHashMap<>();
 
     Alarm(ScheduledExecutorService timer) {

@@ -46,7 +46,6 @@ final class BaselineReconciler implements Reconciler<SecurityBaseline> {
     /** Events of policies come as they happen; the status is not written for each. */
     private static final Duration WRITE_AT_MOST_EVERY = Duration.ofSeconds(1);
 
-
     private final Fleet fleet;
     private final PolicyKeeper policies;
     private final Finalizers finalizers;
@@ -113,9 +112,7 @@ final class BaselineReconciler implements Reconciler<SecurityBaseline> {
         boolean holds = held + kept.held() > 0;
         finalizers.set(
                 baseline,
-                releasing
-                        ? holds
-                        : baseline.getSpec().deletionPolicy() == DeletionPolicy.Delete);
+                releasing ? holds : baseline.getSpec().deletionPolicy() == DeletionPolicy.Delete);
         if (releasing && !holds) {
             return UpdateControl.noUpdate();
         }

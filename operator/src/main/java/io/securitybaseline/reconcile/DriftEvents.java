@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Tells what drifted as Events: tenants in their namespace, and the platform team on its baseline. A
- * lost Event loses nothing: the report and the status say the same.
+ * Tells what drifted as Events: tenants in their namespace, and the platform team on its baseline.
+ * A lost Event loses nothing: the report and the status say the same.
  */
 final class DriftEvents {
     private static final Logger log = LoggerFactory.getLogger(DriftEvents.class);

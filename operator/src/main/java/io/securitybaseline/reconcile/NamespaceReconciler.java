@@ -131,8 +131,15 @@ final class NamespaceReconciler implements Reconciler<Namespace> {
                                 Desired.ofDisabledControls(selecting, settings.controls()).stream())
                         .toList();
         NamespaceResult result =
-                Reporting.of(live, selecting, askedFor, outcomes, problems,
-                        fleet.policies().on(selecting, live.report()), detected, applied);
+                Reporting.of(
+                        live,
+                        selecting,
+                        askedFor,
+                        outcomes,
+                        problems,
+                        fleet.policies().on(selecting, live.report()),
+                        detected,
+                        applied);
         write(live, result);
         fleet.board().put(result);
         metrics.reconciled(outcomes, detected, applied);

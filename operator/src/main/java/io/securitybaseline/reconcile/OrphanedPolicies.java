@@ -65,8 +65,7 @@ final class OrphanedPolicies {
             return;
         }
         DesiredSet nothing = DesiredSet.of(List.of(), List.of());
-        ChangeSet changes =
-                Differ.diff(nothing, nothing, live, (key, entry) -> Disposition.PRUNE);
+        ChangeSet changes = Differ.diff(nothing, nothing, live, (key, entry) -> Disposition.PRUNE);
         List<Outcome> outcomes = applier.apply(changes, live);
         Instant now = Instant.now();
         metrics.reconciled(outcomes, now, now);

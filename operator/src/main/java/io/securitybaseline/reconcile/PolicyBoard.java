@@ -103,8 +103,7 @@ final class PolicyBoard {
                     .filter(it -> it.control() == Control.admission)
                     .collect(Collectors.toMap(ControlVerdict::control, it -> it));
         }
-        Control control =
-                baseline.spec().admission() == null ? Control.network : Control.admission;
+        Control control = baseline.spec().admission() == null ? Control.network : Control.admission;
         return Map.of(
                 control,
                 new ControlVerdict(

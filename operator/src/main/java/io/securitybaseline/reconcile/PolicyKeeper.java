@@ -184,8 +184,7 @@ final class PolicyKeeper {
                         Objects.requireNonNull(result.report()).getInventory());
         int held = leaving ? told.inventory().size() : 0;
         Kept kept = kept(reduced, told, namespaces);
-        return new Kept(
-                kept.result(), held, again(reduced.name(), outcomes, verdicts, exemptions));
+        return new Kept(kept.result(), held, again(reduced.name(), outcomes, verdicts, exemptions));
     }
 
     /** Removes all that a baseline had that is gone. */
@@ -221,10 +220,7 @@ final class PolicyKeeper {
         return reduced.reach() instanceof Reach.Everywhere
                 ? reduced
                 : new SelectedBaseline(
-                        reduced.name(),
-                        reduced.generation(),
-                        reduced.spec(),
-                        new Reach.Nowhere());
+                        reduced.name(), reduced.generation(), reduced.spec(), new Reach.Nowhere());
     }
 
     /** An audited control leaves what is there as it is, and so does a suspended baseline. */
@@ -237,8 +233,7 @@ final class PolicyKeeper {
     }
 
     private Kept kept(SelectedBaseline baseline, PolicyResult result, Set<String> namespaces) {
-        fleet.policies()
-                .put(baseline, result.verdicts(), () -> fleet.lookAgainAt(namespaces));
+        fleet.policies().put(baseline, result.verdicts(), () -> fleet.lookAgainAt(namespaces));
         return new Kept(result, 0, Optional.empty());
     }
 
@@ -261,9 +256,7 @@ final class PolicyKeeper {
     private Surroundings surroundings() {
         Surroundings known = surroundings;
         if (known == null) {
-            known =
-                    new Surroundings(
-                            OwnAccount.of(client), fleet.selection().systemNamespaces());
+            known = new Surroundings(OwnAccount.of(client), fleet.selection().systemNamespaces());
             surroundings = known;
         }
         return known;

@@ -28,8 +28,7 @@ final class PolicyMemory {
         SecurityBaselineStatus status = baseline.getStatus();
         if (status != null) {
             report.setInventory(status.inventory());
-            report.setDrift(
-                    status.drift().stream().filter(it -> it.namespace() == null).toList());
+            report.setDrift(status.drift().stream().filter(it -> it.namespace() == null).toList());
         }
         return report;
     }
@@ -45,9 +44,7 @@ final class PolicyMemory {
             Set<ItemKey> wanted) {
         Set<ItemKey> keys = PolicyNames.keys(baseline);
         List<InventoryEntry> inventory = new ArrayList<>(before.getInventory());
-        caches.labelled(
-                        name ->
-                                keys.stream().anyMatch(key -> key.name().equals(name)))
+        caches.labelled(name -> keys.stream().anyMatch(key -> key.name().equals(name)))
                 .forEach(
                         (key, object) -> {
                             boolean known =
@@ -80,11 +77,6 @@ final class PolicyMemory {
 
     private static InventoryEntry entry(ItemKey key, HasMetadata object, String baseline) {
         return new InventoryEntry(
-                key.kind().name(),
-                key.name(),
-                object.getMetadata().getUid(),
-                "",
-                null,
-                baseline);
+                key.kind().name(), key.name(), object.getMetadata().getUid(), "", null, baseline);
     }
 }

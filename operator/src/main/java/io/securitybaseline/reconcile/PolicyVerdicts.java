@@ -64,8 +64,7 @@ final class PolicyVerdicts {
         if (!AdmissionPolicies.isAskedForBy(baseline)) {
             return PolicyResult.NONE;
         }
-        Control control =
-                baseline.spec().admission() == null ? Control.network : Control.admission;
+        Control control = baseline.spec().admission() == null ? Control.network : Control.admission;
         String what =
                 control == Control.network
                         ? "network.foreignPolicies: Deny needs the control admission; add it to"

@@ -93,8 +93,7 @@ final class Proofs {
             case Answer.Refused refused ->
                     throw new IllegalArgumentException("the policy acts, nothing is missing");
             case Answer.Forbidden(String message) ->
-                    new ControlVerdict(
-                            control, Verdict.Failed, Reason.Forbidden.name(), message);
+                    new ControlVerdict(control, Verdict.Failed, Reason.Forbidden.name(), message);
             case Answer.LetThrough letThrough when forLong ->
                     new ControlVerdict(
                             control,

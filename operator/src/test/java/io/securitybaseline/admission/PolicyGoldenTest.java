@@ -67,15 +67,17 @@ class PolicyGoldenTest {
                         Files.readString(folder.resolve("in-SecurityBaseline.yaml")),
                         SecurityBaseline.class);
         Map<String, String> policies = new TreeMap<>();
-        new AdmissionPolicies(
-                        SelectedBaseline.of(baseline), SURROUNDINGS, exemptions(folder), NOW)
+        new AdmissionPolicies(SelectedBaseline.of(baseline), SURROUNDINGS, exemptions(folder), NOW)
                 .desired(Scope.ENFORCED)
                 .items()
                 .values()
                 .forEach(
                         item ->
                                 policies.put(
-                                        "out-" + item.key().kind() + "-" + item.key().name()
+                                        "out-"
+                                                + item.key().kind()
+                                                + "-"
+                                                + item.key().name()
                                                 + ".yaml",
                                         text(((DesiredObject) item).object())));
 
@@ -111,7 +113,10 @@ class PolicyGoldenTest {
                 exemptions.add(
                         new Exemption(
                                 it.path("name").asText(),
-                                Set.copyOf(each(it.path("rules"), one -> RuleName.valueOf(one.asText()))),
+                                Set.copyOf(
+                                        each(
+                                                it.path("rules"),
+                                                one -> RuleName.valueOf(one.asText()))),
                                 new TreeSet<>(each(it.path("namespaces"), JsonNode::asText)),
                                 it.has("namespaceSelector")
                                         ? YAML.convertValue(

@@ -78,8 +78,7 @@ final class PolicyServer {
     KubernetesClient as(String user) {
         return new KubernetesClientBuilder()
                 .withConfig(
-                        new ConfigBuilder(
-                                        Config.fromKubeconfig(ControlPlane.shared().kubeconfig()))
+                        new ConfigBuilder(Config.fromKubeconfig(ControlPlane.shared().kubeconfig()))
                                 .withImpersonateUsername(user)
                                 .build())
                 .build();

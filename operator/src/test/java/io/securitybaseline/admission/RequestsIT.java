@@ -1,9 +1,9 @@
 package io.securitybaseline.admission;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -77,7 +77,8 @@ class RequestsIT {
     void anEphemeralContainerIsJudged() {
         String debug =
                 """
-                {"spec": {"ephemeralContainers": [{"name": "debug", "image": "%s"}]}}""";
+                {"spec": {"ephemeralContainers": [{"name": "debug", "image": "%s"}]}}\
+                """;
 
         assertThat(patch("new", "ephemeralcontainers", debug.formatted("busybox")))
                 .hasValueSatisfying(it -> assertThat(it).contains("container debug (busybox)"));
@@ -88,7 +89,8 @@ class RequestsIT {
     void aResizeOfWhatBreaksARuleIsRefused() {
         String resize =
                 """
-                {"spec": {"containers": [{"name": "app", "resources": {"limits": {"cpu": "2"}}}]}}""";
+                {"spec": {"containers": [{"name": "app", "resources": {"limits": {"cpu": "2"}}}]}}\
+                """;
 
         assertThat(patch("old", "resize", resize))
                 .hasValueSatisfying(it -> assertThat(it).contains("rule ImageTagNotLatest"));
@@ -103,7 +105,8 @@ class RequestsIT {
                                 "old",
                                 "",
                                 """
-                                {"spec": {"containers": [{"name": "app", "image": "other"}]}}"""))
+                                {"spec": {"containers": [{"name": "app", "image": "other"}]}}\
+                                """))
                 .isPresent();
     }
 
@@ -215,12 +218,7 @@ class RequestsIT {
         Map<String, String> texts = new TreeMap<>();
         List<String> hard = new CelTextPropertyTest().texts().list().ofSize(300).sample();
         IntStream.range(0, hard.size())
-                .forEach(
-                        i ->
-                                texts.put(
-                                        "t" + i,
-                                        new String(
-                                                hard.get(i).getBytes(UTF_8), UTF_8)));
+                .forEach(i -> texts.put("t" + i, new String(hard.get(i).getBytes(UTF_8), UTF_8)));
         server.namespace("requests-texts", Map.of("requests-it", "texts"));
         var match =
                 Policies.everyObject(
@@ -329,8 +327,7 @@ class RequestsIT {
     }
 
     /** As large a template as policies are good for, with images from one registry. */
-    private static PodTemplate template(
-            int containers, int registry) {
+    private static PodTemplate template(int containers, int registry) {
         ObjectNode node =
                 RuleCase.of(RuleName.ImageDigestRequired)
                         .findFirst()
@@ -350,8 +347,7 @@ class RequestsIT {
             container.withObject("/securityContext").put("readOnlyRootFilesystem", true);
             container.withObject("/securityContext/capabilities").putArray("drop").add("ALL");
         }
-        return new KubernetesSerialization()
-                .convertValue(node, PodTemplate.class);
+        return new KubernetesSerialization().convertValue(node, PodTemplate.class);
     }
 
     private static Pod pod(String name, String image) {
@@ -372,9 +368,7 @@ class RequestsIT {
     }
 
     private static Optional<String> create(
-            KubernetesClient who,
-            HasMetadata object,
-            String namespace) {
+            KubernetesClient who, HasMetadata object, String namespace) {
         try {
             who.resource(object).inNamespace(namespace).create();
             who.resource(object).inNamespace(namespace).delete();

@@ -100,9 +100,7 @@ final class ApiServerDefaults {
         if (match.getObjectSelector() == null) {
             match.setObjectSelector(new LabelSelector());
         }
-        Stream.concat(
-                        match.getResourceRules().stream(),
-                        match.getExcludeResourceRules().stream())
+        Stream.concat(match.getResourceRules().stream(), match.getExcludeResourceRules().stream())
                 .filter(rule -> rule.getScope() == null)
                 .forEach(rule -> rule.setScope("*"));
     }

@@ -148,8 +148,7 @@ final class Contents {
                 members(
                         Map.of(
                                 "failurePolicy", oneOf("Fail", "Ignore"),
-                                "matchConditions",
-                                        oneOf("[]", "[{name: a, expression: 'true'}]"),
+                                "matchConditions", oneOf("[]", "[{name: a, expression: 'true'}]"),
                                 "variables", oneOf("[]", "[{name: a, expression: 'true'}]"),
                                 "auditAnnotations",
                                         oneOf("[]", "[{key: a, valueExpression: '\"b\"'}]")));

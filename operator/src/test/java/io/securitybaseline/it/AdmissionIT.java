@@ -54,33 +54,40 @@ class AdmissionIT {
                 ValidatingAdmissionPolicy.class,
                 """
                 [{"op": "add", "path": "/spec/matchConditions/-",
-                  "value": {"name": "never", "expression": "false"}}]"""),
+                  "value": {"name": "never", "expression": "false"}}]\
+                """),
         LEAVES_PODS_OUT(
                 ValidatingAdmissionPolicy.class,
                 """
                 [{"op": "add", "path": "/spec/matchConstraints/excludeResourceRules",
-                  "value": [{"apiGroups": ["*"], "apiVersions": ["*"], "operations": ["*"], "resources": ["*"]}]}]"""),
+                  "value": [{"apiGroups": ["*"], "apiVersions": ["*"], "operations": ["*"], "resources": ["*"]}]}]\
+                """),
         FAILS_OPEN(
                 ValidatingAdmissionPolicy.class,
                 """
-                [{"op": "replace", "path": "/spec/failurePolicy", "value": "Ignore"}]"""),
+                [{"op": "replace", "path": "/spec/failurePolicy", "value": "Ignore"}]\
+                """),
         ASKS_FOR_NOTHING(
                 ValidatingAdmissionPolicy.class,
                 """
-                [{"op": "replace", "path": "/spec/validations/0/expression", "value": "true"}]"""),
+                [{"op": "replace", "path": "/spec/validations/0/expression", "value": "true"}]\
+                """),
         ONLY_AUDITS(
                 ValidatingAdmissionPolicyBinding.class,
                 """
-                [{"op": "replace", "path": "/spec/validationActions", "value": ["Audit"]}]"""),
+                [{"op": "replace", "path": "/spec/validationActions", "value": ["Audit"]}]\
+                """),
         BINDS_NOBODY(
                 ValidatingAdmissionPolicyBinding.class,
                 """
                 [{"op": "add", "path": "/spec/matchResources/excludeResourceRules",
-                  "value": [{"apiGroups": ["*"], "apiVersions": ["*"], "operations": ["*"], "resources": ["*"]}]}]"""),
+                  "value": [{"apiGroups": ["*"], "apiVersions": ["*"], "operations": ["*"], "resources": ["*"]}]}]\
+                """),
         BINDS_OTHER_NAMESPACES(
                 ValidatingAdmissionPolicyBinding.class,
                 """
-                [{"op": "add", "path": "/spec/matchResources/namespaceSelector/matchLabels/none", "value": "x"}]""");
+                [{"op": "add", "path": "/spec/matchResources/namespaceSelector/matchLabels/none", "value": "x"}]\
+                """);
 
         private final Class<? extends HasMetadata> kind;
         private final String patch;
@@ -104,7 +111,8 @@ class AdmissionIT {
                 """
                 {apiVersion: rbac.authorization.k8s.io/v1, kind: ClusterRoleBinding, metadata: {name: adm-alice},
                  roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: admin},
-                 subjects: [{apiGroup: rbac.authorization.k8s.io, kind: User, name: adm-alice}]}""");
+                 subjects: [{apiGroup: rbac.authorization.k8s.io, kind: User, name: adm-alice}]}\
+                """);
     }
 
     @Test
@@ -154,9 +162,7 @@ class AdmissionIT {
                 () ->
                         assertThat(warnings("adm-warn", "nginx"))
                                 .anySatisfy(
-                                        it ->
-                                                assertThat(it)
-                                                        .contains("rule ImageTagNotLatest")));
+                                        it -> assertThat(it).contains("rule ImageTagNotLatest")));
         assertThat(warnings("adm-warn", "nginx:1")).noneMatch(it -> it.contains("rule Image"));
         assertThat(refusal("adm-warn", "nginx")).isEmpty();
     }
@@ -174,8 +180,7 @@ class AdmissionIT {
                         assertThat(cluster.status("adm-audit").drift())
                                 .extracting(DriftEntry::kind, DriftEntry::change)
                                 .containsExactlyInAnyOrder(
-                                        tuple(
-                                                "ValidatingAdmissionPolicy", ChangeType.Missing),
+                                        tuple("ValidatingAdmissionPolicy", ChangeType.Missing),
                                         tuple(
                                                 "ValidatingAdmissionPolicyBinding",
                                                 ChangeType.Missing)));
@@ -189,13 +194,14 @@ class AdmissionIT {
         baseline(name, name, "admission: {" + TAGS + "}");
         cluster.awaitVerdict(name, Verdict.Compliant);
         Resource<? extends HasMetadata> target =
-                operator.admin().resources(sabotage.kind).withName("securitybaseline-" + name + "-deny");
+                operator.admin()
+                        .resources(sabotage.kind)
+                        .withName("securitybaseline-" + name + "-deny");
         Object before = content(target.get());
 
         cluster.patch(target.get(), sabotage.patch);
 
-        cluster.eventually(
-                "repaired", () -> assertThat(content(target.get())).isEqualTo(before));
+        cluster.eventually("repaired", () -> assertThat(content(target.get())).isEqualTo(before));
         cluster.eventually(
                 "told",
                 () ->
@@ -207,7 +213,9 @@ class AdmissionIT {
                                             assertThat(it.outcome())
                                                     .isEqualTo(DriftOutcome.Repaired);
                                             assertThat(it.namespace()).isNull();
-                                            assertThat(Objects.requireNonNull(it.changedBy()).manager())
+                                            assertThat(
+                                                            Objects.requireNonNull(it.changedBy())
+                                                                    .manager())
                                                     .isEqualTo("mallory");
                                         }));
         cluster.eventually(
@@ -218,8 +226,7 @@ class AdmissionIT {
                                         it ->
                                                 assertThat(it.getReason())
                                                         .isEqualTo("DriftRepaired")));
-        cluster.eventually(
-                "acts again", () -> assertThat(refusal(name, "nginx")).isPresent());
+        cluster.eventually("acts again", () -> assertThat(refusal(name, "nginx")).isPresent());
     }
 
     @Test
@@ -290,10 +297,7 @@ class AdmissionIT {
         baseline("adm-out", "out", "admission: {" + TAGS + "}");
         cluster.awaitVerdict("adm-out", Verdict.Compliant);
 
-        baseline(
-                "adm-out",
-                "out",
-                "admission: {rules: [{name: ImageTagNotLatest, action: Warn}]}");
+        baseline("adm-out", "out", "admission: {rules: [{name: ImageTagNotLatest, action: Warn}]}");
         cluster.eventually("deny", () -> assertThat(policy("adm-out-deny").get()).isNull());
         cluster.eventually("warn", () -> assertThat(policy("adm-out-warn").get()).isNotNull());
 
@@ -307,10 +311,7 @@ class AdmissionIT {
         for (String deletion : List.of("Retain", "Delete")) {
             String name = "adm-gone-" + deletion.toLowerCase(Locale.ROOT);
             cluster.namespace(name, Map.of("adm", name));
-            baseline(
-                    name,
-                    name,
-                    "deletionPolicy: " + deletion + "\n  admission: {" + TAGS + "}");
+            baseline(name, name, "deletionPolicy: " + deletion + "\n  admission: {" + TAGS + "}");
             cluster.awaitVerdict(name, Verdict.Compliant);
 
             cluster.deleteBaseline(name);
@@ -331,10 +332,8 @@ class AdmissionIT {
 
         operator.start();
 
-        cluster.eventually(
-                "policy", () -> assertThat(policy("adm-unseen-deny").get()).isNull());
-        cluster.eventually(
-                "binding", () -> assertThat(binding("adm-unseen-deny").get()).isNull());
+        cluster.eventually("policy", () -> assertThat(policy("adm-unseen-deny").get()).isNull());
+        cluster.eventually("binding", () -> assertThat(binding("adm-unseen-deny").get()).isNull());
         assertThat(policy("fence").get()).isNotNull();
         assertThat(binding("fence").get()).isNotNull();
     }
@@ -367,7 +366,13 @@ class AdmissionIT {
         cluster.awaitVerdict("adm-collide", Verdict.Failed);
 
         assertThat(verdict("adm-collide").reason()).isEqualTo(Reason.Collision.name());
-        assertThat(policy("adm-collide-deny").get().getSpec().getValidations().getFirst().getExpression())
+        assertThat(
+                        policy("adm-collide-deny")
+                                .get()
+                                .getSpec()
+                                .getValidations()
+                                .getFirst()
+                                .getExpression())
                 .isEqualTo("true");
         assertThat(binding("adm-collide-deny").get()).isNull();
         policy("adm-collide-deny").delete();
@@ -473,7 +478,15 @@ class AdmissionIT {
     }
 
     private List<Event> events(String baseline) {
-        return operator.admin().events().v1().events().inNamespace("default").list().getItems().stream()
+        return operator
+                .admin()
+                .events()
+                .v1()
+                .events()
+                .inNamespace("default")
+                .list()
+                .getItems()
+                .stream()
                 .filter(it -> it.getRegarding() != null)
                 .filter(it -> "SecurityBaseline".equals(it.getRegarding().getKind()))
                 .filter(it -> baseline.equals(it.getRegarding().getName()))

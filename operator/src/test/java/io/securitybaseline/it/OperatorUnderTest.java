@@ -85,13 +85,7 @@ public final class OperatorUnderTest {
                 "guard",
                 Map.of("enabled", false),
                 "controls",
-                List.of(
-                        "podSecurity",
-                        "network",
-                        "rbac",
-                        "registries",
-                        "resources",
-                        "admission"),
+                List.of("podSecurity", "network", "rbac", "registries", "resources", "admission"),
                 "rbac",
                 Map.of(
                         "grantable",

@@ -41,7 +41,10 @@ class BaselineVerdictTest {
     void whatIsEquallyGoodIsToldInTheWordsOfThatBeside() {
         ControlVerdict beside =
                 new ControlVerdict(
-                        Control.admission, Verdict.Compliant, Reason.InPlace.name(), "tenant: Deny");
+                        Control.admission,
+                        Verdict.Compliant,
+                        Reason.InPlace.name(),
+                        "tenant: Deny");
 
         assertThat(OWN.with(Map.of(Control.admission, beside)).controls().get(Control.admission))
                 .isEqualTo(beside);

@@ -102,7 +102,8 @@ record Round(
                         .toList();
         Instant applied = detected.plus(WRITING);
         NamespaceResult result =
-                Reporting.of(live, selecting, asked, outcomes, problems, Map.of(), detected, applied);
+                Reporting.of(
+                        live, selecting, asked, outcomes, problems, Map.of(), detected, applied);
         Map<String, SecurityBaselineStatus> statuses = new TreeMap<>();
         for (SecurityBaseline baseline : baselines) {
             boolean selects =

@@ -57,7 +57,14 @@ class ConditionContractTest {
 
     private static SecurityBaselineStatus status(Condition... conditions) {
         return new SecurityBaselineStatus(
-                7L, List.of(conditions), NamespaceCounts.NONE, List.of(), null, List.of(), List.of(), null);
+                7L,
+                List.of(conditions),
+                NamespaceCounts.NONE,
+                List.of(),
+                null,
+                List.of(),
+                List.of(),
+                null);
     }
 
     private static Condition condition(String type, Status status, String reason, String message) {

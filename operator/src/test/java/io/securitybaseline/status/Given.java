@@ -197,8 +197,15 @@ final class Given {
 
     BaselineView view() {
         return new BaselineView(
-                baseline, selected, results, staleWatches, largeRemoval, rollout, releasing,
-                PolicyResult.NONE, now);
+                baseline,
+                selected,
+                results,
+                staleWatches,
+                largeRemoval,
+                rollout,
+                releasing,
+                PolicyResult.NONE,
+                now);
     }
 
     /** The status, checked against the contract, written and read back. */
