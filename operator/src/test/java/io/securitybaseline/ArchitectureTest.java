@@ -112,6 +112,7 @@ class ArchitectureTest {
                                     "podsecurity",
                                     "admission",
                                     "manifest")),
+                    Map.entry("explain", List.of("api", "waiver", "baseline")),
                     Map.entry(
                             "cli",
                             List.of(
@@ -127,6 +128,7 @@ class ArchitectureTest {
                                     "observe",
                                     "manifest",
                                     "schema",
+                                    "explain",
                                     "check")),
                     Map.entry(
                             "reconcile",
@@ -167,6 +169,7 @@ class ArchitectureTest {
                             "contention",
                             "report",
                             "status",
+                            "explain",
                             "check")
                     .map(name -> ROOT + "." + name)
                     .toArray(String[]::new);

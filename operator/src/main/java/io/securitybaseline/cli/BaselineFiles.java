@@ -47,6 +47,20 @@ final class BaselineFiles {
         return List.copyOf(files.baselines.values());
     }
 
+    /**
+     * The baselines that are in the files among others; a file may have none.
+     *
+     * @throws Unusable when a file cannot be read or holds a wrong one
+     */
+    static List<SelectedBaseline> among(List<String> paths, InputStream stdin) throws Unusable {
+        BaselineFiles files = new BaselineFiles();
+        new ManifestFiles(stdin).read(paths, files::take);
+        if (!files.unreadable.isEmpty()) {
+            throw new Unusable(files.unreadable);
+        }
+        return List.copyOf(files.baselines.values());
+    }
+
     private void take(Reading reading) {
         switch (reading) {
             case Reading.Unreadable it -> unreadable.add(it);

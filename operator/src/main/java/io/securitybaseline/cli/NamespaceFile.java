@@ -21,8 +21,37 @@ final class NamespaceFile {
      */
     static Map<String, Map<String, String>> labels(List<String> paths, InputStream stdin)
             throws Unusable {
-        Map<String, Map<String, String>> labels = new HashMap<>();
         List<Reading.Unreadable> unreadable = new ArrayList<>();
+        Map<String, Map<String, String>> labels = labels(paths, stdin, unreadable);
+        if (unreadable.isEmpty() && labels.isEmpty() && !paths.isEmpty()) {
+            unreadable.add(
+                    new Reading.Unreadable(
+                            String.join(", ", paths), null, null, "has no Namespace in it"));
+        }
+        if (!unreadable.isEmpty()) {
+            throw new Unusable(unreadable);
+        }
+        return labels;
+    }
+
+    /**
+     * The same, of files that may have no Namespace.
+     *
+     * @throws Unusable when a file cannot be read
+     */
+    static Map<String, Map<String, String>> among(List<String> paths, InputStream stdin)
+            throws Unusable {
+        List<Reading.Unreadable> unreadable = new ArrayList<>();
+        Map<String, Map<String, String>> labels = labels(paths, stdin, unreadable);
+        if (!unreadable.isEmpty()) {
+            throw new Unusable(unreadable);
+        }
+        return labels;
+    }
+
+    private static Map<String, Map<String, String>> labels(
+            List<String> paths, InputStream stdin, List<Reading.Unreadable> unreadable) {
+        Map<String, Map<String, String>> labels = new HashMap<>();
         new ManifestFiles(stdin)
                 .read(
                         paths,
@@ -34,14 +63,6 @@ final class NamespaceFile {
                                 default -> {}
                             }
                         });
-        if (unreadable.isEmpty() && labels.isEmpty() && !paths.isEmpty()) {
-            unreadable.add(
-                    new Reading.Unreadable(
-                            String.join(", ", paths), null, null, "has no Namespace in it"));
-        }
-        if (!unreadable.isEmpty()) {
-            throw new Unusable(unreadable);
-        }
         return labels;
     }
 

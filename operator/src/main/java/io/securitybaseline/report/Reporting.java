@@ -50,7 +50,7 @@ public final class Reporting {
             Instant detected,
             Instant now) {
         Round round = new Round(live, outcomes, foreign.found(), detected, now);
-        List<ExceptionEntry> exceptions = ExceptionEntries.of(askedFor);
+        List<ExceptionEntry> exceptions = ExceptionEntries.of(askedFor, selecting);
         Judgement judgement = new Judgement(findings(outcomes, problems, foreign), exceptions);
         Map<String, BaselineVerdict> verdicts = new TreeMap<>();
         selecting.forEach(baseline -> verdicts.put(baseline.name(), judgement.on(baseline)));

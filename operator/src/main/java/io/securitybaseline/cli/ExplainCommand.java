@@ -1,0 +1,138 @@
+package io.securitybaseline.cli;
+
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.securitybaseline.api.SecurityBaseline;
+import io.securitybaseline.api.SecurityWaiver;
+import io.securitybaseline.baseline.SelectedBaseline;
+import io.securitybaseline.baseline.Standing;
+import io.securitybaseline.check.Jurisdiction;
+import io.securitybaseline.explain.Explanation;
+import io.securitybaseline.explain.Sentences;
+import io.securitybaseline.manifest.Reading;
+import io.securitybaseline.waiver.Waivers;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+
+/** Says what holds in a namespace, from which baseline, and with what exceptions. */
+@Command(
+        name = "explain",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
+        exitCodeOnExecutionException = ExitCode.UNREADABLE,
+        description = {
+            "Says what holds in a namespace, from which baseline, and with what exceptions.",
+            "Reads the namespace, SecurityBaselines and SecurityWaivers with the rights of the"
+                    + " caller, or from files. Nothing is written."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:it was explained",
+            "2:something could not be read, or the call was wrong"
+        })
+public final class ExplainCommand implements Callable<Integer> {
+
+    enum Form {
+        text,
+        json,
+        yaml
+    }
+
+    @Spec private CommandSpec spec;
+    @Mixin private ClusterAccess cluster;
+
+    @Parameters(paramLabel = "NAMESPACE", description = "The namespace.")
+    private String namespace = "";
+
+    @Option(
+            names = {"-f", "--file"},
+            paramLabel = "PATH",
+            description =
+                    "Reads SecurityBaselines, SecurityWaivers and the Namespace from files instead;"
+                            + " without the Namespace it counts as selected. May be given several"
+                            + " times.")
+    private List<String> files = List.of();
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORM",
+            defaultValue = "text",
+            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private Form output = Form.text;
+
+    @Override
+    public Integer call() {
+        Terminal terminal = Terminal.of(spec);
+        Explanation explanation;
+        try {
+            explanation = files.isEmpty() ? ofCluster() : ofFiles();
+        } catch (KubernetesClientException e) {
+            terminal.say(ClusterAccess.sentence(e));
+            return ExitCode.UNREADABLE;
+        } catch (Unusable e) {
+            e.causes().forEach(it -> terminal.say(Unusable.sentence(it)));
+            return ExitCode.UNREADABLE;
+        }
+        switch (output) {
+            case text -> {
+                Sentences.of(explanation)
+                        .forEach(line -> terminal.out().println(Terminal.harmless(line)));
+                terminal.out().flush();
+            }
+            case json -> Structured.json.print(explanation, terminal.out());
+            case yaml -> Structured.yaml.print(explanation, terminal.out());
+        }
+        return ExitCode.OK;
+    }
+
+    private Explanation ofCluster() throws Unusable {
+        try (KubernetesClient client = cluster.open()) {
+            Namespace found = client.namespaces().withName(namespace).get();
+            if (found == null) {
+                throw new Unusable(
+                        List.of(
+                                new Reading.Unreadable(
+                                        namespace, null, null, "there is no such namespace")));
+            }
+            Map<String, String> labels =
+                    Objects.requireNonNullElse(found.getMetadata().getLabels(), Map.of());
+            Standing standing =
+                    Standing.of(client.resources(SecurityBaseline.class).list().getItems());
+            return explanation(
+                    List.copyOf(standing.present().values()),
+                    Waivers.of(client.resources(SecurityWaiver.class).list().getItems()),
+                    Map.of(namespace, labels));
+        }
+    }
+
+    private Explanation ofFiles() throws Unusable {
+        return explanation(
+                BaselineFiles.among(files, System.in),
+                WaiverFiles.read(files, System.in),
+                NamespaceFile.among(files, System.in));
+    }
+
+    private Explanation explanation(
+            List<SelectedBaseline> all, Waivers waivers, Map<String, Map<String, String>> labels) {
+        Map<String, String> own = new HashMap<>(labels.getOrDefault(namespace, Map.of()));
+        own.put("kubernetes.io/metadata.name", namespace);
+        return Explanation.of(
+                namespace,
+                new Jurisdiction(all, labels).over(namespace),
+                waivers.in(namespace, own, Instant.now()));
+    }
+}
