@@ -139,16 +139,21 @@ final class PolicyServer {
                         admission));
     }
 
-    /** Puts the policies of the baseline in place, without waiting for them to act. */
+    /**
+     * Puts the policies of the baseline in place, without waiting for them to act. They go without
+     * our label: an operator that runs beside these tests removes those of baselines that are gone.
+     */
     void enforce(SelectedBaseline baseline, Collection<Exemption> exemptions) {
         new AdmissionPolicies(baseline, SURROUNDINGS, exemptions, Instant.now())
                 .desired(Scope.ENFORCED)
                 .items()
                 .values()
                 .forEach(
-                        item ->
-                                admin.resource(((DesiredObject) item).object())
-                                        .createOr(it -> it.update()));
+                        item -> {
+                            HasMetadata policy = ((DesiredObject) item).object();
+                            policy.getMetadata().setLabels(Map.of());
+                            admin.resource(policy).createOr(it -> it.update());
+                        });
     }
 
     /** Waits until what refuses something does. */
