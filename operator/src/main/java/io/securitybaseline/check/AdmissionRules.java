@@ -18,11 +18,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** Pods that break an admission rule of a baseline, by the expressions that the cluster has. */
 final class AdmissionRules implements Judge {
-    private final Map<String, RuleEvaluator> evaluators = new HashMap<>();
+    private final Map<String, RuleEvaluator> evaluators = new ConcurrentHashMap<>();
     private final Instant now;
 
     /**
@@ -99,11 +100,12 @@ final class AdmissionRules implements Judge {
 
     private static Finding finding(RuleViolation violation, List<AdmissionRule> rules) {
         return new Finding(
-                Control.admission,
-                violation.rule().name(),
-                severity(violation.rule(), rules),
-                violation.path(),
-                violation.message());
+                        Control.admission,
+                        violation.rule().name(),
+                        severity(violation.rule(), rules),
+                        violation.path(),
+                        violation.message())
+                .of(violation.rule().name());
     }
 
     private static Severity severity(RuleName name, List<AdmissionRule> rules) {
