@@ -135,7 +135,7 @@ final class PolicyKeeper {
         NamespaceSecurityReport before =
                 told.computeIfAbsent(reduced.name(), it -> PolicyMemory.of(baseline));
         boolean leaving = baseline.isMarkedForDeletion();
-        Instant detected = Instant.now();
+        Instant detected = fleet.now();
         Collection<Exemption> exemptions = fleet.exemptions(reduced);
         AdmissionPolicies policies =
                 new AdmissionPolicies(reduced, surroundings(), exemptions, detected);

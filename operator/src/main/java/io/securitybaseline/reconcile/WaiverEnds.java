@@ -2,6 +2,7 @@ package io.securitybaseline.reconcile;
 
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
+import io.securitybaseline.api.Control;
 import io.securitybaseline.waiver.Waiver;
 import io.securitybaseline.waiver.Waivers;
 
@@ -41,14 +42,23 @@ final class WaiverEnds {
         Waivers waivers = fleet.observer().waivers();
         Set<Waiver> honoured = new HashSet<>(waivers.honoured(now));
         Map<Waiver, Standing> found = new HashMap<>();
+        Set<Waiver> changed = new HashSet<>(known.keySet());
+        waivers.all().forEach(changed::remove);
         for (Waiver waiver : waivers.all()) {
             Standing standing = new Standing(waiver.phase(now), honoured.contains(waiver));
             found.put(waiver, standing);
             if (!standing.equals(known.get(waiver))) {
+                changed.add(waiver);
                 fleet.observer().covered(waiver).forEach(namespaces::propagateEvent);
                 fleet.board().announceWaiver(waiver.name());
             }
         }
         known = found;
+        if (changed.stream().anyMatch(it -> it.control().equals(Control.admission.name()))) {
+            // Exemptions stand in the policies of baselines.
+            fleet.observer()
+                    .baselines()
+                    .forEach(it -> fleet.board().announce(it.getMetadata().getName()));
+        }
     }
 }
