@@ -7,8 +7,10 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.securitybaseline.admission.Exemption;
-import io.securitybaseline.admission.WaiverExemptions;
+import io.securitybaseline.admission.WaivedRules;
+import io.securitybaseline.api.AdmissionSpec;
 import io.securitybaseline.baseline.NamespaceGlobs;
+import io.securitybaseline.baseline.SelectedBaseline;
 import io.securitybaseline.baseline.Selection;
 import io.securitybaseline.config.Settings;
 import io.securitybaseline.observe.Observer;
@@ -72,9 +74,17 @@ final class Fleet {
         namespaces.forEach(namespace -> news.propagateEvent(new ResourceID(namespace)));
     }
 
-    /** The exemptions from the rules of baselines that waivers grant now. */
-    List<Exemption> exemptions() {
-        return WaiverExemptions.of(observer().waivers().honoured(now()));
+    /** The exemptions from the rules of a baseline: those that waivers grant from any of them. */
+    List<Exemption> exemptions(SelectedBaseline baseline) {
+        AdmissionSpec admission = baseline.spec().admission();
+        return admission == null
+                ? List.of()
+                : WaivedRules.of(observer().waivers().honoured(now())).stream()
+                        .filter(
+                                exemption ->
+                                        admission.rules().stream()
+                                                .anyMatch(rule -> exemption.isAbout(rule.name())))
+                        .toList();
     }
 
     PolicyBoard policies() {

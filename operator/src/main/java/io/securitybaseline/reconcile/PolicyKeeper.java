@@ -135,8 +135,8 @@ final class PolicyKeeper {
         NamespaceSecurityReport before =
                 told.computeIfAbsent(reduced.name(), it -> PolicyMemory.of(baseline));
         boolean leaving = baseline.isMarkedForDeletion();
-        Instant detected = Instant.now();
-        Collection<Exemption> exemptions = fleet.exemptions();
+        Instant detected = fleet.now();
+        Collection<Exemption> exemptions = fleet.exemptions(reduced);
         AdmissionPolicies policies =
                 new AdmissionPolicies(reduced, surroundings(), exemptions, detected);
         DesiredSet nothing = DesiredSet.of(List.of(), List.of());

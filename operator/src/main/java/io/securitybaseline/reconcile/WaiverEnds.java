@@ -2,28 +2,25 @@ package io.securitybaseline.reconcile;
 
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
-import io.securitybaseline.admission.Exemption;
+import io.securitybaseline.api.Control;
 import io.securitybaseline.waiver.Waiver;
 import io.securitybaseline.waiver.Waivers;
 
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Has the namespaces of a waiver looked at again when it ends, and the admission policies made anew
- * when other waivers hold for them. It looks at the clock every second rather than waits for the
- * end, because a clock can be set.
+ * Has the namespaces of a waiver looked at again when it ends. It looks at the clock every second
+ * rather than waits for the end, because a clock can be set.
  */
 final class WaiverEnds {
     private final Fleet fleet;
     private final SimpleInboundEventSource<Namespace> namespaces =
             new SimpleInboundEventSource<>("waiver-ends");
     private Map<Waiver, Standing> known = Map.of();
-    private List<Exemption> exemptions = List.of();
 
     /** How a waiver stood when the clock was looked at. */
     private record Standing(Waiver.Phase phase, boolean honoured) {}
@@ -45,18 +42,20 @@ final class WaiverEnds {
         Waivers waivers = fleet.observer().waivers();
         Set<Waiver> honoured = new HashSet<>(waivers.honoured(now));
         Map<Waiver, Standing> found = new HashMap<>();
+        Set<Waiver> changed = new HashSet<>(known.keySet());
+        waivers.all().forEach(changed::remove);
         for (Waiver waiver : waivers.all()) {
             Standing standing = new Standing(waiver.phase(now), honoured.contains(waiver));
             found.put(waiver, standing);
             if (!standing.equals(known.get(waiver))) {
+                changed.add(waiver);
                 fleet.observer().covered(waiver).forEach(namespaces::propagateEvent);
                 fleet.board().announceWaiver(waiver.name());
             }
         }
         known = found;
-        List<Exemption> granted = fleet.exemptions();
-        if (!granted.equals(exemptions)) {
-            exemptions = granted;
+        if (changed.stream().anyMatch(it -> it.control().equals(Control.admission.name()))) {
+            // Exemptions stand in the policies of baselines.
             fleet.observer()
                     .baselines()
                     .forEach(it -> fleet.board().announce(it.getMetadata().getName()));

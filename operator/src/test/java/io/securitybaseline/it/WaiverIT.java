@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.securitybaseline.api.Condition;
 import io.securitybaseline.api.DriftOutcome;
@@ -263,6 +264,56 @@ class WaiverIT {
                 .isInstanceOf(KubernetesClientException.class)
                 .hasMessageContaining("a waiver lives at most 3650 days");
         waive("wvr-long", "control: network", in(Duration.ofDays(2)));
+    }
+
+    @Test
+    void aWaivedRuleLetsPodsInUntilTheWaiverIsGone() {
+        cluster.namespace("wvr-rule", Map.of("it", "wvr-rule"));
+        cluster.apply(
+                """
+                apiVersion: securitybaseline.io/v1alpha1
+                kind: SecurityBaseline
+                metadata: {name: wvr-rule}
+                spec:
+                  namespaceSelector: {matchLabels: {it: wvr-rule}}
+                  mode: Enforce
+                  admission: {rules: [{name: ImageTagNotLatest, action: Deny}]}
+                """);
+        cluster.eventually(
+                "refused", () -> assertThat(pod("wvr-rule")).contains("ImageTagNotLatest"));
+
+        waive("wvr-rule", "control: admission\n  rule: ImageTagNotLatest", in(Duration.ofDays(30)));
+        cluster.eventually("let in", () -> assertThat(pod("wvr-rule")).isEqualTo("let in"));
+        cluster.awaitState("wvr-rule", WaiverState.Active);
+
+        cluster.waiver("wvr-rule").delete();
+        cluster.eventually(
+                "refused", () -> assertThat(pod("wvr-rule")).contains("ImageTagNotLatest"));
+    }
+
+    /** What the API server says to a pod with the tag latest; nothing is kept. */
+    private String pod(String namespace) {
+        try {
+            cluster.client()
+                    .resource(
+                            new PodBuilder()
+                                    .withNewMetadata()
+                                    .withName("web")
+                                    .withNamespace(namespace)
+                                    .endMetadata()
+                                    .withNewSpec()
+                                    .addNewContainer()
+                                    .withName("web")
+                                    .withImage("registry.example.com/web:latest")
+                                    .endContainer()
+                                    .endSpec()
+                                    .build())
+                    .dryRun()
+                    .create();
+            return "let in";
+        } catch (KubernetesClientException refused) {
+            return String.valueOf(refused.getMessage());
+        }
     }
 
     private void enforced(String name) {
