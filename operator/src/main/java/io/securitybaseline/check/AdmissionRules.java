@@ -18,11 +18,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** Pods that break an admission rule of a baseline, by the expressions that the cluster has. */
 final class AdmissionRules implements Judge {
-    private final Map<String, RuleEvaluator> evaluators = new HashMap<>();
+    private final Map<String, RuleEvaluator> evaluators = new ConcurrentHashMap<>();
     private final Instant now;
 
     /**

@@ -9,15 +9,16 @@ import io.securitybaseline.manifest.Manifest;
 
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
  * Judges manifests by what baselines ask for, whether they audit or enforce it: what would be
- * refused once they do is what somebody who writes a manifest must know.
+ * refused once they do is what somebody who writes a manifest must know. Several threads may judge
+ * at once.
  */
 public final class Checks {
 
@@ -34,7 +35,7 @@ public final class Checks {
     private final String defaultNamespace;
 
     /** What baselines add up to, by their names. */
-    private final Map<List<String>, EffectiveBaseline> effective = new HashMap<>();
+    private final Map<List<String>, EffectiveBaseline> effective = new ConcurrentHashMap<>();
 
     /**
      * @param defaultNamespace where manifests go that name no namespace; empty when that is not

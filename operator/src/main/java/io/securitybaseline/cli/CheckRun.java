@@ -9,43 +9,86 @@ import io.securitybaseline.manifest.Reading;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /** One pass over manifests: each is read, judged, told of and forgotten. */
 record CheckRun(Checks checks, FindingsOutput output, Outcome outcome, Terminal terminal) {
+    private static final int FEW = 64;
+    private static final Optional<Verdict> NONE = Optional.empty();
 
-    void over(ReadAhead manifests) {
+    private record Judgement(Reading reading, Optional<Verdict> verdict) {}
+
+    void over(ReadAhead manifests) throws IOException {
         Optional<Progress> progress = terminal.progress("documents");
-        manifests.forEach(
-                reading -> {
-                    try {
-                        take(reading);
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                    progress.ifPresent(it -> it.at(outcome.documents()));
-                });
-        progress.ifPresent(Progress::end);
+        ExecutorService judges =
+                Executors.newFixedThreadPool(
+                        Runtime.getRuntime().availableProcessors(),
+                        Thread.ofPlatform().daemon().name("judge-", 0).factory());
+        Deque<Future<Judgement>> underway = new ArrayDeque<>();
+        try {
+            manifests.forEach(
+                    reading -> {
+                        underway.add(judges.submit(() -> judge(reading)));
+                        if (underway.size() > FEW) {
+                            tell(underway.remove());
+                        }
+                        progress.ifPresent(it -> it.at(outcome.documents()));
+                    });
+            underway.forEach(this::tell);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        } finally {
+            judges.shutdownNow();
+            progress.ifPresent(Progress::end);
+        }
     }
 
-    private void take(Reading reading) throws IOException {
+    private Judgement judge(Reading reading) {
+        return new Judgement(
+                reading, reading instanceof Manifest it ? Optional.of(checks.judge(it)) : NONE);
+    }
+
+    /** Documents are told in the order in which they were read, whoever is done first. */
+    private void tell(Future<Judgement> judgement) {
+        try {
+            Judgement done = judgement.get();
+            tell(done.reading(), done.verdict());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while manifests were judged", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a manifest could not be judged", e.getCause());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void tell(Reading reading, Optional<Verdict> verdict) throws IOException {
         switch (reading) {
             case Reading.Foreign _ -> outcome.foreign();
             case Reading.Unreadable it -> unreadable(it);
-            case Manifest manifest -> {
-                switch (checks.judge(manifest)) {
-                    case Verdict.Skipped(String kind) -> outcome.skipped(kind);
-                    case Verdict.Misfit(String path, String message) ->
-                            unreadable(
-                                    new Reading.Unreadable(
-                                            manifest.file(),
-                                            manifest.document(),
-                                            manifest.lines().of(path),
-                                            message));
-                    case Verdict.Judged(List<Finding> findings) -> judged(manifest, findings);
-                }
-            }
+            case Manifest it -> tell(it, verdict.orElseThrow());
+        }
+    }
+
+    private void tell(Manifest manifest, Verdict verdict) throws IOException {
+        switch (verdict) {
+            case Verdict.Skipped(String kind) -> outcome.skipped(kind);
+            case Verdict.Misfit(String path, String message) ->
+                    unreadable(
+                            new Reading.Unreadable(
+                                    manifest.file(),
+                                    manifest.document(),
+                                    manifest.lines().of(path),
+                                    message));
+            case Verdict.Judged(List<Finding> findings) -> judged(manifest, findings);
         }
     }
 
