@@ -6,6 +6,7 @@ import io.securitybaseline.cli.CheckCommand;
 import io.securitybaseline.cli.CompletionCommand;
 import io.securitybaseline.cli.DiffCommand;
 import io.securitybaseline.cli.ExplainCommand;
+import io.securitybaseline.cli.ImpactCommand;
 import io.securitybaseline.cli.RenderCommand;
 import io.securitybaseline.cli.ReportCommand;
 import io.securitybaseline.cli.Version;
@@ -44,6 +45,7 @@ public final class Main implements Runnable {
         COMMANDS.put("check", CheckCommand.class);
         COMMANDS.put("render", RenderCommand.class);
         COMMANDS.put("diff", DiffCommand.class);
+        COMMANDS.put("impact", ImpactCommand.class);
         COMMANDS.put("report", ReportCommand.class);
         COMMANDS.put("explain", ExplainCommand.class);
         COMMANDS.put("completion", CompletionCommand.class);

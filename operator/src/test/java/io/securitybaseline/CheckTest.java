@@ -105,6 +105,26 @@ class CheckTest {
     }
 
     @Test
+    void everyOneOfAThousandManifestsIsChecked() throws IOException {
+        for (var i = 0; i < 1000; i++) {
+            write(
+                    "in/%d/%d.yaml".formatted(i / 100, i),
+                    "{apiVersion: v1, kind: Pod, metadata: {name: p%d}, spec: {hostPID: %s, containers: []}}"
+                            .formatted(i, i % 10 == 0));
+        }
+
+        var json = new ObjectMapper().readTree(check("in", "-o", "json").out());
+
+        assertThat(json.get("checked").asInt()).isEqualTo(1000);
+        assertThat(json.get("unreadable")).isEmpty();
+        assertThat(
+                        json.get("findings").findValuesAsText("rule").stream()
+                                .filter("hostNamespaces"::equals))
+                .hasSize(100);
+        assertThat(json.get("findings").findValuesAsText("file")).isSorted();
+    }
+
+    @Test
     void jsonHasTheFormThatIsPromised() throws IOException {
         write(
                 "in/a.yaml",

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,8 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -122,6 +125,60 @@ class PipelineIT {
 
         write("deploy/a.yaml", GOOD);
         assertThat(action().exitCode()).isZero();
+    }
+
+    @Test
+    void clusterThatRefusesIsNotTakenForAnEmptyOne() throws Exception {
+        var refusal =
+                """
+                {"kind": "Status", "apiVersion": "v1", "status": "Failure", "reason": "Forbidden", "code": 403,
+                 "message": "securitybaselines.securitybaseline.io is forbidden: User \"eve\" cannot list"}
+                """
+                        .getBytes(UTF_8);
+        var server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext(
+                "/",
+                exchange -> {
+                    exchange.getResponseHeaders().set("Content-Type", "application/json");
+                    exchange.sendResponseHeaders(403, refusal.length);
+                    exchange.getResponseBody().write(refusal);
+                    exchange.close();
+                });
+        server.start();
+        try {
+            write(
+                    "kubeconfig",
+                    """
+                    apiVersion: v1
+                    kind: Config
+                    clusters: [{name: c, cluster: {server: "http://127.0.0.1:%d"}}]
+                    users: [{name: u, user: {token: t}}]
+                    contexts: [{name: x, context: {cluster: c, user: u}}]
+                    current-context: x
+                    """
+                            .formatted(server.getAddress().getPort()));
+            var environment = Map.of("KUBECONFIG", repository.resolve("kubeconfig").toString());
+
+            for (var arguments :
+                    List.of(
+                            List.of("report"),
+                            List.of("diff", "-b", "platform/baseline.yaml", "-n", "a"),
+                            List.of("impact", "-b", "platform/baseline.yaml", "-n", "a"))) {
+                var ending =
+                        run(
+                                environment,
+                                List.of(BIN.resolve("securitybaseline").toString()),
+                                arguments.toArray(String[]::new));
+                assertThat(ending.exitCode()).as(ending.output()).isEqualTo(2);
+                assertThat(ending.output())
+                        .isEqualTo(
+                                "the API server says: securitybaselines.securitybaseline.io is"
+                                        + " forbidden: User \"eve\" cannot list\n");
+            }
+        } finally {
+            server.stop(0);
+        }
     }
 
     private Ending launcher(String name) throws Exception {

@@ -49,8 +49,7 @@ public final class Checks {
                         new PodStandards(),
                         new AccountTokens(),
                         new PodTokens(),
-                        new PodLimits(),
-                        new PodQuota(),
+                        new ResourceBounds(),
                         new AdmissionRules(now));
         this.jurisdiction = jurisdiction;
         this.defaultNamespace = defaultNamespace;

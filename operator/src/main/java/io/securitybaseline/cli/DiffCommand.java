@@ -20,6 +20,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 
@@ -95,7 +96,7 @@ public final class DiffCommand implements Callable<Integer> {
     private Differences differences(List<SelectedBaseline> all, Terminal terminal) throws Unusable {
         LiveObjects objects = new LiveObjects(namespace.name(), namespace.labels());
         if (!files.isEmpty()) {
-            LiveFiles.read(namespace.name(), files, System.in, objects);
+            LiveFiles.read(namespace.name(), files, System.in, objects, new ArrayList<>());
             return differences(all, objects, facts.facts(all, objects::pullSecret), terminal);
         }
         try (KubernetesClient client = cluster.open()) {

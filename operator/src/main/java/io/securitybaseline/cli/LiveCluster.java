@@ -1,5 +1,7 @@
 package io.securitybaseline.cli;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.securitybaseline.api.Names;
@@ -7,12 +9,15 @@ import io.securitybaseline.api.NamespaceSecurityReport;
 import io.securitybaseline.config.Settings;
 import io.securitybaseline.live.ClusterFacts;
 import io.securitybaseline.observe.ClusterFactsReader;
+import io.securitybaseline.workload.WorkloadKind;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /** What is in a namespace of a cluster now, read with the rights of the caller. */
 record LiveCluster(KubernetesClient client) {
+    private static final long PAGE = 500;
     private static final Settings.ServiceName DNS =
             new Settings.ServiceName("kube-system", "kube-dns");
     private static final Settings.ServiceName API_SERVER =
@@ -47,6 +52,25 @@ record LiveCluster(KubernetesClient client) {
                         .withName(Names.REPORT)
                         .get();
         Optional.ofNullable(report).ifPresent(objects::add);
+    }
+
+    /** Adds the workloads of the namespace, read page by page. */
+    void workloads(String name, List<HasMetadata> workloads) {
+        for (WorkloadKind kind : WorkloadKind.values()) {
+            String next = null;
+            do {
+                var page =
+                        client.resources(kind.type())
+                                .inNamespace(name)
+                                .list(
+                                        new ListOptionsBuilder()
+                                                .withLimit(PAGE)
+                                                .withContinue(next)
+                                                .build());
+                workloads.addAll(page.getItems());
+                next = page.getMetadata().getContinue();
+            } while (next != null && !next.isEmpty());
+        }
     }
 
     ClusterFacts.Dns dns() {

@@ -6,23 +6,35 @@ import io.securitybaseline.check.Typed;
 import io.securitybaseline.manifest.Manifest;
 import io.securitybaseline.manifest.ManifestFiles;
 import io.securitybaseline.manifest.Reading;
+import io.securitybaseline.workload.WorkloadKind;
 
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /** What is in a namespace, as it was exported: the output of {@code kubectl get -o yaml}. */
-record LiveFiles(String namespace, LiveObjects objects, List<Reading.Unreadable> unreadable) {
+record LiveFiles(
+        String namespace,
+        LiveObjects objects,
+        List<HasMetadata> workloads,
+        List<Reading.Unreadable> unreadable) {
 
     /**
      * Adds what the files have of the namespace.
      *
+     * @param workloads takes what is a pod or makes pods
      * @throws Unusable when something cannot be read: it could be what differs
      */
-    static void read(String namespace, List<String> paths, InputStream stdin, LiveObjects objects)
+    static void read(
+            String namespace,
+            List<String> paths,
+            InputStream stdin,
+            LiveObjects objects,
+            List<HasMetadata> workloads)
             throws Unusable {
-        LiveFiles files = new LiveFiles(namespace, objects, new ArrayList<>());
+        LiveFiles files = new LiveFiles(namespace, objects, workloads, new ArrayList<>());
         new ManifestFiles(stdin).read(paths, files::take);
         if (!files.unreadable.isEmpty()) {
             throw new Unusable(files.unreadable);
@@ -35,12 +47,20 @@ record LiveFiles(String namespace, LiveObjects objects, List<Reading.Unreadable>
             case Reading.Unreadable it -> unreadable.add(it);
             case Manifest it -> {
                 boolean elsewhere = !it.namespace().isEmpty() && !it.namespace().equals(namespace);
-                Optional<Class<? extends HasMetadata>> type = LiveObjects.type(it.kind());
+                Optional<Class<? extends HasMetadata>> type =
+                        LiveObjects.type(it.kind()).or(() -> workload(it.kind()));
                 if (!elsewhere && type.isPresent()) {
                     add(it, type.get());
                 }
             }
         }
+    }
+
+    private static Optional<Class<? extends HasMetadata>> workload(String kind) {
+        return Arrays.stream(WorkloadKind.values())
+                .filter(it -> it.name().equals(kind))
+                .findFirst()
+                .map(WorkloadKind::type);
     }
 
     private void add(Manifest manifest, Class<? extends HasMetadata> type) {
@@ -49,7 +69,11 @@ record LiveFiles(String namespace, LiveObjects objects, List<Reading.Unreadable>
             if (object.getMetadata() == null) {
                 object.setMetadata(new ObjectMeta());
             }
-            objects.add(object);
+            if (workload(manifest.kind()).isPresent()) {
+                workloads.add(object);
+            } else {
+                objects.add(object);
+            }
         } catch (Typed.Misfitting e) {
             unreadable.add(
                     new Reading.Unreadable(

@@ -1,0 +1,56 @@
+package io.securitybaseline.check;
+
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.securitybaseline.api.Control;
+import io.securitybaseline.impact.Effect;
+import io.securitybaseline.impact.Impact;
+import io.securitybaseline.impact.Place;
+import io.securitybaseline.live.LiveNamespace;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Pods that the baseline's LimitRange or ResourceQuota would refuse, as the impact foretells it.
+ */
+final class ResourceBounds implements Judge {
+
+    @Override
+    public Stream<Finding> judge(Subject subject) {
+        if (subject.effective().resources().limits().isEmpty()
+                && subject.effective().resources().quota().isEmpty()) {
+            return Stream.empty();
+        }
+        LiveNamespace namespace =
+                new LiveNamespace(
+                        new NamespaceBuilder()
+                                .withNewMetadata()
+                                .withName(subject.namespace())
+                                .withLabels(subject.namespaceLabels())
+                                .endMetadata()
+                                .build(),
+                        Map.of(),
+                        null);
+        return Impact.of(namespace, List.of(subject.object()), subject.effective())
+                .effects()
+                .stream()
+                .filter(effect -> effect.control() == Control.resources)
+                .map(ResourceBounds::finding);
+    }
+
+    private static Finding finding(Effect effect) {
+        String remedies =
+                effect.places().stream()
+                        .map(Place::remedy)
+                        .distinct()
+                        .collect(Collectors.joining("; "));
+        return new Finding(
+                effect.control(),
+                effect.rule(),
+                Severity.error,
+                effect.places().isEmpty() ? "" : effect.places().getFirst().path(),
+                effect.why() + (remedies.isEmpty() ? "" : "; " + remedies));
+    }
+}
