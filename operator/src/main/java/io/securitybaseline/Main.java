@@ -10,6 +10,7 @@ import io.securitybaseline.cli.ImpactCommand;
 import io.securitybaseline.cli.RenderCommand;
 import io.securitybaseline.cli.ReportCommand;
 import io.securitybaseline.cli.Version;
+import io.securitybaseline.cli.WaiversCommand;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -46,6 +47,7 @@ public final class Main implements Runnable {
         COMMANDS.put("render", RenderCommand.class);
         COMMANDS.put("diff", DiffCommand.class);
         COMMANDS.put("impact", ImpactCommand.class);
+        COMMANDS.put("waivers", WaiversCommand.class);
         COMMANDS.put("report", ReportCommand.class);
         COMMANDS.put("explain", ExplainCommand.class);
         COMMANDS.put("completion", CompletionCommand.class);

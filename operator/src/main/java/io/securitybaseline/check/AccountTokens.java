@@ -20,7 +20,7 @@ final class AccountTokens implements Judge {
         Boolean written = account.getAutomountServiceAccountToken();
         return Optional.ofNullable(subject.effective().rbac().automount().get(subject.name()))
                 .filter(wanted -> written != null && !written.equals(wanted.value()))
-                .map(wanted -> finding(wanted, subject.name()))
+                .map(wanted -> finding(wanted, subject.name()).of(subject.name()))
                 .stream();
     }
 

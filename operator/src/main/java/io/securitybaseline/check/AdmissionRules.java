@@ -100,11 +100,12 @@ final class AdmissionRules implements Judge {
 
     private static Finding finding(RuleViolation violation, List<AdmissionRule> rules) {
         return new Finding(
-                Control.admission,
-                violation.rule().name(),
-                severity(violation.rule(), rules),
-                violation.path(),
-                violation.message());
+                        Control.admission,
+                        violation.rule().name(),
+                        severity(violation.rule(), rules),
+                        violation.path(),
+                        violation.message())
+                .of(violation.rule().name());
     }
 
     private static Severity severity(RuleName name, List<AdmissionRule> rules) {

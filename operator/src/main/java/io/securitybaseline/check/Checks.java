@@ -2,12 +2,17 @@ package io.securitybaseline.check;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.securitybaseline.api.WaivedObject;
 import io.securitybaseline.baseline.EffectiveBaseline;
 import io.securitybaseline.baseline.EffectiveBaseline.Scope;
 import io.securitybaseline.baseline.SelectedBaseline;
 import io.securitybaseline.manifest.Manifest;
+import io.securitybaseline.waiver.Exceptions;
+import io.securitybaseline.waiver.Waiver;
+import io.securitybaseline.waiver.Waivers;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +37,9 @@ public final class Checks {
 
     private final List<Judge> judges;
     private final Jurisdiction jurisdiction;
+    private final Waivers waivers;
     private final String defaultNamespace;
+    private final Instant now;
 
     /** What baselines add up to, by their names. */
     private final Map<List<String>, EffectiveBaseline> effective = new ConcurrentHashMap<>();
@@ -40,9 +47,12 @@ public final class Checks {
     /**
      * @param defaultNamespace where manifests go that name no namespace; empty when that is not
      *     known
-     * @param now when they would be sent: exceptions may have ended by then
+     * @param now when they would be sent: waivers may have ended by then
      */
-    public Checks(Jurisdiction jurisdiction, String defaultNamespace, Instant now) {
+    public Checks(
+            Jurisdiction jurisdiction, Waivers waivers, String defaultNamespace, Instant now) {
+        this.waivers = waivers;
+        this.now = now;
         this.judges =
                 List.of(
                         new NamespaceLevels(),
@@ -66,6 +76,8 @@ public final class Checks {
                 effective.computeIfAbsent(
                         baselines.stream().map(SelectedBaseline::name).toList(),
                         _ -> EffectiveBaseline.of(baselines, Scope.ASKED_FOR));
+        Map<String, String> labels = jurisdiction.labels().getOrDefault(namespace, Map.of());
+        Exceptions exceptions = waivers.in(namespace, labels, now);
         Stream<Finding> findings = ReservedNames.judge(manifest, sum);
         Optional<Class<? extends HasMetadata>> type =
                 Kinds.judged(manifest.group(), manifest.kind());
@@ -77,12 +89,7 @@ public final class Checks {
                 }
                 Subject subject =
                         new Subject(
-                                manifest,
-                                object,
-                                namespace,
-                                jurisdiction.labels().getOrDefault(namespace, Map.of()),
-                                baselines,
-                                sum);
+                                manifest, object, namespace, labels, baselines, sum, exceptions);
                 findings =
                         Stream.concat(
                                 findings, judges.stream().flatMap(judge -> judge.judge(subject)));
@@ -91,11 +98,27 @@ public final class Checks {
             }
         }
         try {
-            return new Verdict.Judged(findings.distinct().sorted(ORDER).toList());
+            return judged(
+                    findings.distinct().sorted(ORDER).toList(),
+                    exceptions,
+                    new WaivedObject(manifest.kind(), manifest.name()));
         } catch (IllegalArgumentException e) {
             // What an expression cannot be asked of, the API server would not take either.
             return new Verdict.Misfit("", "is " + e.getMessage());
         }
+    }
+
+    private static Verdict judged(List<Finding> all, Exceptions exceptions, WaivedObject object) {
+        List<Finding> findings = new ArrayList<>();
+        List<String> waivers = new ArrayList<>();
+        for (Finding finding : all) {
+            Optional<Waiver> waiver =
+                    finding.entries().isEmpty()
+                            ? Optional.empty()
+                            : exceptions.of(finding.control(), finding.entries(), object);
+            waiver.ifPresentOrElse(it -> waivers.add(it.name()), () -> findings.add(finding));
+        }
+        return new Verdict.Judged(findings, waivers);
     }
 
     private String namespace(Manifest manifest) {

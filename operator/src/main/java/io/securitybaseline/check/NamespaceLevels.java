@@ -26,7 +26,11 @@ final class NamespaceLevels implements Judge {
         return labels == null
                 ? Stream.empty()
                 : subject.effective().podSecurity().floors().entrySet().stream()
-                        .flatMap(floor -> judge(floor.getKey(), floor.getValue(), labels).stream());
+                        .flatMap(
+                                floor ->
+                                        judge(floor.getKey(), floor.getValue(), labels)
+                                                .map(it -> it.of(floor.getKey().name()))
+                                                .stream());
     }
 
     private static Optional<Finding> judge(

@@ -29,15 +29,16 @@ final class PodStandards implements Judge {
             return Stream.empty();
         }
         return Workload.of(subject.object()).stream()
-                .flatMap(workload -> judge(workload, floors).values().stream());
+                .flatMap(workload -> judge(workload, floors, subject).values().stream());
     }
 
     private static Map<Check, Finding> judge(
-            Workload workload, Map<Use, Sourced<PodSecurityFloor>> floors) {
+            Workload workload, Map<Use, Sourced<PodSecurityFloor>> floors, Subject subject) {
         Map<Check, Finding> findings = new EnumMap<>(Check.class);
         for (Use use : WORST_FIRST) {
             Sourced<PodSecurityFloor> floor = floors.get(use);
-            if (floor != null) {
+            boolean waived = subject.exceptions().of(Control.podSecurity, use.name()).isPresent();
+            if (floor != null && !waived) {
                 Evaluation evaluation =
                         Standard.of(floor.value().level(), floor.value().version())
                                 .evaluate(workload);

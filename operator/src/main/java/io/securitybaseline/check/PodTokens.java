@@ -27,7 +27,7 @@ final class PodTokens implements Judge {
                                                         .automount()
                                                         .get(account(it)))
                                         .filter(wanted -> !wanted.value())
-                                        .map(wanted -> finding(it, wanted)))
+                                        .map(wanted -> finding(it, wanted).of(account(it))))
                 .stream();
     }
 

@@ -37,7 +37,12 @@ final class ResourceBounds implements Judge {
                 .effects()
                 .stream()
                 .filter(effect -> effect.control() == Control.resources)
-                .map(ResourceBounds::finding);
+                .map(effect -> finding(effect).of(entry(effect)));
+    }
+
+    /** What a waiver calls it: the field of the baseline. */
+    private static String entry(Effect effect) {
+        return effect.rule().equals("LimitRange") ? "limitRange" : "quota";
     }
 
     private static Finding finding(Effect effect) {

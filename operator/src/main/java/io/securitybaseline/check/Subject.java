@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.securitybaseline.baseline.EffectiveBaseline;
 import io.securitybaseline.baseline.SelectedBaseline;
 import io.securitybaseline.manifest.Manifest;
+import io.securitybaseline.waiver.Exceptions;
 
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param namespaceLabels the labels of that namespace, as far as they are known
  * @param baselines the baselines on that namespace
  * @param effective what they add up to, whatever their mode
+ * @param exceptions what waivers excuse in that namespace
  */
 record Subject(
         Manifest manifest,
@@ -23,7 +25,8 @@ record Subject(
         String namespace,
         Map<String, String> namespaceLabels,
         List<SelectedBaseline> baselines,
-        EffectiveBaseline effective) {
+        EffectiveBaseline effective,
+        Exceptions exceptions) {
 
     String name() {
         String name = object.getMetadata().getName();

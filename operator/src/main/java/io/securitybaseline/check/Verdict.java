@@ -5,10 +5,15 @@ import java.util.List;
 /** What comes of judging one manifest. */
 public sealed interface Verdict {
 
-    /** It was judged; no findings means that nothing is wrong with it. */
-    record Judged(List<Finding> findings) implements Verdict {
+    /**
+     * It was judged; no findings means that nothing is wrong with it.
+     *
+     * @param waivers names of the waivers that excuse what else was found, one for each
+     */
+    record Judged(List<Finding> findings, List<String> waivers) implements Verdict {
         public Judged {
             findings = List.copyOf(findings);
+            waivers = List.copyOf(waivers);
         }
     }
 

@@ -5,6 +5,7 @@ import io.securitybaseline.check.Jurisdiction;
 import io.securitybaseline.check.Severity;
 import io.securitybaseline.manifest.ManifestFiles;
 import io.securitybaseline.manifest.ReadAhead;
+import io.securitybaseline.waiver.Waivers;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,6 +44,14 @@ public final class CheckCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
     @Mixin private BaselineOption baselines;
+
+    @Option(
+            names = {"-w", "--waivers"},
+            paramLabel = "FILE",
+            description =
+                    "SecurityWaivers, which excuse what they name until they end; may be given"
+                            + " several times.")
+    private List<String> waivers = List.of();
 
     @Option(
             names = "--namespaces",
@@ -87,7 +96,7 @@ public final class CheckCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Terminal terminal = Terminal.of(spec);
         long fromStdin =
-                Stream.of(paths, baselines.files(), namespaces)
+                Stream.of(paths, baselines.files(), namespaces, waivers)
                         .flatMap(List::stream)
                         .filter(ManifestFiles.STDIN::equals)
                         .count();
@@ -101,7 +110,8 @@ public final class CheckCommand implements Callable<Integer> {
                     new Jurisdiction(
                             BaselineFiles.read(baselines.files(), System.in),
                             NamespaceFile.labels(namespaces, System.in));
-            Checks checks = new Checks(jurisdiction, namespace, Instant.now());
+            Waivers exceptions = WaiverFiles.read(waivers, System.in);
+            Checks checks = new Checks(jurisdiction, exceptions, namespace, Instant.now());
             new CheckRun(checks, form, outcome, terminal).over(manifests);
         } catch (Unusable e) {
             for (var cause : e.causes()) {

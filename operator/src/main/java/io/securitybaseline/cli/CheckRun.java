@@ -88,7 +88,10 @@ record CheckRun(Checks checks, FindingsOutput output, Outcome outcome, Terminal 
                                     manifest.document(),
                                     manifest.lines().of(path),
                                     message));
-            case Verdict.Judged(List<Finding> findings) -> judged(manifest, findings);
+            case Verdict.Judged(List<Finding> findings, List<String> waivers) -> {
+                waivers.forEach(outcome::excused);
+                judged(manifest, findings);
+            }
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 final class Outcome {
     private final Map<Severity, Integer> findings = new EnumMap<>(Severity.class);
     private final Map<String, Integer> skipped = new TreeMap<>();
+    private final Map<String, Integer> excused = new TreeMap<>();
     private int checked;
     private int unreadable;
     private int foreign;
@@ -28,6 +29,11 @@ final class Outcome {
 
     void skipped(String kind) {
         skipped.merge(kind, 1, Integer::sum);
+    }
+
+    /** A waiver excuses something that was found. */
+    void excused(String waiver) {
+        excused.merge(waiver, 1, Integer::sum);
     }
 
     void foreign() {
@@ -59,7 +65,18 @@ final class Outcome {
     String sentence() {
         StringBuilder text = new StringBuilder(count(checked, "document") + " checked");
         int all = findings.values().stream().mapToInt(Integer::intValue).sum();
-        text.append(all == 0 ? ": nothing found" : ": " + breakdown());
+        if (all > 0) {
+            text.append(": ").append(breakdown());
+        } else if (unreadable == 0) {
+            text.append(": nothing found");
+        }
+        if (!excused.isEmpty()) {
+            int sum = excused.values().stream().mapToInt(Integer::intValue).sum();
+            text.append("; ")
+                    .append(sum)
+                    .append(" excused by ")
+                    .append(String.join(", ", excused.keySet()));
+        }
         if (unreadable > 0) {
             text.append("; ").append(unreadable).append(" could not be read");
         }

@@ -28,12 +28,17 @@ final class WaiverFiles {
      * @throws Unusable when a file cannot be read or holds a wrong one
      */
     static Waivers read(List<String> paths, InputStream stdin) throws Unusable {
+        return Waivers.of(resources(paths, stdin));
+    }
+
+    /** The same as they are written. */
+    static List<SecurityWaiver> resources(List<String> paths, InputStream stdin) throws Unusable {
         WaiverFiles files = new WaiverFiles();
         new ManifestFiles(stdin).read(paths, files::take);
         if (!files.unreadable.isEmpty()) {
             throw new Unusable(files.unreadable);
         }
-        return Waivers.of(files.waivers);
+        return files.waivers;
     }
 
     private void take(Reading reading) {

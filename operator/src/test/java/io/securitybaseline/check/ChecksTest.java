@@ -178,7 +178,7 @@ class ChecksTest {
                         verdict(
                                 namespace("x", "enforce", "privileged"),
                                 Map.of("x", Map.of("tenancy", "no"))))
-                .isEqualTo(new Verdict.Judged(List.of()));
+                .isEqualTo(new Verdict.Judged(List.of(), List.of()));
         assertThat(
                         judged(
                                 verdict(

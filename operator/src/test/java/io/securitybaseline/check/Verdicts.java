@@ -6,6 +6,7 @@ import io.securitybaseline.api.SecurityBaselineSpec;
 import io.securitybaseline.baseline.SelectedBaseline;
 import io.securitybaseline.manifest.Manifest;
 import io.securitybaseline.manifest.Readings;
+import io.securitybaseline.waiver.Waivers;
 
 import java.time.Instant;
 import java.util.List;
@@ -16,7 +17,11 @@ final class Verdicts {
     private Verdicts() {}
 
     static Verdict of(String baseline, String manifest, Map<String, Map<String, String>> labels) {
-        return new Checks(new Jurisdiction(List.of(baseline(baseline)), labels), "", Instant.EPOCH)
+        return new Checks(
+                        new Jurisdiction(List.of(baseline(baseline)), labels),
+                        Waivers.NONE,
+                        "",
+                        Instant.EPOCH)
                 .judge(manifest(manifest));
     }
 
