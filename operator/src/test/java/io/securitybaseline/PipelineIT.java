@@ -132,7 +132,7 @@ class PipelineIT {
         var refusal =
                 """
                 {"kind": "Status", "apiVersion": "v1", "status": "Failure", "reason": "Forbidden", "code": 403,
-                 "message": "securitybaselines.securitybaseline.io is forbidden: User \"eve\" cannot list"}
+                 "message": "securitybaselines.securitybaseline.io is forbidden: User eve cannot list"}
                 """
                         .getBytes(UTF_8);
         var server =
@@ -174,7 +174,7 @@ class PipelineIT {
                 assertThat(ending.output())
                         .isEqualTo(
                                 "the API server says: securitybaselines.securitybaseline.io is"
-                                        + " forbidden: User \"eve\" cannot list\n");
+                                        + " forbidden: User eve cannot list\n");
             }
         } finally {
             server.stop(0);
