@@ -109,6 +109,8 @@ class ArchitectureTest {
                                     "rollout",
                                     "baseline",
                                     "desired",
+                                    "diff",
+                                    "foreign",
                                     "podsecurity",
                                     "impact",
                                     "admission",

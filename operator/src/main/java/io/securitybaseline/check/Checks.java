@@ -60,6 +60,7 @@ public final class Checks {
                         new AccountTokens(),
                         new PodTokens(),
                         new ResourceBounds(),
+                        new Undoings(),
                         new AdmissionRules(now));
         this.jurisdiction = jurisdiction;
         this.defaultNamespace = defaultNamespace;

@@ -75,7 +75,8 @@ class ChecksTest {
                 .containsExactly("error rbac/TokenAutomount automountServiceAccountToken");
         assertThat(judged(account("default", "automountServiceAccountToken: false"))).isEmpty();
         assertThat(judged(account("default", ""))).isEmpty();
-        assertThat(judged(account("other", "automountServiceAccountToken: true"))).isEmpty();
+        assertThat(judged(account("other", "automountServiceAccountToken: true")))
+                .containsExactly("warning rbac/ForeignServiceAccount automountServiceAccountToken");
     }
 
     @Test
@@ -150,6 +151,23 @@ class ChecksTest {
     }
 
     @Test
+    void policyThatOpensWhatIsDeniedIsFound() {
+        var deny = BASELINE + "  network: {defaultDeny: [Ingress], sameNamespace: Allow}\n";
+
+        assertThat(Verdicts.findings(deny, policy("[{from: [{ipBlock: {cidr: 0.0.0.0/0}}]}]")))
+                .containsExactly("error network/ForeignPolicy spec.ingress[0]");
+        assertThat(Verdicts.findings(deny, policy("[{from: [{podSelector: {}}]}]"))).isEmpty();
+        assertThat(judged(policy("[{}]"))).isEmpty();
+    }
+
+    @Test
+    void bindingOfWhatUndoesABaselineIsFound() {
+        assertThat(judged(binding("cluster-admin")))
+                .containsExactly("error rbac/ForeignBinding roleRef");
+        assertThat(judged(binding("view"))).isEmpty();
+    }
+
+    @Test
     void kindsThatNobodyKnowsAreSkipped() {
         assertThat(verdict(named("argoproj.io/v1alpha1", "Rollout", "x"), Map.of()))
                 .isEqualTo(new Verdict.Skipped("Rollout"));
@@ -219,6 +237,16 @@ class ChecksTest {
     private static String cronJob(String image, String securityContext) {
         return "{apiVersion: batch/v1, kind: CronJob, metadata: {name: x}, spec: {schedule: '@daily', jobTemplate: {spec: {template: {spec: {containers: [{name: a, %s, %s}]}}}}}}"
                 .formatted(image, securityContext);
+    }
+
+    private static String policy(String ingress) {
+        return "{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: p, namespace: a}, spec: {podSelector: {}, policyTypes: [Ingress], ingress: %s}}"
+                .formatted(ingress);
+    }
+
+    private static String binding(String role) {
+        return "{apiVersion: rbac.authorization.k8s.io/v1, kind: RoleBinding, metadata: {name: b, namespace: a}, roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: %s}, subjects: [{kind: User, name: eve, apiGroup: rbac.authorization.k8s.io}]}"
+                .formatted(role);
     }
 
     private static String account(String name, String more) {
