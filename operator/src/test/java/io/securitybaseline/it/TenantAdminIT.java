@@ -1,13 +1,11 @@
 package io.securitybaseline.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.securitybaseline.api.ChangeType;
 import io.securitybaseline.api.DriftEntry;
 import io.securitybaseline.api.DriftOutcome;
 import io.securitybaseline.api.NamespaceSecurityReport;
@@ -41,10 +39,6 @@ class TenantAdminIT {
 
     /** Deleted by himself in one attempt; nobody holds it. */
     private static final String OWN_BINDING = "RoleBinding/" + TENANT;
-
-    /** Whether the operator looks at objects of others; until it does, these are left out. */
-    private static final boolean FOREIGN_IS_TOLD =
-            Stream.of(ChangeType.values()).anyMatch(change -> change.name().equals("Foreign"));
 
     @AfterAll
     void letTheGuardDown() {
@@ -91,13 +85,9 @@ class TenantAdminIT {
             tests.add(
                     DynamicTest.dynamicTest(
                             attempt.toString(),
-                            () -> {
-                                assumeTrue(
-                                        attempt.under(variant) != Fate.REPORTED || FOREIGN_IS_TOLD,
-                                        "objects of others are not told");
-                                assertThat(fate(cluster, namespace, attempt))
-                                        .isEqualTo(attempt.under(variant));
-                            }));
+                            () ->
+                                    assertThat(fate(cluster, namespace, attempt))
+                                            .isEqualTo(attempt.under(variant))));
         }
         return tests.stream();
     }
