@@ -33,6 +33,26 @@ final class ExceptionEntries {
                 .toList();
     }
 
+    /** An entry for each object of somebody else that is excused. */
+    static List<ExceptionEntry> of(Round round) {
+        return round.foreign().stream()
+                .flatMap(
+                        found ->
+                                round.excuse(found).stream()
+                                        .map(
+                                                waiver ->
+                                                        new ExceptionEntry(
+                                                                null,
+                                                                found.control(),
+                                                                found.control().name(),
+                                                                found.kind() + "/" + found.name(),
+                                                                found.asked().baseline(),
+                                                                waiver.name(),
+                                                                waiver.owner(),
+                                                                waiver.ends().toString())))
+                .toList();
+    }
+
     /** Rules are not merged; of each baseline those that are excused, for all pods or for some. */
     private static Stream<ExceptionEntry> rules(SelectedBaseline baseline, Exceptions exceptions) {
         AdmissionSpec admission = baseline.spec().admission();

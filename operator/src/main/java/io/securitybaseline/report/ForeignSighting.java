@@ -4,6 +4,9 @@ import io.securitybaseline.api.ChangeType;
 import io.securitybaseline.api.DriftEntry;
 import io.securitybaseline.api.DriftOutcome;
 import io.securitybaseline.foreign.ForeignObject;
+import io.securitybaseline.waiver.Waiver;
+
+import java.util.Optional;
 
 /** An object of somebody else as the ledger entry that it would be if it were the first. */
 final class ForeignSighting {
@@ -12,6 +15,7 @@ final class ForeignSighting {
     private ForeignSighting() {}
 
     static DriftEntry of(Round round, ForeignObject foreign) {
+        Optional<Waiver> waiver = round.excuse(foreign);
         return new DriftEntry(
                 null,
                 foreign.asked().baseline(),
@@ -22,9 +26,10 @@ final class ForeignSighting {
                 DriftFields.of(foreign.fields()),
                 foreign.changedBy(),
                 round.detected(),
-                DriftOutcome.Open,
+                waiver.isPresent() ? DriftOutcome.Waived : DriftOutcome.Open,
                 null,
-                Text.line(foreign.message(), MAX_MESSAGE),
+                Text.line(
+                        waiver.map(it -> "waived by " + it).orElse(foreign.message()), MAX_MESSAGE),
                 1);
     }
 }

@@ -49,9 +49,15 @@ public final class Reporting {
             Map<String, Map<Control, ControlVerdict>> beside,
             Instant detected,
             Instant now) {
-        Round round = new Round(live, outcomes, foreign.found(), detected, now);
-        List<ExceptionEntry> exceptions = ExceptionEntries.of(askedFor, selecting);
-        Judgement judgement = new Judgement(findings(outcomes, problems, foreign), exceptions);
+        Round round =
+                new Round(live, outcomes, foreign.found(), askedFor.exceptions(), detected, now);
+        List<ExceptionEntry> exceptions =
+                Stream.concat(
+                                ExceptionEntries.of(askedFor, selecting).stream(),
+                                ExceptionEntries.of(round).stream())
+                        .toList();
+        List<Finding> findings = findings(outcomes, problems, foreign, round);
+        Judgement judgement = new Judgement(findings, exceptions);
         Map<String, BaselineVerdict> verdicts = new TreeMap<>();
         selecting.forEach(baseline -> verdicts.put(baseline.name(), judgement.on(baseline)));
         Map<String, Long> considered = ExceptionEntries.considered(askedFor);
@@ -103,11 +109,13 @@ public final class Reporting {
     }
 
     private static List<Finding> findings(
-            List<Outcome> outcomes, List<Problem> problems, ForeignObjects foreign) {
+            List<Outcome> outcomes, List<Problem> problems, ForeignObjects foreign, Round round) {
         return Stream.of(
                         outcomes.stream().map(Finding::of).flatMap(Optional::stream),
                         problems.stream().map(Finding::of),
-                        foreign.found().stream().map(Finding::of),
+                        foreign.found().stream()
+                                .filter(it -> round.excuse(it).isEmpty())
+                                .map(Finding::of),
                         foreign.remarks().stream().map(Finding::of))
                 .flatMap(Function.identity())
                 .toList();
