@@ -213,7 +213,10 @@ final class Contents {
                         "cpu",
                         oneOf("1", "1000m", "500m", "0.5"),
                         "memory",
-                        oneOf("1Gi", "1024Mi", "1073741824", "2Gi")));
+                        // Not in decimal as well: the API server keeps the base that was written,
+                        // and
+                        // writes the same amount anew when it comes in the other one.
+                        oneOf("1Gi", "1024Mi", "2048Mi", "2Gi")));
     }
 
     /** Values written as YAML. */
