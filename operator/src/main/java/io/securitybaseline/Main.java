@@ -9,6 +9,7 @@ import io.securitybaseline.cli.ExplainCommand;
 import io.securitybaseline.cli.ImpactCommand;
 import io.securitybaseline.cli.RenderCommand;
 import io.securitybaseline.cli.ReportCommand;
+import io.securitybaseline.cli.UnreadableInput;
 import io.securitybaseline.cli.Version;
 import io.securitybaseline.cli.WaiversCommand;
 
@@ -82,7 +83,8 @@ public final class Main implements Runnable {
                 });
         return program.setCommandName(
                         System.getProperty(NAME, program.getCommandName()).replace('-', ' '))
-                .setCaseInsensitiveEnumValuesAllowed(true);
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(new UnreadableInput());
     }
 
     private static boolean isAlone(String command) {

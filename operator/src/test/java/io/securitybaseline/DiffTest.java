@@ -135,7 +135,7 @@ class DiffTest {
         var run = diff("a: b: c");
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("live.yaml:1: document 1 is not valid YAML");
+        assertThat(run.err()).contains("live.yaml:1: document 1 is not valid YAML").hasLineCount(1);
         assertThat(run.out()).isEmpty();
     }
 

@@ -33,7 +33,7 @@ public final class ClusterAccess {
     }
 
     /** Why the cluster did not answer, in a sentence. */
-    public static String sentence(KubernetesClientException e) {
+    static String sentence(KubernetesClientException e) {
         if (e.getStatus() != null && e.getStatus().getMessage() != null) {
             return "the API server says: " + e.getStatus().getMessage();
         }

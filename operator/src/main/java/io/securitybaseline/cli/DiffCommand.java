@@ -1,7 +1,6 @@
 package io.securitybaseline.cli;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.securitybaseline.baseline.EffectiveBaseline;
 import io.securitybaseline.baseline.EffectiveBaseline.Scope;
 import io.securitybaseline.baseline.SelectedBaseline;
@@ -73,18 +72,10 @@ public final class DiffCommand implements Callable<Integer> {
     private Form output = Form.text;
 
     @Override
-    public Integer call() {
+    public Integer call() throws Unusable {
         Terminal terminal = Terminal.of(spec);
-        Differences differences;
-        try {
-            differences = differences(BaselineFiles.read(baselines.files(), System.in), terminal);
-        } catch (KubernetesClientException e) {
-            terminal.say(ClusterAccess.sentence(e));
-            return ExitCode.UNREADABLE;
-        } catch (Unusable e) {
-            e.causes().forEach(it -> terminal.say(Unusable.sentence(it)));
-            return ExitCode.UNREADABLE;
-        }
+        Differences differences =
+                differences(BaselineFiles.read(baselines.files(), System.in), terminal);
         switch (output) {
             case text -> print(differences, terminal);
             case json -> Structured.json.print(differences, terminal.out());

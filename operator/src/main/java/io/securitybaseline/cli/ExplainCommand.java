@@ -2,7 +2,6 @@ package io.securitybaseline.cli;
 
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.securitybaseline.api.SecurityBaseline;
 import io.securitybaseline.api.SecurityWaiver;
 import io.securitybaseline.baseline.SelectedBaseline;
@@ -75,18 +74,9 @@ public final class ExplainCommand implements Callable<Integer> {
     private Form output = Form.text;
 
     @Override
-    public Integer call() {
+    public Integer call() throws Unusable {
         Terminal terminal = Terminal.of(spec);
-        Explanation explanation;
-        try {
-            explanation = files.isEmpty() ? ofCluster() : ofFiles();
-        } catch (KubernetesClientException e) {
-            terminal.say(ClusterAccess.sentence(e));
-            return ExitCode.UNREADABLE;
-        } catch (Unusable e) {
-            e.causes().forEach(it -> terminal.say(Unusable.sentence(it)));
-            return ExitCode.UNREADABLE;
-        }
+        Explanation explanation = files.isEmpty() ? ofCluster() : ofFiles();
         switch (output) {
             case text -> {
                 Sentences.of(explanation)

@@ -2,7 +2,6 @@ package io.securitybaseline.cli;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.securitybaseline.baseline.EffectiveBaseline;
 import io.securitybaseline.baseline.EffectiveBaseline.Scope;
 import io.securitybaseline.baseline.SelectedBaseline;
@@ -73,18 +72,9 @@ public final class ImpactCommand implements Callable<Integer> {
     private Form output = Form.table;
 
     @Override
-    public Integer call() {
+    public Integer call() throws Unusable {
         Terminal terminal = Terminal.of(spec);
-        Foretold foretold;
-        try {
-            foretold = foretold(BaselineFiles.read(baselines.files(), System.in), terminal);
-        } catch (KubernetesClientException e) {
-            terminal.say(ClusterAccess.sentence(e));
-            return ExitCode.UNREADABLE;
-        } catch (Unusable e) {
-            e.causes().forEach(it -> terminal.say(Unusable.sentence(it)));
-            return ExitCode.UNREADABLE;
-        }
+        Foretold foretold = foretold(BaselineFiles.read(baselines.files(), System.in), terminal);
         switch (output) {
             case table -> print(foretold, terminal);
             case json -> Structured.json.print(foretold, terminal.out());

@@ -45,15 +45,9 @@ public final class RenderCommand implements Callable<Integer> {
     private Structured output = Structured.yaml;
 
     @Override
-    public Integer call() {
+    public Integer call() throws Unusable {
         Terminal terminal = Terminal.of(spec);
-        List<SelectedBaseline> all;
-        try {
-            all = BaselineFiles.read(baselines.files(), System.in);
-        } catch (Unusable e) {
-            e.causes().forEach(it -> terminal.say(Unusable.sentence(it)));
-            return ExitCode.UNREADABLE;
-        }
+        List<SelectedBaseline> all = BaselineFiles.read(baselines.files(), System.in);
         List<SelectedBaseline> selecting = namespace.selecting(all);
         Rendering rendering =
                 Rendering.of(

@@ -1,7 +1,6 @@
 package io.securitybaseline.cli;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,18 +61,9 @@ public final class ReportCommand implements Callable<Integer> {
     private Form output = Form.table;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, Unusable {
         Terminal terminal = Terminal.of(spec);
-        ReportSource source;
-        try {
-            source = source();
-        } catch (KubernetesClientException e) {
-            terminal.say(ClusterAccess.sentence(e));
-            return ExitCode.UNREADABLE;
-        } catch (Unusable e) {
-            e.causes().forEach(it -> terminal.say(Unusable.sentence(it)));
-            return ExitCode.UNREADABLE;
-        }
+        ReportSource source = source();
         ClusterReport report =
                 ClusterReport.of(source.baselines(), source.reports(), Instant.now());
         switch (output) {

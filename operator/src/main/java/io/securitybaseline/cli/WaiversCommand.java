@@ -1,7 +1,6 @@
 package io.securitybaseline.cli;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.securitybaseline.api.SecurityWaiver;
 import io.securitybaseline.api.SecurityWaiverSpec;
 import io.securitybaseline.api.WaiverState;
@@ -75,18 +74,9 @@ public final class WaiversCommand implements Callable<Integer> {
     private Form output = Form.table;
 
     @Override
-    public Integer call() {
+    public Integer call() throws Unusable {
         Terminal terminal = Terminal.of(spec);
-        List<Row> rows;
-        try {
-            rows = rows(waivers(), Instant.now());
-        } catch (KubernetesClientException e) {
-            terminal.say(ClusterAccess.sentence(e));
-            return ExitCode.UNREADABLE;
-        } catch (Unusable e) {
-            e.causes().forEach(it -> terminal.say(Unusable.sentence(it)));
-            return ExitCode.UNREADABLE;
-        }
+        List<Row> rows = rows(waivers(), Instant.now());
         switch (output) {
             case table -> print(rows, terminal);
             case json -> Structured.json.print(rows, terminal.out());
