@@ -19,6 +19,11 @@ public final class Budget {
         return new Budget(STEPS);
     }
 
+    /** Enough for all questions about the traffic of one namespace: a thousand and more. */
+    public static Budget ofTraffic() {
+        return new Budget(10 * STEPS);
+    }
+
     static Budget unlimited() {
         return new Budget(Long.MAX_VALUE);
     }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The NetworkPolicies of one namespace and what they let through together. A pod that no policy
@@ -47,13 +48,21 @@ public final class PolicySet {
      * through.
      */
     public static PolicySet of(Home home, Collection<NetworkPolicy> policies) {
+        return of(home, policies, Budget.unlimited()).orElseThrow();
+    }
+
+    /** The same; empty when that is more work than the budget has left. */
+    public static Optional<PolicySet> of(
+            Home home, Collection<NetworkPolicy> policies, Budget budget) {
         PolicySet set = new PolicySet(home);
         for (Direction direction : Direction.values()) {
             List<Box> isolated = new ArrayList<>();
             List<Box> allowed = new ArrayList<>();
             for (NetworkPolicy policy : policies) {
                 try {
-                    set.add(policy.getSpec(), direction, isolated, allowed);
+                    if (!set.add(policy.getSpec(), direction, isolated, allowed, budget)) {
+                        return Optional.empty();
+                    }
                 } catch (IllegalArgumentException e) {
                     isolated.add(Box.EVERYTHING);
                 }
@@ -61,24 +70,39 @@ public final class PolicySet {
             set.isolated.put(direction, new Region(isolated));
             set.allowed.put(direction, new Region(allowed));
         }
-        return set;
+        return Optional.of(set);
     }
 
-    private void add(
-            NetworkPolicySpec spec, Direction direction, List<Box> isolates, List<Box> allows) {
+    /** False when the budget does not suffice. */
+    private boolean add(
+            NetworkPolicySpec spec,
+            Direction direction,
+            List<Box> isolates,
+            List<Box> allows,
+            Budget budget) {
         if (!Rule.directions(spec).contains(direction)) {
-            return;
+            return true;
+        }
+        if (!budget.spend(Selectors.size(spec.getPodSelector()))) {
+            return false;
         }
         Optional<Box> subject = Rule.subject(spec);
         if (subject.isPresent()) {
-            List<Box> all =
-                    Rule.of(spec, direction).stream()
-                            .map(it -> it.region(subject.get(), home, Budget.unlimited()))
-                            .flatMap(it -> it.orElseThrow().boxes().stream())
-                            .toList();
+            List<Box> all = new ArrayList<>();
+            for (Rule rule : Rule.of(spec, direction)) {
+                Optional<Region> region =
+                        budget.spend((long) WORD * rule.size())
+                                ? rule.region(subject.get(), home, budget)
+                                : Optional.empty();
+                if (region.isEmpty()) {
+                    return false;
+                }
+                all.addAll(region.get().boxes());
+            }
             isolates.add(subject.get());
             allows.addAll(all);
         }
+        return true;
     }
 
     /** Whether only what is allowed goes to or from the pod. */
@@ -93,6 +117,39 @@ public final class PolicySet {
     /** Whether the connection is let through. */
     public boolean allows(Direction direction, Flow flow) {
         return !isolates(direction, flow.pod()) || region(allowed, direction).contains(flow);
+    }
+
+    /** What becomes of traffic when another set for the same namespace takes the place of this. */
+    public Passage passage(Direction direction, Traffic traffic, PolicySet then, Budget budget) {
+        Region open = open(direction, traffic.pod());
+        Region openThen = then.open(direction, traffic.pod());
+        Region asked =
+                traffic.region(
+                        home,
+                        Stream.of(open, openThen)
+                                .flatMap(it -> it.boxes().stream())
+                                .flatMap(it -> it.limits().keySet().stream())
+                                .collect(Collectors.toSet()));
+        Optional<Region> now = asked.and(open, budget);
+        if (now.isPresent() && now.get().isEmpty()) {
+            return Passage.CLOSED_BEFORE;
+        }
+        Optional<Region> cut = now.flatMap(it -> it.beyond(openThen, budget));
+        Optional<Region> kept = now.flatMap(it -> it.and(openThen, budget));
+        if (cut.isEmpty() || kept.isEmpty()) {
+            return Passage.UNJUDGED;
+        }
+        if (cut.get().isEmpty()) {
+            return Passage.KEPT;
+        }
+        return kept.get().isEmpty() ? Passage.CUT : Passage.PARTLY_CUT;
+    }
+
+    /** What is let through to or from pods with these labels; of other pods it says nothing. */
+    private Region open(Direction direction, Map<String, String> pod) {
+        return isolates(direction, pod)
+                ? region(allowed, direction)
+                : new Region(List.of(Box.EVERYTHING));
     }
 
     /** What would be let through besides if the policy came to the set, or is if it is there. */

@@ -1,6 +1,6 @@
 /**
- * What a set of NetworkPolicies lets through, and what one more policy would let through besides,
- * decided on symbolic sets of pods, peers and ports.
+ * What a set of NetworkPolicies lets through, what one more policy would let through besides, and
+ * what another set would not, decided on symbolic sets of pods, peers and ports.
  */
 @NullMarked
 package io.securitybaseline.networkpolicy;

@@ -26,6 +26,16 @@ import java.util.Map;
  */
 final class AnyPolicy {
     private static final List<String> VALUES = List.of("a", "b");
+    private static final List<String> ADDRESSES =
+            List.of(
+                    "10.1.0.1",
+                    "10.2.0.1",
+                    "1.1.1.1",
+                    "150.0.0.1",
+                    "200.0.0.1",
+                    "fc00::1",
+                    "fd00::1",
+                    "2001:db8::1");
 
     private AnyPolicy() {}
 
@@ -59,21 +69,12 @@ final class AnyPolicy {
                 labels("app").forEach(pod -> peers.add(new Flow.Stranger(namespace, labels, pod)));
             }
         }
-        List.of(
-                        "10.1.0.1",
-                        "10.2.0.1",
-                        "1.1.1.1",
-                        "150.0.0.1",
-                        "200.0.0.1",
-                        "fc00::1",
-                        "fd00::1",
-                        "2001:db8::1")
-                .forEach(address -> peers.add(new Flow.Host(address)));
+        ADDRESSES.forEach(address -> peers.add(new Flow.Host(address)));
         List<Flow> flows = new ArrayList<>();
         for (Map<String, String> pod : labels("app")) {
             for (Flow.Peer peer : peers) {
                 for (String protocol : List.of("TCP", "UDP", "SCTP", "other")) {
-                    for (int port : new int[] {1, 80, 100, 443, 65_535}) {
+                    for (int port : new int[] {1, 80, 90, 100, 65_535}) {
                         for (String name : List.of("", "http", "dns")) {
                             flows.add(new Flow(pod, peer, protocol, port, name));
                         }
@@ -82,6 +83,72 @@ final class AnyPolicy {
             }
         }
         return flows;
+    }
+
+    /** Some of those connections, as they are asked about together. */
+    static Arbitrary<Traffic> traffic() {
+        Arbitrary<Map<String, String>> app = Arbitraries.of(labels("app"));
+        Arbitrary<Traffic.Party> pods =
+                Combinators.combine(
+                                Arbitraries.of("dev", "ops", "new", Policies.HOME.name()),
+                                Arbitraries.of(labels("team")).injectNull(0.2),
+                                app,
+                                Arbitraries.of(true, false))
+                        .as(Traffic.Pods::new);
+        Arbitrary<Traffic.Party> addresses =
+                Arbitraries.of(ADDRESSES)
+                        .list()
+                        .ofMinSize(1)
+                        .ofMaxSize(3)
+                        .map(Traffic.Addresses::new);
+        Arbitrary<Traffic.Party> others =
+                Arbitraries.of(new Traffic.Outside(), new Traffic.EveryAddress());
+        Arbitrary<Traffic.Port> port =
+                Combinators.combine(
+                                Arbitraries.of("TCP", "UDP", "SCTP"),
+                                Arbitraries.of(1, 80, 90, 100, 65_535).injectNull(0.2),
+                                Arbitraries.of("", "http", "dns").injectNull(0.2))
+                        .as(Traffic.Port::new);
+        return Combinators.combine(app, Arbitraries.oneOf(pods, addresses, others), port)
+                .as(Traffic::new);
+    }
+
+    /** Whether the connection is among those that are asked about. */
+    static boolean isAskedFor(Traffic traffic, Flow flow) {
+        Traffic.Port port = traffic.port();
+        return flow.pod().equals(traffic.pod())
+                && flow.protocol().equals(port.protocol())
+                && (port.number() == null || port.number() == flow.port())
+                && (port.name() == null || port.name().equals(flow.portName()))
+                && isAskedFor(traffic.party(), flow.peer());
+    }
+
+    private static boolean isAskedFor(Traffic.Party party, Flow.Peer peer) {
+        return switch (party) {
+            case Traffic.Outside all -> !(peer instanceof Flow.Neighbour);
+            case Traffic.EveryAddress all -> peer instanceof Flow.Host;
+            case Traffic.Addresses some ->
+                    peer instanceof Flow.Host host && some.addresses().contains(host.address());
+            case Traffic.Pods some ->
+                    switch (peer) {
+                        case Flow.Neighbour pod ->
+                                some.namespace().equals(Policies.HOME.name())
+                                        && has(some, pod.labels());
+                        case Flow.Stranger pod ->
+                                some.namespace().equals(pod.namespace())
+                                        && (some.namespaceLabels() == null
+                                                || some.namespaceLabels()
+                                                        .equals(pod.namespaceLabels()))
+                                        && has(some, pod.labels());
+                        case Flow.Host host -> false;
+                    };
+        };
+    }
+
+    private static boolean has(Traffic.Pods some, Map<String, String> labels) {
+        return some.exactly()
+                ? labels.equals(some.labels())
+                : labels.entrySet().containsAll(some.labels().entrySet());
     }
 
     private static List<Map<String, String>> labels(String key) {

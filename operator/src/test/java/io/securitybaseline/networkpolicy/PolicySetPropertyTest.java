@@ -65,6 +65,42 @@ class PolicySetPropertyTest {
                 .allMatch(it -> set.openedBy(it, Budget.unlimited()).equals(new Opening.Nothing()));
     }
 
+    @Property(tries = 2000, edgeCases = EdgeCasesMode.NONE)
+    void whatBecomesOfTrafficIsWhatBecomesOfEachConnection(
+            @ForAll @Size(max = 3) List<@From("policies") NetworkPolicy> now,
+            @ForAll @Size(max = 3) List<@From("policies") NetworkPolicy> then,
+            @ForAll("traffic") Traffic traffic,
+            @ForAll Direction direction) {
+        Passage passage =
+                PolicySet.of(Policies.HOME, now)
+                        .passage(
+                                direction,
+                                traffic,
+                                PolicySet.of(Policies.HOME, then),
+                                Budget.unlimited());
+        assertThat(passage).isEqualTo(passage(now, then, traffic, direction));
+    }
+
+    private static Passage passage(
+            List<NetworkPolicy> now,
+            List<NetworkPolicy> then,
+            Traffic traffic,
+            Direction direction) {
+        NaivePolicies before = new NaivePolicies(Policies.HOME, now);
+        NaivePolicies after = new NaivePolicies(Policies.HOME, then);
+        List<Boolean> kept =
+                FLOWS.stream()
+                        .filter(it -> AnyPolicy.isAskedFor(traffic, it))
+                        .filter(it -> before.allows(direction, it))
+                        .map(it -> after.allows(direction, it))
+                        .distinct()
+                        .toList();
+        if (kept.isEmpty()) {
+            return Passage.CLOSED_BEFORE;
+        }
+        return kept.size() == 2 ? Passage.PARTLY_CUT : kept.getFirst() ? Passage.KEPT : Passage.CUT;
+    }
+
     private static boolean opens(List<NetworkPolicy> policies, NetworkPolicy another) {
         NaivePolicies before = new NaivePolicies(Policies.HOME, policies);
         NaivePolicies after = new NaivePolicies(Policies.HOME, with(policies, another));
@@ -82,6 +118,11 @@ class PolicySetPropertyTest {
         List<NetworkPolicy> all = new ArrayList<>(policies);
         all.add(another);
         return all;
+    }
+
+    @Provide
+    Arbitrary<Traffic> traffic() {
+        return AnyPolicy.traffic();
     }
 
     @Provide

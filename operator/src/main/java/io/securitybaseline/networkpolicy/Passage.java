@@ -1,0 +1,15 @@
+package io.securitybaseline.networkpolicy;
+
+/** What becomes of some traffic when one set of policies takes the place of another. */
+public enum Passage {
+    /** None of it is let through as things are. */
+    CLOSED_BEFORE,
+    /** All that is let through now is let through then. */
+    KEPT,
+    /** A part of what is let through now is not let through then. */
+    PARTLY_CUT,
+    /** Nothing of what is let through now is let through then. */
+    CUT,
+    /** It was more work than the budget had left. */
+    UNJUDGED
+}
