@@ -57,6 +57,15 @@ class ArchitectureTest {
                             "admission",
                             List.of("workload", "api", "live", "waiver", "baseline", "desired")),
                     Map.entry(
+                            "exposure",
+                            List.of(
+                                    "api",
+                                    "workload",
+                                    "networkpolicy",
+                                    "live",
+                                    "baseline",
+                                    "desired")),
+                    Map.entry(
                             "impact",
                             List.of("api", "workload", "podsecurity", "live", "baseline")),
                     Map.entry("diff", List.of("api", "live", "waiver", "baseline", "desired")),
@@ -97,6 +106,7 @@ class ArchitectureTest {
                                     "live",
                                     "waiver",
                                     "desired",
+                                    "exposure",
                                     "rollout")),
                     Map.entry(
                             "check",
@@ -160,6 +170,7 @@ class ArchitectureTest {
                             "workload",
                             "podsecurity",
                             "impact",
+                            "exposure",
                             "networkpolicy",
                             "live",
                             "rollout",

@@ -11,6 +11,8 @@ import java.util.Map;
  * @param what kind and name of the configuration, such as {@code
  *     ValidatingWebhookConfiguration/policies}
  * @param service the Service that is called
+ * @param port the port of that Service
  * @param podLabels the selector of that Service; null when it has none or could not be read
  */
-public record ServedApi(String what, String service, @Nullable Map<String, String> podLabels) {}
+public record ServedApi(
+        String what, String service, int port, @Nullable Map<String, String> podLabels) {}

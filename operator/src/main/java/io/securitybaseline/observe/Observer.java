@@ -189,7 +189,13 @@ public final class Observer {
             selectors.computeIfAbsent(api.service(), service -> selector(namespace, service));
         }
         return served.stream()
-                .map(api -> new ServedApi(api.what(), api.service(), selectors.get(api.service())))
+                .map(
+                        api ->
+                                new ServedApi(
+                                        api.what(),
+                                        api.service(),
+                                        api.port(),
+                                        selectors.get(api.service())))
                 .toList();
     }
 

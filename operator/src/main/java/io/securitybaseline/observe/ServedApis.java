@@ -20,6 +20,9 @@ import java.util.TreeMap;
  * conversions.
  */
 final class ServedApis {
+    /** The port that is called when none is named. */
+    private static final int HTTPS = 443;
+
     private final Map<String, List<ServedApi>> byNamespace = new TreeMap<>();
 
     private ServedApis() {}
@@ -68,7 +71,11 @@ final class ServedApis {
 
     private void webhook(String what, @Nullable WebhookClientConfig client) {
         if (client != null && client.getService() != null) {
-            add(what, client.getService().getNamespace(), client.getService().getName());
+            add(
+                    what,
+                    client.getService().getNamespace(),
+                    client.getService().getName(),
+                    client.getService().getPort());
         }
     }
 
@@ -77,7 +84,8 @@ final class ServedApis {
             add(
                     "APIService/" + api.getMetadata().getName(),
                     api.getSpec().getService().getNamespace(),
-                    api.getSpec().getService().getName());
+                    api.getSpec().getService().getName(),
+                    api.getSpec().getService().getPort());
         }
     }
 
@@ -91,13 +99,14 @@ final class ServedApis {
             add(
                     "CustomResourceDefinition/" + definition.getMetadata().getName(),
                     service.getNamespace(),
-                    service.getName());
+                    service.getName(),
+                    service.getPort());
         }
     }
 
-    private void add(String what, String namespace, String service) {
+    private void add(String what, String namespace, String service, @Nullable Integer port) {
         List<ServedApi> list = byNamespace.computeIfAbsent(namespace, it -> new ArrayList<>());
-        ServedApi api = new ServedApi(what, service, null);
+        ServedApi api = new ServedApi(what, service, port == null ? HTTPS : port, null);
         if (!list.contains(api)) {
             list.add(api);
         }

@@ -66,7 +66,7 @@ public final class FactsFromObjects {
                         .map(service -> service.getSpec().getSelector())
                         .filter(labels -> !labels.isEmpty())
                         .orElse(null);
-        return new ServedApi(api.what(), api.service(), selector);
+        return new ServedApi(api.what(), api.service(), api.port(), selector);
     }
 
     private <T extends HasMetadata> Optional<T> find(Class<T> type, String namespace, String name) {

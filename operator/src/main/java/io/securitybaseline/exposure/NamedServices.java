@@ -1,0 +1,217 @@
+package io.securitybaseline.exposure;
+
+import io.fabric8.kubernetes.api.model.Service;
+import io.securitybaseline.api.Direction;
+import io.securitybaseline.api.Protocol;
+import io.securitybaseline.api.Selector;
+import io.securitybaseline.networkpolicy.Traffic;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** What workloads connect to, as far as they name it: Services of this and other namespaces. */
+final class NamedServices {
+    private final World world;
+    private final Needs needs;
+
+    private NamedServices(World world, Needs needs) {
+        this.world = world;
+        this.needs = needs;
+    }
+
+    static void add(World world, Needs needs) {
+        NamedServices named = new NamedServices(world, needs);
+        List<PodProfile> pods =
+                world.local().pods().stream()
+                        .filter(it -> !it.made() && !it.inHostNetwork())
+                        .toList();
+        pods.forEach(named::mentions);
+        world.local().services().forEach(it -> named.alias(it, pods));
+    }
+
+    private void mentions(PodProfile pods) {
+        Map<ServiceName, TreeSet<Integer>> ports = new TreeMap<>();
+        pods.mentions()
+                .forEach(
+                        it -> {
+                            TreeSet<Integer> known =
+                                    ports.computeIfAbsent(it.service(), any -> new TreeSet<>());
+                            Optional.ofNullable(it.port()).ifPresent(known::add);
+                        });
+        ports.forEach(
+                (name, known) ->
+                        service(name)
+                                .ifPresent(
+                                        service -> {
+                                            // One that is named without a port as well is the same.
+                                            if (known.isEmpty()) {
+                                                mention(pods, name, service, null);
+                                            }
+                                            known.forEach(it -> mention(pods, name, service, it));
+                                        }));
+    }
+
+    /** The Service; empty when it is not there, which is told where that is not known. */
+    private Optional<Service> service(ServiceName name) {
+        if (name.namespace().equals(world.namespace())) {
+            return world.local().service(name.name());
+        }
+        if (!world.cluster().mayHave(name.namespace())) {
+            return Optional.empty();
+        }
+        return world.local().elsewhere().getOrDefault(name, Optional.empty());
+    }
+
+    private void mention(
+            PodProfile pods, ServiceName name, Service service, @Nullable Integer port) {
+        Optional<Destination> found = Destination.of(world, name, service, port);
+        if (found.isEmpty()) {
+            if (Targets.selectorOf(service).isEmpty()) {
+                needs.unknown(
+                        "%s %s names Service %s, which selects no pods: where it leads is not looked for"
+                                .formatted(pods.kind(), pods.name(), name));
+            }
+            return;
+        }
+        Destination to = found.get();
+        String what =
+                "its containers name Service "
+                        + name
+                        + (port == null ? "" : ":" + port)
+                        + ", and connections to "
+                        + portsText(to)
+                        + " of its pods";
+        needs.add(
+                new Need(
+                        pods.kind().name(),
+                        pods.name(),
+                        Direction.Egress,
+                        List.of(ways(pods, to)),
+                        true,
+                        true,
+                        to.before().stream()
+                                .map(it -> new Traffic(pods.labels(), it.party(), it.port()))
+                                .toList(),
+                        what + " would not be let out",
+                        remedy(pods.name(), Callers.selector(pods.selector()), to)));
+        if (name.namespace().equals(world.namespace())) {
+            fromHere(pods, service, port, what);
+        }
+    }
+
+    /** Within the namespace both ends are under its policies. */
+    private void fromHere(PodProfile pods, Service service, @Nullable Integer port, String what) {
+        String name = service.getMetadata().getName();
+        List<Targets> all =
+                service.getSpec().getPorts().stream()
+                        .filter(it -> port == null || it.getPort().equals(port))
+                        .flatMap(it -> Targets.of(service, it, world.local().pods()).stream())
+                        .toList();
+        Traffic.Party party = new Traffic.Pods(world.namespace(), Map.of(), pods.labels(), true);
+        Map<Map<String, String>, List<Traffic>> byPod =
+                all.stream()
+                        .flatMap(it -> it.with(party).stream())
+                        .collect(
+                                Collectors.groupingBy(
+                                        Traffic::pod, LinkedHashMap::new, Collectors.toList()));
+        if (byPod.isEmpty()) {
+            return;
+        }
+        needs.add(
+                new Need(
+                        pods.kind().name(),
+                        pods.name(),
+                        Direction.Ingress,
+                        List.copyOf(byPod.values()),
+                        true,
+                        all.stream().allMatch(Targets::exist),
+                        List.of(),
+                        what + " would not be let in",
+                        new Allowance(
+                                name + "-from-" + pods.name(),
+                                Callers.selector(Targets.selectorOf(service)),
+                                Callers.pods(
+                                        world,
+                                        world.namespace(),
+                                        Callers.selector(pods.selector()),
+                                        pods.name()),
+                                all.stream().map(Targets::entry).toList())));
+    }
+
+    /** A Service that is another name for something. */
+    private void alias(Service service, List<PodProfile> pods) {
+        String target = service.getSpec() == null ? null : service.getSpec().getExternalName();
+        if (target == null || !"ExternalName".equals(service.getSpec().getType())) {
+            return;
+        }
+        String name = service.getMetadata().getName();
+        List<Mention> mentions =
+                LocalTraffic.aliases(service).stream()
+                        .filter(it -> service(it.service()).isPresent())
+                        .toList();
+        if (mentions.isEmpty()) {
+            needs.unknown(
+                    "Service %s is another name for %s: which addresses that has, and whether they are let out to, is not known"
+                            .formatted(name, target));
+        }
+        for (Mention mention : mentions) {
+            Service other = service(mention.service()).orElseThrow();
+            Destination.of(world, mention.service(), other, null)
+                    .filter(it -> !pods.isEmpty())
+                    .ifPresent(
+                            to ->
+                                    needs.add(
+                                            new Need(
+                                                    "Service",
+                                                    name,
+                                                    Direction.Egress,
+                                                    List.of(
+                                                            pods.stream()
+                                                                    .flatMap(
+                                                                            it ->
+                                                                                    ways(it, to)
+                                                                                            .stream())
+                                                                    .toList()),
+                                                    true,
+                                                    false,
+                                                    List.of(),
+                                                    "it is another name for Service "
+                                                            + mention.service()
+                                                            + ", and no pod of the namespace would"
+                                                            + " be let out to "
+                                                            + portsText(to)
+                                                            + " of its pods",
+                                                    remedy("any", Selector.EVERYTHING, to))));
+        }
+    }
+
+    /** Any of the ports may be the one that is meant. */
+    private static List<Traffic> ways(PodProfile pods, Destination to) {
+        return to.ports().stream().map(it -> new Traffic(pods.labels(), to.party(), it)).toList();
+    }
+
+    private static Allowance remedy(String from, Selector pods, Destination to) {
+        return new Allowance(
+                from + "-to-" + to.callers().label(), pods, to.callers(), to.entries());
+    }
+
+    private static String portsText(Destination to) {
+        return to.entries().stream()
+                .map(
+                        it ->
+                                Targets.portText(
+                                        it.port(),
+                                        Objects.requireNonNullElse(it.protocol(), Protocol.TCP)
+                                                .name()))
+                .distinct()
+                .collect(Collectors.joining(" or "));
+    }
+}

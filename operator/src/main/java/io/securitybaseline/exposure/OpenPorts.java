@@ -1,0 +1,97 @@
+package io.securitybaseline.exposure;
+
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServicePort;
+import io.fabric8.kubernetes.api.model.ServiceSpec;
+import io.securitybaseline.networkpolicy.Traffic;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/** What comes from outside of the cluster to ports that nodes or load balancers pass on. */
+final class OpenPorts {
+    private static final Set<String> OPEN = Set.of("LoadBalancer", "NodePort");
+
+    private OpenPorts() {}
+
+    static void add(World world, Needs needs) {
+        world.local().services().stream()
+                .filter(it -> it.getSpec() != null && isOpen(it.getSpec()))
+                .forEach(it -> ofService(world, it, needs));
+        world.local().pods().stream()
+                .filter(it -> !it.made() && !it.inHostNetwork())
+                .forEach(it -> ofPods(it, needs));
+    }
+
+    private static boolean isOpen(ServiceSpec spec) {
+        return OPEN.contains(Objects.requireNonNullElse(spec.getType(), ""))
+                || (spec.getExternalIPs() != null && !spec.getExternalIPs().isEmpty());
+    }
+
+    private static void ofService(World world, Service service, Needs needs) {
+        String name = service.getMetadata().getName();
+        for (ServicePort port : service.getSpec().getPorts()) {
+            Targets.of(service, port, world.local().pods())
+                    .ifPresent(
+                            it ->
+                                    needs.add(
+                                            need(
+                                                    "Service",
+                                                    name,
+                                                    "it is open to the outside of the cluster on"
+                                                            + " port "
+                                                            + port.getPort()
+                                                            + ", but to "
+                                                            + it.portText()
+                                                            + " of its pods",
+                                                    name,
+                                                    it)));
+        }
+    }
+
+    private static void ofPods(PodProfile pods, Needs needs) {
+        pods.ports().stream()
+                .filter(PodPort::onNode)
+                .map(
+                        it ->
+                                Targets.of(
+                                        Callers.selector(pods.selector()),
+                                        new IntOrString(it.number()),
+                                        it.protocol(),
+                                        List.of(pods)))
+                .distinct()
+                .forEach(
+                        it ->
+                                needs.add(
+                                        need(
+                                                pods.kind().name(),
+                                                pods.name(),
+                                                "its nodes pass on a hostPort, but to "
+                                                        + it.portText()
+                                                        + " of its pods",
+                                                pods.name(),
+                                                it)));
+    }
+
+    private static Need need(String kind, String name, String why, String entry, Targets targets) {
+        return Need.ofSomebody(
+                kind,
+                name,
+                targets.with(new Traffic.EveryAddress()).stream().map(List::of).toList(),
+                targets.exist(),
+                why
+                        + " no address would get through; the lines let in every one: put the"
+                        + " networks of those who connect instead",
+                new Allowance(
+                        entry
+                                + "-"
+                                + Targets.text(targets.port())
+                                + "-from-"
+                                + Callers.EVERY_ADDRESS.label(),
+                        targets.selector(),
+                        Callers.EVERY_ADDRESS,
+                        List.of(targets.entry())));
+    }
+}

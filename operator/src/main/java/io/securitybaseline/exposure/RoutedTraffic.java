@@ -1,0 +1,229 @@
+package io.securitybaseline.exposure;
+
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServicePort;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressBackend;
+import io.fabric8.kubernetes.api.model.networking.v1.ServiceBackendPort;
+import io.securitybaseline.api.Direction;
+import io.securitybaseline.networkpolicy.Traffic;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What comes from outside by an Ingress or a route of the Gateway API. */
+final class RoutedTraffic {
+    private static final String CLASS_ANNOTATION = "kubernetes.io/ingress.class";
+
+    private final World world;
+    private final Needs needs;
+
+    private RoutedTraffic(World world, Needs needs) {
+        this.world = world;
+        this.needs = needs;
+    }
+
+    static void add(World world, Needs needs) {
+        RoutedTraffic routed = new RoutedTraffic(world, needs);
+        world.local().ingresses().forEach(routed::ingress);
+        world.cluster().routes().forEach(routed::route);
+    }
+
+    private void ingress(Ingress ingress) {
+        Set<String> proxies = proxyNamespaces(ingress);
+        Declarer by = new Declarer("Ingress", ingress.getMetadata().getName(), proxies, true);
+        backends(ingress)
+                .map(IngressBackend::getService)
+                .filter(Objects::nonNull)
+                .filter(it -> it.getPort() != null)
+                .distinct()
+                .forEach(it -> add(by, it.getName(), port -> isMeant(it.getPort(), port)));
+    }
+
+    private void route(Route route) {
+        Set<String> gateways =
+                route.gateways().stream()
+                        .filter(world.cluster()::mayHave)
+                        .collect(Collectors.toCollection(TreeSet::new));
+        // A route of another namespace needs a ReferenceGrant here, which is not looked for.
+        Declarer by =
+                new Declarer(
+                        route.kind(),
+                        world.nameOf(route.namespace(), route.name()),
+                        gateways,
+                        route.namespace().equals(world.namespace()));
+        route.backends().stream()
+                .filter(it -> it.service().namespace().equals(world.namespace()))
+                .forEach(
+                        it ->
+                                add(
+                                        by,
+                                        it.service().name(),
+                                        port -> port.getPort().equals(it.port())));
+    }
+
+    /**
+     * Who routes.
+     *
+     * @param proxies the namespaces where the pods that do it are taken to be
+     */
+    private record Declarer(String kind, String name, Set<String> proxies, boolean certain) {}
+
+    private void add(Declarer by, String name, Predicate<ServicePort> meant) {
+        Optional<Service> service = world.local().service(name);
+        if (service.isEmpty() || service.get().getSpec() == null) {
+            return;
+        }
+        for (ServicePort port : service.get().getSpec().getPorts()) {
+            if (meant.test(port)) {
+                Targets.of(service.get(), port, world.local().pods())
+                        .ifPresentOrElse(
+                                targets -> needs.add(ways(by, name, targets)),
+                                () -> needs.unknown(noPods(by, name)));
+            }
+        }
+    }
+
+    private static String noPods(Declarer by, String service) {
+        return by.kind()
+                + " "
+                + by.name()
+                + " routes to Service "
+                + service
+                + ", which selects no pods: where it leads is not looked for";
+    }
+
+    private List<Need> ways(Declarer by, String service, Targets targets) {
+        String to = targets.portText() + " of the pods of Service " + service;
+        List<NodeProxy> onNodes = world.cluster().proxies();
+        Set<String> nodes = new TreeSet<>();
+        onNodes.forEach(it -> nodes.addAll(it.addresses()));
+        List<Need> ways = new ArrayList<>();
+        ways.add(
+                Need.ofSomebody(
+                        by.kind(),
+                        by.name(),
+                        targets.with(new Traffic.Outside()).stream()
+                                .map(it -> orFromHere(it, by))
+                                .toList(),
+                        by.certain()
+                                && targets.exist()
+                                && !by.proxies().contains(world.namespace()),
+                        "it routes to %s, where nobody outside of the namespace would get through; %s"
+                                .formatted(to, hint(by)),
+                        remedy(service, targets, callers(by, nodes))));
+        if (!onNodes.isEmpty()) {
+            ways.add(
+                    Need.ofEach(
+                            by.kind(),
+                            by.name(),
+                            Direction.Ingress,
+                            targets.with(
+                                    nodes.isEmpty()
+                                            ? new Traffic.EveryAddress()
+                                            : new Traffic.Addresses(List.copyOf(nodes))),
+                            false,
+                            "it routes to %s; if %s does it, its traffic comes from the addresses of its nodes, as it is in the host network: not all of them would get through, and no pods or namespaces as peers let them; nodes that come later have further addresses"
+                                    .formatted(to, names(onNodes)),
+                            remedy(service, targets, Callers.addresses("nodes", nodes))));
+        }
+        return ways;
+    }
+
+    /** A proxy in the namespace itself is as good as one outside. */
+    private List<Traffic> orFromHere(Traffic outside, Declarer by) {
+        return by.proxies().contains(world.namespace())
+                ? List.of(
+                        outside,
+                        new Traffic(
+                                outside.pod(),
+                                world.pods(world.namespace(), Map.of()),
+                                outside.port()))
+                : List.of(outside);
+    }
+
+    private static Allowance remedy(String service, Targets targets, Callers callers) {
+        return new Allowance(
+                service + "-" + Targets.text(targets.port()) + "-from-" + callers.label(),
+                targets.selector(),
+                callers,
+                List.of(targets.entry()));
+    }
+
+    private Callers callers(Declarer by, Set<String> nodes) {
+        if (world.cluster().proxies().isEmpty()) {
+            return by.proxies().isEmpty() ? Callers.EVERYBODY : Callers.namespaces(by.proxies());
+        }
+        Callers onNodes = Callers.addresses("nodes", nodes);
+        return by.proxies().isEmpty() ? onNodes : Callers.namespaces(by.proxies()).and(onNodes);
+    }
+
+    private String hint(Declarer by) {
+        if (by.proxies().isEmpty()) {
+            return world.cluster().proxies().isEmpty()
+                    ? "who routes is not known, so the lines let everybody in to this port: put the"
+                            + " namespace of the ingress controller or gateway into from instead"
+                    : "who routes is taken to be "
+                            + names(world.cluster().proxies())
+                            + ", in the host network";
+        }
+        return "who routes is taken to be in namespace "
+                + String.join(", ", by.proxies())
+                + ": check that";
+    }
+
+    private static String names(Collection<NodeProxy> proxies) {
+        return proxies.stream().map(NodeProxy::name).limit(3).collect(Collectors.joining(", "));
+    }
+
+    private static Stream<IngressBackend> backends(Ingress ingress) {
+        return Stream.concat(
+                        Stream.ofNullable(ingress.getSpec().getDefaultBackend()),
+                        ingress.getSpec().getRules().stream()
+                                .map(it -> it.getHttp())
+                                .filter(Objects::nonNull)
+                                .flatMap(it -> it.getPaths().stream())
+                                .map(it -> it.getBackend()))
+                .filter(Objects::nonNull);
+    }
+
+    private static boolean isMeant(ServiceBackendPort wanted, ServicePort port) {
+        return wanted.getNumber() != null
+                ? wanted.getNumber().equals(port.getPort())
+                : wanted.getName() != null && wanted.getName().equals(port.getName());
+    }
+
+    /**
+     * Namespaces whose name is a word of the name of the controller of the Ingress' class, such as
+     * {@code ingress-nginx} of {@code k8s.io/ingress-nginx}.
+     */
+    private Set<String> proxyNamespaces(Ingress ingress) {
+        String wanted = className(ingress);
+        List<ControllerClass> classes =
+                world.cluster().classes().stream()
+                        .filter(it -> it.kind().equals("IngressClass"))
+                        .toList();
+        return classes.stream()
+                .filter(it -> wanted == null ? classes.size() == 1 : it.name().equals(wanted))
+                .flatMap(it -> ControllerClass.words(it.controller()).stream())
+                .filter(it -> world.cluster().labels(it) != null)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static @Nullable String className(Ingress ingress) {
+        String name = ingress.getSpec().getIngressClassName();
+        Map<String, String> annotations = ingress.getMetadata().getAnnotations();
+        return name != null || annotations == null ? name : annotations.get(CLASS_ANNOTATION);
+    }
+}
