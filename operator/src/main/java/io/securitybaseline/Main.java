@@ -9,6 +9,7 @@ import io.securitybaseline.cli.ExplainCommand;
 import io.securitybaseline.cli.ImpactCommand;
 import io.securitybaseline.cli.RenderCommand;
 import io.securitybaseline.cli.ReportCommand;
+import io.securitybaseline.cli.StdinOnce;
 import io.securitybaseline.cli.UnreadableInput;
 import io.securitybaseline.cli.Version;
 import io.securitybaseline.cli.WaiversCommand;
@@ -84,6 +85,7 @@ public final class Main implements Runnable {
         return program.setCommandName(
                         System.getProperty(NAME, program.getCommandName()).replace('-', ' '))
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionStrategy(new StdinOnce())
                 .setExecutionExceptionHandler(new UnreadableInput());
     }
 

@@ -31,6 +31,9 @@ class DiffTest {
               registries: {pullSecrets: [{name: regcred, sourceName: central}]}
             """;
 
+    private static final String NAMESPACE =
+            "{apiVersion: v1, kind: Namespace, metadata: {name: a, labels: {tenancy: 'yes'}}}";
+
     @TempDir private Path folder;
 
     @BeforeEach
@@ -93,6 +96,92 @@ class DiffTest {
     }
 
     @Test
+    void whatIsWaivedIsNoChangeAndNamed() throws IOException {
+        var live =
+                """
+                apiVersion: v1
+                kind: Namespace
+                metadata: {name: a, labels: {tenancy: "yes", pod-security.kubernetes.io/enforce: privileged}}
+                ---
+                {apiVersion: v1, kind: ServiceAccount, metadata: {name: default, namespace: a}, automountServiceAccountToken: false}
+                """;
+        waivers("podSecurity", "network", "registries");
+
+        var run = diff(live, "--waivers", folder.resolve("w.yaml").toString());
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out().lines())
+                .containsExactly(
+                        "= podSecurity.enforce is waived by podSecurity (team, until"
+                                + " 2999-01-01T00:00:00Z)",
+                        "= network.defaultDeny[Ingress] is waived by network (team, until"
+                                + " 2999-01-01T00:00:00Z)",
+                        "= registries.pullSecrets[regcred] is waived by registries (team, until"
+                                + " 2999-01-01T00:00:00Z)",
+                        "nothing would change in a");
+        assertThat(diff(live).exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsNotWaivedIsTold() throws IOException {
+        waivers("network");
+
+        var run = diff(NAMESPACE, "--waivers", folder.resolve("w.yaml").toString(), "-o", "json");
+        JsonNode json = new ObjectMapper().readTree(run.out());
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(json.get("differences").findValuesAsText("control"))
+                .contains("podSecurity")
+                .doesNotContain("network");
+        assertThat(json.at("/waived/0/path").asText()).isEqualTo("network.defaultDeny[Ingress]");
+        assertThat(json.at("/waived/0/waiver").asText()).isEqualTo("network");
+        assertThat(json.at("/waived/0/owner").asText()).isEqualTo("team");
+    }
+
+    /** As the operator does it when a waiver comes. */
+    @Test
+    void whatAWaiverLiftsIsTakenAway() throws IOException {
+        var there = run("render", List.of("--labels", "tenancy=yes")).out();
+        var report =
+                """
+                ---
+                apiVersion: securitybaseline.io/v1alpha1
+                kind: NamespaceSecurityReport
+                metadata: {name: baseline, namespace: a}
+                inventory:
+                - {kind: NetworkPolicy, name: securitybaseline-default-deny, baseline: tenant, generation: 1, uid: u, fingerprint: f}
+                """;
+        waivers("network");
+
+        var run = diff(there + report, "--waivers", folder.resolve("w.yaml").toString());
+
+        assertThat(run.out())
+                .contains("- NetworkPolicy/securitybaseline-default-deny (network of baseline");
+    }
+
+    @Test
+    void wrongWaiverIsAnError() throws IOException {
+        Files.writeString(
+                folder.resolve("w.yaml"),
+                "{apiVersion: securitybaseline.io/v1alpha1, kind: SecurityWaiver, metadata: {name:"
+                        + " w}}");
+
+        var run = diff(NAMESPACE, "--waivers", folder.resolve("w.yaml").toString());
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("w.yaml:1: document 1 spec: Required value");
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void standardInputIsReadOnce() throws IOException {
+        var run = diff(NAMESPACE, "-f", "-", "--waivers", "-");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("- is standard input and can be given once");
+    }
+
+    @Test
     void jsonHasTheFields() throws IOException {
         JsonNode json =
                 new ObjectMapper()
@@ -137,6 +226,23 @@ class DiffTest {
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("live.yaml:1: document 1 is not valid YAML").hasLineCount(1);
         assertThat(run.out()).isEmpty();
+    }
+
+    /** A waiver for each of the controls. */
+    private void waivers(String... controls) throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (String control : controls) {
+            text.append(
+                    """
+                    ---
+                    apiVersion: securitybaseline.io/v1alpha1
+                    kind: SecurityWaiver
+                    metadata: {name: %s}
+                    spec: {control: %s, namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: a}}, owner: team, reason: needed, expiresAt: "2999-01-01T00:00:00Z"}
+                    """
+                            .formatted(control, control));
+        }
+        Files.writeString(folder.resolve("w.yaml"), text);
     }
 
     private Run diff(String live, String... more) throws IOException {

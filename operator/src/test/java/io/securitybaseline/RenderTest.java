@@ -34,6 +34,17 @@ class RenderTest {
               registries: {pullSecrets: [{name: regcred}]}
             """;
 
+    private static final String WITH_RULES =
+            """
+            apiVersion: securitybaseline.io/v1alpha1
+            kind: SecurityBaseline
+            metadata: {name: rules}
+            spec:
+              namespaceSelector: {matchLabels: {tenancy: "yes"}}
+              network: {foreignPolicies: Deny}
+              admission: {rules: [{name: ImageTagNotLatest, action: Deny}]}
+            """;
+
     @TempDir private Path folder;
 
     @BeforeEach
@@ -88,6 +99,72 @@ class RenderTest {
     }
 
     @Test
+    void admissionPoliciesComeLast() throws IOException {
+        Files.writeString(folder.resolve("b.yaml"), WITH_RULES);
+
+        var run = render("--operator-namespace", "guards", "--system-namespaces", "mesh-*");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(manifests(run).stream().map(it -> it.kind() + "/" + it.name()))
+                .containsExactly(
+                        "Namespace/a",
+                        "ValidatingAdmissionPolicy/securitybaseline-rules-deny",
+                        "ValidatingAdmissionPolicy/securitybaseline-rules-network",
+                        "ValidatingAdmissionPolicyBinding/securitybaseline-rules-deny",
+                        "ValidatingAdmissionPolicyBinding/securitybaseline-rules-network");
+        assertThat(run.out())
+                .contains("guards|kube-node-lease|kube-public|kube-system|mesh-.*")
+                .contains("system:serviceaccount:guards:securitybaseline");
+    }
+
+    @Test
+    void admissionPoliciesCanBeLeftOut() throws IOException {
+        Files.writeString(folder.resolve("b.yaml"), WITH_RULES);
+
+        assertThat(manifests(render("--no-admission-policies")).stream().map(Manifest::kind))
+                .containsExactly("Namespace");
+    }
+
+    @Test
+    void namespaceThatIsNotSelectedIsUnderNoPolicy() throws IOException {
+        Files.writeString(folder.resolve("b.yaml"), WITH_RULES);
+
+        assertThat(render("--labels", "tenancy=no").out()).doesNotContain("Admission");
+    }
+
+    @Test
+    void whatIsWaivedIsNotRenderedAndNamed() throws IOException {
+        Files.writeString(
+                folder.resolve("w.yaml"),
+                waiver("open", "network") + waiver("pull", "registries") + waiver("gone", "rbac"));
+
+        var run = render("--waivers", folder.resolve("w.yaml").toString());
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(manifests(run).stream().map(it -> it.kind() + "/" + it.name()))
+                .containsExactly(
+                        "Namespace/a",
+                        "RoleBinding/securitybaseline-devs",
+                        "ServiceAccount/default");
+        assertThat(run.err())
+                .contains("is waived by open (team, until 2999-01-01T00:00:00Z)")
+                .contains("registries.pullSecrets[regcred] is waived by pull")
+                .doesNotContain("gone");
+    }
+
+    @Test
+    void waivedRuleIsAnExemptionInItsPolicy() throws IOException {
+        Files.writeString(folder.resolve("b.yaml"), WITH_RULES);
+        Files.writeString(folder.resolve("w.yaml"), waiver("tags", "admission"));
+
+        var run = render("--waivers", folder.resolve("w.yaml").toString());
+
+        assertThat(run.out()).contains("exemption0");
+        assertThat(run.err()).contains("admission.rules[ImageTagNotLatest] is waived by tags");
+        assertThat(render().out()).doesNotContain("exemption0");
+    }
+
+    @Test
     void jsonIsOneList() {
         assertThat(
                         Readings.ofText(render("-o", "json", "--api-server", "192.0.2.1").out())
@@ -101,6 +178,18 @@ class RenderTest {
                         List.of("render", "-b", folder.resolve("b.yaml").toString(), "-n", "a"));
         arguments.addAll(List.of(more));
         return Run.of(arguments.toArray(String[]::new));
+    }
+
+    /** A waiver for the namespace; only that called gone has ended. */
+    private static String waiver(String name, String control) {
+        return """
+        ---
+        apiVersion: securitybaseline.io/v1alpha1
+        kind: SecurityWaiver
+        metadata: {name: %s}
+        spec: {control: %s, namespaces: [a], owner: team, reason: needed, expiresAt: "%d-01-01T00:00:00Z"}
+        """
+                .formatted(name, control, name.equals("gone") ? 2020 : 2999);
     }
 
     private static List<Manifest> manifests(Run run) {

@@ -77,7 +77,7 @@ public final class Checks {
                 effective.computeIfAbsent(
                         baselines.stream().map(SelectedBaseline::name).toList(),
                         _ -> EffectiveBaseline.of(baselines, Scope.ASKED_FOR));
-        Map<String, String> labels = jurisdiction.labels().getOrDefault(namespace, Map.of());
+        Map<String, String> labels = jurisdiction.labelsOf(namespace);
         Exceptions exceptions = waivers.in(namespace, labels, now);
         Stream<Finding> findings = ReservedNames.judge(manifest, sum);
         Optional<Class<? extends HasMetadata>> type =

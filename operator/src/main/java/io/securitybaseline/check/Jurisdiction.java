@@ -36,9 +36,16 @@ public record Jurisdiction(
         if (known == null) {
             return baselines.stream().filter(it -> !excludes(it, namespace)).toList();
         }
-        Map<String, String> all = new HashMap<>(known);
-        all.put(NAME, namespace);
-        return SELECTION.of(namespace, all, baselines);
+        return SELECTION.of(namespace, labelsOf(namespace), baselines);
+    }
+
+    /** The labels of the namespace as far as they are known, with that which its name is. */
+    public Map<String, String> labelsOf(String namespace) {
+        Map<String, String> all = new HashMap<>(labels.getOrDefault(namespace, Map.of()));
+        if (!namespace.isEmpty()) {
+            all.put(NAME, namespace);
+        }
+        return Map.copyOf(all);
     }
 
     private static boolean excludes(SelectedBaseline baseline, String namespace) {

@@ -5,13 +5,11 @@ import io.securitybaseline.check.Jurisdiction;
 import io.securitybaseline.check.Severity;
 import io.securitybaseline.manifest.ManifestFiles;
 import io.securitybaseline.manifest.ReadAhead;
-import io.securitybaseline.waiver.Waivers;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -19,7 +17,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 
 /** Judges manifests against baselines, without a cluster. */
 @Command(
@@ -44,14 +41,7 @@ public final class CheckCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
     @Mixin private BaselineOption baselines;
-
-    @Option(
-            names = {"-w", "--waivers"},
-            paramLabel = "FILE",
-            description =
-                    "SecurityWaivers, which excuse what they name until they end; may be given"
-                            + " several times.")
-    private List<String> waivers = List.of();
+    @Mixin private WaiverOption waivers;
 
     @Option(
             names = "--namespaces",
@@ -95,14 +85,6 @@ public final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Terminal terminal = Terminal.of(spec);
-        long fromStdin =
-                Stream.of(paths, baselines.files(), namespaces, waivers)
-                        .flatMap(List::stream)
-                        .filter(ManifestFiles.STDIN::equals)
-                        .count();
-        if (fromStdin > 1) {
-            throw new ParameterException(spec.commandLine(), "- can be given once");
-        }
         FindingsOutput form = output.open(terminal, Version.number());
         Outcome outcome = new Outcome();
         try (ReadAhead manifests = ReadAhead.of(new ManifestFiles(System.in), paths)) {
@@ -110,8 +92,7 @@ public final class CheckCommand implements Callable<Integer> {
                     new Jurisdiction(
                             BaselineFiles.read(baselines.files(), System.in),
                             NamespaceFile.labels(namespaces, System.in));
-            Waivers exceptions = WaiverFiles.read(waivers, System.in);
-            Checks checks = new Checks(jurisdiction, exceptions, namespace, Instant.now());
+            Checks checks = new Checks(jurisdiction, waivers.waivers(), namespace, Instant.now());
             new CheckRun(checks, form, outcome, terminal).over(manifests);
         } catch (Unusable e) {
             for (var cause : e.causes()) {

@@ -1,8 +1,7 @@
 package io.securitybaseline.cli;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.securitybaseline.baseline.EffectiveBaseline;
-import io.securitybaseline.baseline.EffectiveBaseline.Scope;
+import io.securitybaseline.api.ExceptionEntry;
 import io.securitybaseline.baseline.SelectedBaseline;
 import io.securitybaseline.check.Jurisdiction;
 import io.securitybaseline.desired.Desired;
@@ -11,6 +10,7 @@ import io.securitybaseline.diff.Differ;
 import io.securitybaseline.diff.Disposition;
 import io.securitybaseline.live.ClusterFacts;
 import io.securitybaseline.live.LiveNamespace;
+import io.securitybaseline.waiver.Waivers;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi.Style;
@@ -19,6 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -34,6 +35,7 @@ import java.util.concurrent.Callable;
             "Prints what enforcing baselines would change in a namespace.",
             "The namespace is read from a cluster with the rights of the caller, or from files."
                     + " What a baseline asks for counts whether its mode is Audit or Enforce."
+                    + " Waivers of the cluster excuse, beside those of --waivers."
                     + " Content of Secrets is neither compared nor shown."
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -53,6 +55,7 @@ public final class DiffCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private BaselineOption baselines;
     @Mixin private NamespaceOptions namespace;
+    @Mixin private WaiverOption waivers;
     @Mixin private FactOptions facts;
     @Mixin private ClusterAccess cluster;
 
@@ -87,34 +90,39 @@ public final class DiffCommand implements Callable<Integer> {
     private Differences differences(List<SelectedBaseline> all, Terminal terminal) throws Unusable {
         LiveObjects objects = new LiveObjects(namespace.name(), namespace.labels());
         if (!files.isEmpty()) {
+            Waivers exceptions = waivers.waivers();
             LiveFiles.read(namespace.name(), files, System.in, objects, new ArrayList<>());
-            return differences(all, objects, facts.facts(all, objects::pullSecret), terminal);
+            ClusterFacts given = facts.facts(all, objects::pullSecret);
+            return differences(all, exceptions, objects, given, terminal);
         }
         try (KubernetesClient client = cluster.open()) {
             LiveCluster live = new LiveCluster(client);
+            Waivers exceptions = waivers.waiversAnd(live.waivers());
             live.read(namespace.name(), FactOptions.pullSecretNames(all), objects);
             ClusterFacts known =
                     FactOptions.with(
                             facts.facts(all, objects::pullSecret), live.dns(), live.apiServer());
-            return differences(all, objects, known, terminal);
+            return differences(all, exceptions, objects, known, terminal);
         }
     }
 
     private static Differences differences(
             List<SelectedBaseline> all,
+            Waivers exceptions,
             LiveObjects objects,
             ClusterFacts known,
             Terminal terminal) {
         LiveNamespace live = objects.done();
-        List<SelectedBaseline> selecting =
-                new Jurisdiction(all, objects.labels()).over(live.name());
-        if (selecting.isEmpty()) {
+        Jurisdiction jurisdiction = new Jurisdiction(all, objects.labels());
+        AskedFor asked = AskedFor.of(live.name(), jurisdiction, exceptions, Instant.now());
+        if (asked.selecting().isEmpty()) {
             terminal.say("no baseline selects namespace " + live.name());
         }
-        DesiredSet wanted =
-                Desired.of(EffectiveBaseline.of(selecting, Scope.ASKED_FOR), live, known);
+        DesiredSet wanted = Desired.of(asked.effective(), live, known);
         return Differences.of(
-                live.name(), Differ.diff(wanted, wanted, live, (key, entry) -> Disposition.PRUNE));
+                live.name(),
+                Differ.diff(wanted, wanted, live, (key, entry) -> Disposition.PRUNE),
+                asked.waived());
     }
 
     private static void print(Differences differences, Terminal terminal) {
@@ -139,6 +147,10 @@ public final class DiffCommand implements Callable<Integer> {
             if (it.message() != null) {
                 terminal.out().println("    " + Terminal.harmless(it.message()));
             }
+        }
+        for (ExceptionEntry it : differences.waived()) {
+            String line = "= " + AskedFor.sentence(it);
+            terminal.out().println(terminal.paint(Terminal.harmless(line), Style.faint));
         }
         if (differences.differences().isEmpty()) {
             terminal.out().println("nothing would change in " + differences.namespace());

@@ -1,6 +1,7 @@
 package io.securitybaseline.cli;
 
 import io.securitybaseline.api.Control;
+import io.securitybaseline.api.ExceptionEntry;
 import io.securitybaseline.desired.DesiredItem;
 import io.securitybaseline.diff.Change;
 import io.securitybaseline.diff.ChangeSet;
@@ -11,8 +12,12 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The changes that enforcement would make in a namespace. */
-record Differences(String namespace, List<Difference> differences) {
+/**
+ * The changes that enforcement would make in a namespace.
+ *
+ * @param waived what waivers excuse there, so that it is no difference
+ */
+record Differences(String namespace, List<Difference> differences, List<ExceptionEntry> waived) {
 
     /** What would be done with one thing. */
     enum Action {
@@ -42,7 +47,7 @@ record Differences(String namespace, List<Difference> differences) {
     /** A field that differs; empty where it is or should be absent. */
     record Field(String path, String expected, String actual) {}
 
-    static Differences of(String namespace, ChangeSet changes) {
+    static Differences of(String namespace, ChangeSet changes, List<ExceptionEntry> waived) {
         List<Difference> all = new ArrayList<>();
         for (Change change : changes.changes()) {
             switch (change) {
@@ -75,7 +80,7 @@ record Differences(String namespace, List<Difference> differences) {
                                                 problem.baseline(),
                                                 List.of(),
                                                 problem.message())));
-        return new Differences(namespace, all);
+        return new Differences(namespace, all, waived);
     }
 
     private static Difference of(

@@ -9,7 +9,6 @@ import io.securitybaseline.baseline.Standing;
 import io.securitybaseline.check.Jurisdiction;
 import io.securitybaseline.explain.Explanation;
 import io.securitybaseline.explain.Sentences;
-import io.securitybaseline.manifest.Reading;
 import io.securitybaseline.waiver.Waivers;
 
 import picocli.CommandLine.Command;
@@ -20,7 +19,6 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -93,10 +91,7 @@ public final class ExplainCommand implements Callable<Integer> {
         try (KubernetesClient client = cluster.open()) {
             Namespace found = client.namespaces().withName(namespace).get();
             if (found == null) {
-                throw new Unusable(
-                        List.of(
-                                new Reading.Unreadable(
-                                        namespace, null, null, "there is no such namespace")));
+                throw LiveCluster.noNamespace(namespace);
             }
             Map<String, String> labels =
                     Objects.requireNonNullElse(found.getMetadata().getLabels(), Map.of());
@@ -118,11 +113,10 @@ public final class ExplainCommand implements Callable<Integer> {
 
     private Explanation explanation(
             List<SelectedBaseline> all, Waivers waivers, Map<String, Map<String, String>> labels) {
-        Map<String, String> own = new HashMap<>(labels.getOrDefault(namespace, Map.of()));
-        own.put("kubernetes.io/metadata.name", namespace);
+        Jurisdiction jurisdiction = new Jurisdiction(all, labels);
         return Explanation.of(
                 namespace,
-                new Jurisdiction(all, labels).over(namespace),
-                waivers.in(namespace, own, Instant.now()));
+                jurisdiction.over(namespace),
+                waivers.in(namespace, jurisdiction.labelsOf(namespace), Instant.now()));
     }
 }

@@ -2,15 +2,19 @@ package io.securitybaseline.cli;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
+import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.securitybaseline.api.Names;
 import io.securitybaseline.api.NamespaceSecurityReport;
+import io.securitybaseline.api.SecurityWaiver;
 import io.securitybaseline.config.Settings;
 import io.securitybaseline.live.ClusterFacts;
 import io.securitybaseline.observe.ClusterFactsReader;
 import io.securitybaseline.workload.WorkloadKind;
 
+import java.net.HttpURLConnection;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -27,9 +31,14 @@ record LiveCluster(KubernetesClient client) {
      * Adds what the namespace has.
      *
      * @param secrets the Secrets that are looked at, and no others
+     * @throws Unusable when there is no such namespace: a name that is mistyped would look empty
      */
-    void read(String name, Collection<String> secrets, LiveObjects objects) {
-        Optional.ofNullable(client.namespaces().withName(name).get()).ifPresent(objects::add);
+    void read(String name, Collection<String> secrets, LiveObjects objects) throws Unusable {
+        Namespace namespace = client.namespaces().withName(name).get();
+        if (namespace == null) {
+            throw noNamespace(name);
+        }
+        objects.add(namespace);
         client.network()
                 .v1()
                 .networkPolicies()
@@ -52,6 +61,23 @@ record LiveCluster(KubernetesClient client) {
                         .withName(Names.REPORT)
                         .get();
         Optional.ofNullable(report).ifPresent(objects::add);
+    }
+
+    static Unusable noNamespace(String name) {
+        return new Unusable(
+                "namespace " + name, "is not in the cluster; check the name and --context");
+    }
+
+    /** The waivers that are there; a cluster that does not know the kind has none. */
+    List<SecurityWaiver> waivers() {
+        try {
+            return client.resources(SecurityWaiver.class).list().getItems();
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+                return List.of();
+            }
+            throw e;
+        }
     }
 
     /** Adds the workloads of the namespace, read page by page. */

@@ -2,6 +2,7 @@ package io.securitybaseline.cli;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.securitybaseline.api.NamespaceSecurityReport;
 import io.securitybaseline.check.Typed;
 import io.securitybaseline.manifest.Manifest;
 import io.securitybaseline.manifest.ManifestFiles;
@@ -49,7 +50,13 @@ record LiveFiles(
                 boolean elsewhere = !it.namespace().isEmpty() && !it.namespace().equals(namespace);
                 Optional<Class<? extends HasMetadata>> type =
                         LiveObjects.type(it.kind()).or(() -> workload(it.kind()));
-                if (!elsewhere && type.isPresent()) {
+                if (elsewhere) {
+                    return;
+                }
+                if (it.kind().equals("NamespaceSecurityReport")) {
+                    ReportSource.exported(it, NamespaceSecurityReport.class, unreadable)
+                            .ifPresent(objects::add);
+                } else if (type.isPresent()) {
                     add(it, type.get());
                 }
             }

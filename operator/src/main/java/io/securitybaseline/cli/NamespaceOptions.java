@@ -34,8 +34,8 @@ final class NamespaceOptions {
         return labels;
     }
 
-    List<SelectedBaseline> selecting(List<SelectedBaseline> baselines) {
-        Map<String, Map<String, String>> known = labels.isEmpty() ? Map.of() : Map.of(name, labels);
-        return new Jurisdiction(baselines, known).over(name);
+    /** Which of the baselines select the namespace, as far as its labels are given. */
+    Jurisdiction jurisdiction(List<SelectedBaseline> baselines) {
+        return new Jurisdiction(baselines, labels.isEmpty() ? Map.of() : Map.of(name, labels));
     }
 }

@@ -1,7 +1,10 @@
 package io.securitybaseline.cli;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesListBuilder;
 import io.securitybaseline.baseline.SelectedBaseline;
+import io.securitybaseline.desired.DesiredSet;
+import io.securitybaseline.waiver.Waivers;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -9,6 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 
@@ -21,8 +25,8 @@ import java.util.concurrent.Callable;
         exitCodeOnExecutionException = ExitCode.UNREADABLE,
         description = {
             "Prints the objects that a namespace would get from baselines, without a cluster.",
-            "What a baseline asks for counts whether its mode is Audit or Enforce. The content of"
-                    + " pull secrets is masked."
+            "What a baseline asks for counts whether its mode is Audit or Enforce. The admission"
+                    + " policies of the baselines come last. The content of pull secrets is masked."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -35,7 +39,9 @@ public final class RenderCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private BaselineOption baselines;
     @Mixin private NamespaceOptions namespace;
+    @Mixin private WaiverOption waivers;
     @Mixin private FactOptions facts;
+    @Mixin private PolicyOptions policies;
 
     @Option(
             names = {"-o", "--output"},
@@ -48,30 +54,41 @@ public final class RenderCommand implements Callable<Integer> {
     public Integer call() throws Unusable {
         Terminal terminal = Terminal.of(spec);
         List<SelectedBaseline> all = BaselineFiles.read(baselines.files(), System.in);
-        List<SelectedBaseline> selecting = namespace.selecting(all);
+        Waivers exceptions = waivers.waivers();
+        Instant now = Instant.now();
+        AskedFor asked =
+                AskedFor.of(namespace.name(), namespace.jurisdiction(all), exceptions, now);
         Rendering rendering =
                 Rendering.of(
-                        namespace.name(), namespace.labels(), selecting, facts.facts(selecting));
-        if (output == Structured.json) {
-            output.print(
-                    new KubernetesListBuilder().withItems(rendering.objects()).build(),
-                    terminal.out());
-        } else {
-            rendering
-                    .objects()
-                    .forEach(
-                            object -> {
-                                terminal.out().println("---");
-                                output.print(object, terminal.out());
-                            });
+                        namespace.name(),
+                        namespace.labels(),
+                        asked.effective(),
+                        facts.facts(asked.selecting()));
+        for (DesiredSet besides : policies.policies(asked.selecting(), exceptions, now)) {
+            rendering = rendering.and(besides);
+            besides.problems().forEach(problem -> terminal.say(problem.message()));
         }
-        if (selecting.isEmpty()) {
+        print(rendering.objects(), terminal);
+        if (asked.selecting().isEmpty()) {
             terminal.say("no baseline selects namespace " + namespace.name());
         }
+        asked.waived().forEach(it -> terminal.say(AskedFor.sentence(it)));
         rendering.missing().forEach(it -> terminal.say("not rendered: " + it));
         if (!rendering.missing().isEmpty()) {
             terminal.say("What a cluster would tell can be given: --dns-ip, --api-server.");
         }
         return rendering.missing().isEmpty() ? ExitCode.OK : ExitCode.FOUND;
+    }
+
+    private void print(List<HasMetadata> objects, Terminal terminal) {
+        if (output == Structured.json) {
+            output.print(new KubernetesListBuilder().withItems(objects).build(), terminal.out());
+        } else {
+            objects.forEach(
+                    object -> {
+                        terminal.out().println("---");
+                        output.print(object, terminal.out());
+                    });
+        }
     }
 }

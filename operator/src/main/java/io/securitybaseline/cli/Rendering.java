@@ -7,9 +7,7 @@ import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.securitybaseline.baseline.EffectiveBaseline;
-import io.securitybaseline.baseline.EffectiveBaseline.Scope;
 import io.securitybaseline.baseline.EffectiveRbac;
-import io.securitybaseline.baseline.SelectedBaseline;
 import io.securitybaseline.desired.Desired;
 import io.securitybaseline.desired.DesiredItem;
 import io.securitybaseline.desired.DesiredSet;
@@ -30,12 +28,13 @@ import java.util.Map;
  * @param missing what cannot be determined without a cluster, in sentences
  */
 record Rendering(List<HasMetadata> objects, List<String> missing) {
+    Rendering {
+        objects = List.copyOf(objects);
+        missing = List.copyOf(missing);
+    }
 
     static Rendering of(
-            String name,
-            Map<String, String> labels,
-            List<SelectedBaseline> selecting,
-            ClusterFacts facts) {
+            String name, Map<String, String> labels, EffectiveBaseline asked, ClusterFacts facts) {
         Namespace namespace = namespace(name, labels);
         ServiceAccount account = account(name, EffectiveRbac.DEFAULT);
         LiveNamespace live =
@@ -45,8 +44,7 @@ record Rendering(List<HasMetadata> objects, List<String> missing) {
                                 new ItemKey(ItemKind.ServiceAccount, EffectiveRbac.DEFAULT),
                                 account),
                         null);
-        DesiredSet desired =
-                Desired.of(EffectiveBaseline.of(selecting, Scope.ASKED_FOR), live, facts);
+        DesiredSet desired = Desired.of(asked, live, facts);
         List<String> missing = new ArrayList<>();
         Map<ItemKey, HasMetadata> objects = new LinkedHashMap<>();
         objects.put(new ItemKey(ItemKind.NamespaceLabel, name), namespace);
@@ -60,7 +58,18 @@ record Rendering(List<HasMetadata> objects, List<String> missing) {
             }
         }
         desired.problems().forEach(problem -> missing.add(problem.message()));
-        return new Rendering(List.copyOf(objects.values()), missing);
+        return new Rendering(new ArrayList<>(objects.values()), missing);
+    }
+
+    /** The same with what stands beside the namespace. */
+    Rendering and(DesiredSet besides) {
+        List<HasMetadata> all = new ArrayList<>(objects);
+        for (DesiredItem item : besides.items().values()) {
+            if (item instanceof DesiredItem.DesiredObject it) {
+                all.add(it.object());
+            }
+        }
+        return new Rendering(all, missing);
     }
 
     private static void add(

@@ -15,6 +15,7 @@ import io.securitybaseline.manifest.Reading;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** SecurityBaselines and reports, from a cluster or from what was exported of one. */
 record ReportSource(List<SecurityBaseline> baselines, List<NamespaceSecurityReport> reports) {
@@ -66,17 +67,22 @@ record ReportSource(List<SecurityBaseline> baselines, List<NamespaceSecurityRepo
         if (!manifest.group().equals(Names.GROUP)) {
             return;
         }
+        switch (manifest.kind()) {
+            case "SecurityBaseline" ->
+                    exported(manifest, SecurityBaseline.class, unreadable)
+                            .ifPresent(baselines::add);
+            case "NamespaceSecurityReport" ->
+                    exported(manifest, NamespaceSecurityReport.class, unreadable)
+                            .ifPresent(reports::add);
+            default -> {}
+        }
+    }
+
+    /** A resource of ours that was exported; what is none is added to {@code unreadable}. */
+    static <T> Optional<T> exported(
+            Manifest manifest, Class<T> type, List<Reading.Unreadable> unreadable) {
         try {
-            switch (manifest.kind()) {
-                case "SecurityBaseline" ->
-                        baselines.add(
-                                JSON.convertValue(manifest.content(), SecurityBaseline.class));
-                case "NamespaceSecurityReport" ->
-                        reports.add(
-                                JSON.convertValue(
-                                        manifest.content(), NamespaceSecurityReport.class));
-                default -> {}
-            }
+            return Optional.of(JSON.convertValue(manifest.content(), type));
         } catch (IllegalArgumentException e) {
             unreadable.add(
                     new Reading.Unreadable(
@@ -84,6 +90,7 @@ record ReportSource(List<SecurityBaseline> baselines, List<NamespaceSecurityRepo
                             manifest.document(),
                             manifest.line(),
                             "is not what a " + manifest.kind() + " is"));
+            return Optional.empty();
         }
     }
 }

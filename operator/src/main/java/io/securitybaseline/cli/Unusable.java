@@ -15,6 +15,11 @@ final class Unusable extends Exception {
         this.causes = List.copyOf(causes);
     }
 
+    /** Something other than a document that is not there or not right. */
+    Unusable(String what, String message) {
+        this(List.of(new Reading.Unreadable(what, null, null, message)));
+    }
+
     List<Reading.Unreadable> causes() {
         return causes;
     }

@@ -21,11 +21,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What waivers excuse in a namespace, as it is told. */
-final class ExceptionEntries {
+public final class ExceptionEntries {
     private ExceptionEntries() {}
 
     /** An entry for each value that is excused, in the order of the API. */
-    static List<ExceptionEntry> of(
+    public static List<ExceptionEntry> of(
             EffectiveBaseline effective, Collection<SelectedBaseline> selecting) {
         return Stream.concat(
                         effective.values().stream().flatMap(ExceptionEntries::entry),

@@ -1,0 +1,45 @@
+package io.securitybaseline.cli;
+
+import io.securitybaseline.api.ExceptionEntry;
+import io.securitybaseline.baseline.EffectiveBaseline;
+import io.securitybaseline.baseline.EffectiveBaseline.Scope;
+import io.securitybaseline.baseline.SelectedBaseline;
+import io.securitybaseline.check.Jurisdiction;
+import io.securitybaseline.report.ExceptionEntries;
+import io.securitybaseline.waiver.Waivers;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What baselines ask of one namespace, whether they audit or enforce it.
+ *
+ * @param selecting the baselines on the namespace
+ * @param effective what they add up to, with the waivers that hold there now
+ */
+record AskedFor(List<SelectedBaseline> selecting, EffectiveBaseline effective) {
+
+    static AskedFor of(String namespace, Jurisdiction jurisdiction, Waivers waivers, Instant now) {
+        List<SelectedBaseline> selecting = jurisdiction.over(namespace);
+        return new AskedFor(
+                selecting,
+                EffectiveBaseline.of(selecting, Scope.ASKED_FOR)
+                        .excusing(waivers.in(namespace, jurisdiction.labelsOf(namespace), now)));
+    }
+
+    /** What waivers excuse, in the order of the API. */
+    List<ExceptionEntry> waived() {
+        return ExceptionEntries.of(effective, selecting);
+    }
+
+    /** One exception in a sentence, with who answers for it. */
+    static String sentence(ExceptionEntry waived) {
+        return "%s%s is waived by %s (%s, until %s)"
+                .formatted(
+                        waived.path(),
+                        waived.object() == null ? "" : " for " + waived.object(),
+                        waived.waiver(),
+                        waived.owner(),
+                        waived.expiresAt());
+    }
+}
