@@ -1,0 +1,111 @@
+package io.securitybaseline.it;
+
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
+import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBuilder;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.securitybaseline.Run;
+import io.securitybaseline.testbed.ControlPlane;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Somebody who asks the cluster by commands, with the rights that docs/cli.md names or fewer. */
+record Reader(String user, Path kubeconfig) {
+    private static final Pattern ROLE =
+            Pattern.compile("<!-- reader -->\\n```yaml\\n(.*?)```", Pattern.DOTALL);
+
+    /** The property comes before the environment's KUBECONFIG. */
+    private static final String KUBECONFIG = "kubeconfig";
+
+    /** The rules of the page. */
+    static List<PolicyRule> documented() throws IOException {
+        var page = ROLE.matcher(Files.readString(Path.of("../docs/cli.md")));
+        if (!page.find()) {
+            throw new IllegalStateException("docs/cli.md has no ClusterRole for readers");
+        }
+        return Serialization.unmarshal(page.group(1), ClusterRole.class).getRules();
+    }
+
+    /** The rules without one right. */
+    static List<PolicyRule> without(Right right, List<PolicyRule> rules) {
+        List<PolicyRule> rest = new ArrayList<>();
+        for (PolicyRule rule : rules) {
+            for (String resource : rule.getResources()) {
+                boolean isMeant =
+                        rule.getApiGroups().contains(right.group())
+                                && resource.equals(right.resource());
+                rest.add(
+                        new PolicyRuleBuilder(rule)
+                                .withResources(resource)
+                                .withVerbs(
+                                        rule.getVerbs().stream()
+                                                .filter(it -> !isMeant || !it.equals(right.verb()))
+                                                .toList())
+                                .build());
+            }
+        }
+        return rest.stream().filter(rule -> !rule.getVerbs().isEmpty()).toList();
+    }
+
+    /** A reader with these rights everywhere. */
+    static Reader with(
+            KubernetesClient admin, String namespace, String name, List<PolicyRule> rules, Path at)
+            throws IOException {
+        ServiceAccount account =
+                admin.resource(
+                                new ServiceAccountBuilder()
+                                        .withNewMetadata()
+                                        .withName(name)
+                                        .withNamespace(namespace)
+                                        .endMetadata()
+                                        .build())
+                        .create();
+        String role = namespace + "-" + name;
+        admin.resource(
+                        new ClusterRoleBuilder()
+                                .withNewMetadata()
+                                .withName(role)
+                                .endMetadata()
+                                .withRules(rules)
+                                .build())
+                .create();
+        admin.resource(
+                        new ClusterRoleBindingBuilder()
+                                .withNewMetadata()
+                                .withName(role)
+                                .endMetadata()
+                                .withNewRoleRef("rbac.authorization.k8s.io", "ClusterRole", role)
+                                .addNewSubject("", "ServiceAccount", name, namespace)
+                                .build())
+                .create();
+        String token =
+                admin.serviceAccounts()
+                        .resource(account)
+                        .tokenRequest(new TokenRequestBuilder().withNewSpec().endSpec().build())
+                        .getStatus()
+                        .getToken();
+        Path file = at.resolve(role);
+        Files.writeString(file, ControlPlane.shared().kubeconfig(name, token));
+        return new Reader("system:serviceaccount:" + namespace + ":" + name, file);
+    }
+
+    Run runs(String... arguments) {
+        System.setProperty(KUBECONFIG, kubeconfig.toString());
+        try {
+            return Run.of(arguments);
+        } finally {
+            System.clearProperty(KUBECONFIG);
+        }
+    }
+}
