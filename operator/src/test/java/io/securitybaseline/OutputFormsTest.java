@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,10 +18,12 @@ import org.w3c.dom.Element;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -83,6 +88,31 @@ class OutputFormsTest {
             assertThat(result.get("partialFingerprints").isObject()).isTrue();
         }
         assertThat(run.at("/invocations/0/executionSuccessful").isBoolean()).isTrue();
+    }
+
+    /** Whatever is found: something, nothing, and nothing because no baseline could be read. */
+    @Test
+    void sarifIsWhatTheSchemaOfTheStandardSays() throws IOException {
+        assertThat(faults(check("sarif"))).isEmpty();
+
+        Files.delete(folder.resolve("in/a b.yaml"));
+        Run nothing = check("sarif");
+        assertThat(nothing.exitCode()).isZero();
+        assertThat(faults(nothing)).isEmpty();
+
+        Files.writeString(folder.resolve("b.yaml"), "a: b: c");
+        Run wrong = check("sarif");
+        assertThat(wrong.exitCode()).isEqualTo(2);
+        assertThat(faults(wrong)).isEmpty();
+    }
+
+    private static Set<ValidationMessage> faults(Run run) throws IOException {
+        try (InputStream schema =
+                Run.class.getResourceAsStream("/schema/sarif-schema-2.1.0.json")) {
+            return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7)
+                    .getSchema(schema)
+                    .validate(JSON.readTree(run.out()));
+        }
     }
 
     @Test
