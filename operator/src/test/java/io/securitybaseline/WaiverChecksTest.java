@@ -50,7 +50,31 @@ class WaiverChecksTest {
         var run = check();
 
         assertThat(run.exitCode()).isZero();
-        assertThat(run.out()).contains("nothing found; 1 excused by two");
+        assertThat(run.out()).contains("nothing found; 2 excused by one, two");
+    }
+
+    /** A waived level does not excuse from the one that only warns. */
+    @Test
+    void waivedLevelLeavesTheOthers() throws IOException {
+        write(
+                "b.yaml",
+                """
+                apiVersion: securitybaseline.io/v1alpha1
+                kind: SecurityBaseline
+                metadata: {name: tenant}
+                spec:
+                  namespaceSelector: {matchLabels: {tenancy: "yes"}}
+                  podSecurity: {enforce: baseline, warn: baseline, audit: baseline, version: v1.36}
+                """);
+        write("w.yaml", waiver("one", "podSecurity, rule: enforce", FUTURE));
+
+        assertThat(check().exitCode()).isZero();
+        assertThat(check().out())
+                .containsPattern("warning +Pod billing/x +podSecurity/hostNamespaces")
+                .contains("1 document checked: 1 warning; 1 excused by one");
+
+        write("w.yaml", waiver("one", "podSecurity", FUTURE));
+        assertThat(check().out()).contains("nothing found; 1 excused by one");
     }
 
     @Test

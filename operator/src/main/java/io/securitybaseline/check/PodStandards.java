@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 
 /**
  * Pods that violate the level of the Pod Security Standards that the baseline asks for. A check
- * that fails under several levels is told once, for the one with the worst end.
+ * that fails under several levels is told once, for the one with the worst end that no waiver
+ * excuses.
  */
 final class PodStandards implements Judge {
     private static final List<Use> WORST_FIRST = List.of(Use.enforce, Use.warn, Use.audit);
@@ -29,26 +30,29 @@ final class PodStandards implements Judge {
             return Stream.empty();
         }
         return Workload.of(subject.object()).stream()
-                .flatMap(workload -> judge(workload, floors, subject).values().stream());
+                .flatMap(workload -> judge(workload, floors, subject));
     }
 
-    private static Map<Check, Finding> judge(
+    private static Stream<Finding> judge(
             Workload workload, Map<Use, Sourced<PodSecurityFloor>> floors, Subject subject) {
-        Map<Check, Finding> findings = new EnumMap<>(Check.class);
+        Map<Check, Finding> told = new EnumMap<>(Check.class);
+        Map<Check, Finding> excused = new EnumMap<>(Check.class);
         for (Use use : WORST_FIRST) {
             Sourced<PodSecurityFloor> floor = floors.get(use);
             boolean waived = subject.exceptions().of(Control.podSecurity, use.name()).isPresent();
-            if (floor != null && !waived) {
+            if (floor != null) {
                 Evaluation evaluation =
                         Standard.of(floor.value().level(), floor.value().version())
                                 .evaluate(workload);
                 for (Violation violation : evaluation.violations()) {
-                    findings.putIfAbsent(
-                            violation.check(), finding(use, evaluation, violation, workload));
+                    (waived ? excused : told)
+                            .putIfAbsent(
+                                    violation.check(),
+                                    finding(use, evaluation, violation, workload));
                 }
             }
         }
-        return findings;
+        return Stream.concat(told.values().stream(), excused.values().stream());
     }
 
     private static Finding finding(
@@ -58,10 +62,14 @@ final class PodStandards implements Judge {
                         ? workload.path("spec")
                         : workload.path(violation.faults().getFirst().path());
         return new Finding(
-                Control.podSecurity,
-                violation.check().name(),
-                NamespaceLevels.severity(use),
-                path,
-                "violates PodSecurity \"" + evaluation.standard() + "\": " + violation.text());
+                        Control.podSecurity,
+                        violation.check().name(),
+                        NamespaceLevels.severity(use),
+                        path,
+                        "violates PodSecurity \""
+                                + evaluation.standard()
+                                + "\": "
+                                + violation.text())
+                .of(use.name());
     }
 }
