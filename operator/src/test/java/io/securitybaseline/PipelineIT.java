@@ -11,38 +11,29 @@ import com.sun.net.httpserver.HttpServer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 
-import java.io.File;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** The check as pipelines run it: the launcher, the hook and the action, in a repository. */
 class PipelineIT {
 
-    private static final Path BIN = Path.of("target/securitybaseline/bin").toAbsolutePath();
-    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-
     private static final String GOOD =
             "{apiVersion: v1, kind: Namespace, metadata: {name: a, labels:"
                     + " {pod-security.kubernetes.io/enforce: restricted}}}\n";
     private static final String BAD = GOOD.replace("restricted", "privileged");
 
-    private record Ending(int exitCode, String output) {}
+    @TempDir private Path folder;
 
-    @TempDir private Path repository;
+    private Repository repository = new Repository(Path.of(""));
 
     @BeforeEach
     void repository() throws Exception {
-        assertThat(run(Map.of(), List.of("git", "init", "-q", ".")).exitCode()).isZero();
-        write(
+        repository = Repository.in(folder);
+        repository.write(
                 "platform/baseline.yaml",
                 """
                 apiVersion: securitybaseline.io/v1alpha1
@@ -56,13 +47,13 @@ class PipelineIT {
 
     @Test
     void launcherEndsAsDocumented() throws Exception {
-        write("deploy/a.yaml", GOOD);
+        repository.write("deploy/a.yaml", GOOD);
         assertThat(launcher("securitybaseline").exitCode()).isZero();
 
-        write("deploy/a.yaml", BAD);
+        repository.write("deploy/a.yaml", BAD);
         assertThat(launcher("securitybaseline").exitCode()).isEqualTo(1);
 
-        write("deploy/a.yaml", BAD + "---\na: b: c\n");
+        repository.write("deploy/a.yaml", BAD + "---\na: b: c\n");
         var ending = launcher("securitybaseline");
         assertThat(ending.exitCode()).isEqualTo(2);
         assertThat(ending.output())
@@ -72,14 +63,17 @@ class PipelineIT {
 
     @Test
     void pluginOfKubectlIsTheSameProgramUnderAnotherName() throws Exception {
-        write("deploy/a.yaml", BAD);
+        repository.write("deploy/a.yaml", BAD);
 
         assertThat(launcher("kubectl-baseline").exitCode()).isEqualTo(1);
         assertThat(
-                        run(
+                        repository
+                                .run(
                                         Map.of(),
                                         List.of(
-                                                BIN.resolve("kubectl-baseline").toString(),
+                                                Repository.BIN
+                                                        .resolve("kubectl-baseline")
+                                                        .toString(),
                                                 "check",
                                                 "--help"))
                                 .output())
@@ -88,13 +82,13 @@ class PipelineIT {
 
     @Test
     void namesOfFilesMayHoldAnyLetter() throws Exception {
-        write("deploy/grüße.yaml", BAD);
+        repository.write("deploy/grüße.yaml", BAD);
 
         var ending =
-                run(
+                repository.run(
                         Map.of("LC_ALL", "C", "LANG", "C"),
                         List.of(
-                                BIN.resolve("securitybaseline").toString(),
+                                Repository.BIN.resolve("securitybaseline").toString(),
                                 "check",
                                 "-b",
                                 "platform/baseline.yaml",
@@ -106,24 +100,24 @@ class PipelineIT {
 
     @Test
     void hookChecksTheFilesOfACommit() throws Exception {
-        write("deploy/a.yaml", BAD);
+        repository.write("deploy/a.yaml", BAD);
         assertThat(hook().exitCode()).isEqualTo(1);
 
-        write("deploy/a.yaml", GOOD);
+        repository.write("deploy/a.yaml", GOOD);
         assertThat(hook().exitCode()).isZero();
     }
 
     @Test
     void actionFailsTheStepAndLeavesTheFindings() throws Exception {
-        write("deploy/a.yaml", BAD);
+        repository.write("deploy/a.yaml", BAD);
         var ending = action();
 
         assertThat(ending.exitCode()).as(ending.output()).isEqualTo(1);
         assertThat(ending.output()).contains("podSecurity/LevelBelowFloor");
-        JsonNode sarif = new ObjectMapper().readTree(repository.resolve("findings.sarif").toFile());
+        JsonNode sarif = new ObjectMapper().readTree(folder.resolve("findings.sarif").toFile());
         assertThat(sarif.at("/runs/0/results")).hasSize(1);
 
-        write("deploy/a.yaml", GOOD);
+        repository.write("deploy/a.yaml", GOOD);
         assertThat(action().exitCode()).isZero();
     }
 
@@ -147,7 +141,7 @@ class PipelineIT {
                 });
         server.start();
         try {
-            write(
+            repository.write(
                     "kubeconfig",
                     """
                     apiVersion: v1
@@ -158,7 +152,7 @@ class PipelineIT {
                     current-context: x
                     """
                             .formatted(server.getAddress().getPort()));
-            var environment = Map.of("KUBECONFIG", repository.resolve("kubeconfig").toString());
+            var environment = Map.of("KUBECONFIG", folder.resolve("kubeconfig").toString());
 
             for (var arguments :
                     List.of(
@@ -166,91 +160,42 @@ class PipelineIT {
                             List.of("diff", "-b", "platform/baseline.yaml", "-n", "a"),
                             List.of("impact", "-b", "platform/baseline.yaml", "-n", "a"))) {
                 var ending =
-                        run(
+                        repository.run(
                                 environment,
-                                List.of(BIN.resolve("securitybaseline").toString()),
+                                List.of(Repository.BIN.resolve("securitybaseline").toString()),
                                 arguments.toArray(String[]::new));
                 assertThat(ending.exitCode()).as(ending.output()).isEqualTo(2);
                 assertThat(ending.output())
                         .isEqualTo(
-                                "the API server says: securitybaselines.securitybaseline.io is"
-                                        + " forbidden: User eve cannot list\n");
+                                "the API server refuses: securitybaselines.securitybaseline.io is"
+                                        + " forbidden: User eve cannot list; ask for that right, or"
+                                        + " give with --file what somebody exports who has it\n");
             }
         } finally {
             server.stop(0);
         }
     }
 
-    private Ending launcher(String name) throws Exception {
-        return run(
+    private Repository.Ending launcher(String name) throws Exception {
+        return repository.run(
                 Map.of(),
                 List.of(
-                        BIN.resolve(name).toString(),
+                        Repository.BIN.resolve(name).toString(),
                         "check",
                         "-b",
                         "platform/baseline.yaml",
                         "deploy"));
     }
 
-    /** As pre-commit does: the entry, the arguments, and the files that are staged. */
-    private Ending hook() throws Exception {
-        assertThat(run(Map.of(), List.of("git", "add", "-A")).exitCode()).isZero();
-        var files =
-                run(Map.of(), List.of("git", "diff", "--cached", "--name-only", "--", "deploy"))
-                        .output();
-        @SuppressWarnings("unchecked")
-        var hook =
-                ((List<Map<String, Object>>) yaml(ROOT.resolve(".pre-commit-hooks.yaml")))
-                        .getFirst();
-        var command = new ArrayList<>(List.of(hook.get("entry").toString().split(" ")));
-        command.addAll(List.of("--baseline", "platform/baseline.yaml"));
-        files.lines().forEach(command::add);
-        return run(
-                Map.of(),
-                List.of("sh", "-c", "exec \"$@\"", "hook"),
-                command.toArray(String[]::new));
+    private Repository.Ending hook() throws Exception {
+        return repository.hook(List.of("--baseline", "platform/baseline.yaml"), "deploy");
     }
 
-    /** As the runner does: inputs become variables as the step says, and bash runs it. */
-    private Ending action() throws Exception {
-        var inputs =
+    private Repository.Ending action() throws Exception {
+        return repository.action(
                 Map.of(
                         "baseline", "platform/baseline.yaml",
                         "paths", "deploy",
-                        "sarif", "findings.sarif");
-        var action = ROOT.resolve(".github/actions/check/action.yml");
-        var content = new ObjectMapper().valueToTree(yaml(action));
-        var step = content.at("/runs/steps/0");
-        Map<String, String> environment = new java.util.HashMap<>();
-        for (var variable : step.get("env").properties()) {
-            var input =
-                    variable.getValue().asText().replaceAll("^\\$\\{\\{ inputs\\.(.*) }}$", "$1");
-            var usual = content.at("/inputs/" + input + "/default").asText();
-            environment.put(variable.getKey(), inputs.getOrDefault(input, usual));
-        }
-        return run(environment, List.of("bash", "-e", "-c", step.get("run").asText()));
-    }
-
-    private static Object yaml(Path file) throws IOException {
-        return new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file));
-    }
-
-    private Ending run(Map<String, String> environment, List<String> command, String... more)
-            throws IOException, InterruptedException {
-        List<String> all = new ArrayList<>(command);
-        all.addAll(List.of(more));
-        var builder = new ProcessBuilder(all).directory(repository.toFile());
-        builder.environment().put("PATH", BIN + File.pathSeparator + System.getenv("PATH"));
-        builder.environment().putAll(environment);
-        var process = builder.redirectErrorStream(true).start();
-        process.getOutputStream().close();
-        var output = new String(process.getInputStream().readAllBytes(), UTF_8);
-        return new Ending(process.waitFor(), output);
-    }
-
-    private void write(String file, String text) throws IOException {
-        var path = repository.resolve(file);
-        Files.createDirectories(path.getParent());
-        Files.writeString(path, text);
+                        "sarif", "findings.sarif"));
     }
 }
