@@ -18,7 +18,7 @@ import java.util.TreeMap;
  */
 public record ClusterTraffic(
         @Nullable Map<String, Map<String, String>> namespaces,
-        List<Route> routes,
+        Routes routes,
         List<Monitor> monitors,
         List<Prometheus> prometheuses,
         List<ControllerClass> classes,
@@ -28,7 +28,6 @@ public record ClusterTraffic(
 
     public ClusterTraffic {
         namespaces = namespaces == null ? null : Map.copyOf(namespaces);
-        routes = List.copyOf(routes);
         monitors = List.copyOf(monitors);
         prometheuses = List.copyOf(prometheuses);
         classes = List.copyOf(classes);

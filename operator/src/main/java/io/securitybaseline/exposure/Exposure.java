@@ -120,6 +120,16 @@ public record Exposure(List<Cut> cuts, List<String> unknown) {
                             + " from these pods is not known"
                             + records(world));
             Set<String> rest = new TreeSet<>(found);
+            if (change.denied().containsKey(Direction.Egress)) {
+                rest.add(
+                        "which pods call the API server by KUBERNETES_SERVICE_HOST is not known;"
+                                + " network.apiServer says which may");
+            }
+            if (world.cluster().records().cilium() || world.cluster().records().calico()) {
+                rest.add(
+                        "policies of Cilium and Calico are not judged: what they cut or let through"
+                                + " besides is not known");
+            }
             Stream.concat(world.local().unread().stream(), world.cluster().unread().stream())
                     .forEach(
                             it ->

@@ -59,7 +59,7 @@ public record LocalTraffic(
         String name = service.getSpec() == null ? null : service.getSpec().getExternalName();
         return name == null || !"ExternalName".equals(service.getSpec().getType())
                 ? List.of()
-                : ServiceDns.in(List.of(name));
+                : ServiceDns.in(service.getMetadata().getNamespace(), List.of(name));
     }
 
     Optional<Service> service(String name) {

@@ -19,6 +19,9 @@ import java.util.stream.Collectors;
 
 /** What workloads connect to, as far as they name it: Services of this and other namespaces. */
 final class NamedServices {
+    private static final String WITHIN =
+            "; network.sameNamespace: Allow lets through all that stays within the namespace";
+
     private final World world;
     private final Needs needs;
 
@@ -100,7 +103,9 @@ final class NamedServices {
                         to.before().stream()
                                 .map(it -> new Traffic(pods.labels(), it.party(), it.port()))
                                 .toList(),
-                        what + " would not be let out",
+                        what
+                                + " would not be let out"
+                                + (name.namespace().equals(world.namespace()) ? WITHIN : ""),
                         remedy(pods.name(), Callers.selector(pods.selector()), to)));
         if (name.namespace().equals(world.namespace())) {
             fromHere(pods, service, port, what);
@@ -134,7 +139,7 @@ final class NamedServices {
                         true,
                         all.stream().allMatch(Targets::exist),
                         List.of(),
-                        what + " would not be let in",
+                        what + " would not be let in" + WITHIN,
                         new Allowance(
                                 name + "-from-" + pods.name(),
                                 Callers.selector(Targets.selectorOf(service)),

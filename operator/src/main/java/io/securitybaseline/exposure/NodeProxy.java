@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.HostIP;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodStatus;
+import io.securitybaseline.networkpolicy.Traffic;
 import io.securitybaseline.workload.Workload;
 
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -29,7 +31,10 @@ public record NodeProxy(String name, String namespace, Set<String> addresses) {
     private static final String NAME = "app.kubernetes.io/name";
 
     public NodeProxy {
-        addresses = new TreeSet<>(addresses);
+        addresses =
+                addresses.stream()
+                        .filter(Traffic::isAddress)
+                        .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /**

@@ -139,7 +139,9 @@ public final class PodProfiles implements Consumer<HasMetadata> {
     }
 
     private static List<Mention> mentions(Workload workload) {
-        return ServiceDns.in(workload.containers().stream().flatMap(PodProfiles::texts).toList());
+        return ServiceDns.in(
+                Objects.requireNonNullElse(workload.metadata().getNamespace(), ""),
+                workload.containers().stream().flatMap(PodProfiles::texts).toList());
     }
 
     private static Stream<String> texts(PodContainer container) {

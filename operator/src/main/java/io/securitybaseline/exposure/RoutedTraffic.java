@@ -37,7 +37,7 @@ final class RoutedTraffic {
     static void add(World world, Needs needs) {
         RoutedTraffic routed = new RoutedTraffic(world, needs);
         world.local().ingresses().forEach(routed::ingress);
-        world.cluster().routes().forEach(routed::route);
+        world.cluster().routes().to(world.namespace()).forEach(routed::route);
     }
 
     private void ingress(Ingress ingress) {

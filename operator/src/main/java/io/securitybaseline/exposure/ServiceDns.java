@@ -9,8 +9,8 @@ import java.util.TreeSet;
 
 /**
  * Finds DNS names of Services in text: {@code db.data.svc}, with a cluster domain behind it or the
- * name of a pod before it, and {@code db.data}, which may be something else and counts only where
- * there is such a Service.
+ * name of a pod before it, {@code db.data}, and {@code http://db} or {@code db:5432}. What it finds
+ * may be something else, and counts only where there is such a Service.
  *
  * <p>Text is gone through once from left to right, because it may be long and written by anybody.
  *
@@ -19,21 +19,29 @@ import java.util.TreeSet;
  */
 final class ServiceDns {
     private static final int LONGEST = 253; // RFC 1035, section 2.3.4, as text
+    private static final int MOST = 500; // in one text; who names more hides from nobody else
+    private static final String AFTER_HOST = "/,;?#\"'";
     private static final String SVC = "svc";
     private static final Map<String, Integer> PORTS = Map.of("http", 80, "https", 443);
 
+    private final String home;
     private final String text;
     private final TreeSet<Mention> found = new TreeSet<>();
 
-    private ServiceDns(String text) {
+    private ServiceDns(String home, String text) {
+        this.home = home;
         this.text = text;
     }
 
-    /** All Services that the texts name, sorted. */
-    static List<Mention> in(Collection<String> texts) {
+    /**
+     * All Services that the texts name, sorted.
+     *
+     * @param home the namespace where they stand, of which names without a namespace are
+     */
+    static List<Mention> in(String home, Collection<String> texts) {
         TreeSet<Mention> all = new TreeSet<>();
         for (String text : texts) {
-            ServiceDns dns = new ServiceDns(text);
+            ServiceDns dns = new ServiceDns(home, text);
             dns.read();
             all.addAll(dns.found);
         }
@@ -47,7 +55,7 @@ final class ServiceDns {
             while (end < text.length() && isOfName(text.charAt(end))) {
                 end++;
             }
-            if (end > at && end - at <= LONGEST + 1) {
+            if (end > at && end - at <= LONGEST + 1 && found.size() < MOST) {
                 name(at, end);
             }
             at = end + 1;
@@ -57,16 +65,44 @@ final class ServiceDns {
     private void name(int from, int to) {
         String name = text.substring(from, to);
         List<String> labels = List.of(strip(name).split("\\.", -1));
-        int svc = labels.indexOf(SVC);
-        List<String> service =
-                switch (svc) {
-                    case -1 -> labels.size() == 2 ? labels : List.of();
-                    case 0, 1 -> List.of();
-                    default -> labels.subList(svc - 2, svc);
-                };
-        if (!service.isEmpty() && labels.stream().allMatch(ServiceDns::isLabel)) {
-            found.add(new Mention(new ServiceName(service.get(1), service.get(0)), port(from, to)));
+        if (!labels.stream().allMatch(ServiceDns::isLabel) || isUser(to)) {
+            return;
         }
+        int svc = labels.indexOf(SVC);
+        if (svc >= 2) {
+            add(labels.get(svc - 2), labels.get(svc - 1), from, to);
+        } else if (svc < 0 && labels.size() == 2) {
+            add(labels.get(0), labels.get(1), from, to);
+        } else if (svc < 0 && labels.size() == 1 && isAddressed(from, to)) {
+            add(labels.get(0), home, from, to);
+        }
+    }
+
+    private void add(String service, String namespace, int from, int to) {
+        found.add(new Mention(new ServiceName(namespace, service), port(from, to)));
+    }
+
+    /** Whether it stands before an {@code @}, with a password or without. */
+    private boolean isUser(int to) {
+        int end = to;
+        while (end < text.length()
+                && end - to <= LONGEST
+                && !Character.isWhitespace(text.charAt(end))
+                && AFTER_HOST.indexOf(text.charAt(end)) < 0) {
+            if (text.charAt(end) == '@') {
+                return true;
+            }
+            end++;
+        }
+        return false;
+    }
+
+    /** Whether a scheme stands before it or a port behind it: a word alone may be anything. */
+    private boolean isAddressed(int from, int to) {
+        return !scheme(from).isEmpty()
+                || (to + 1 < text.length()
+                        && text.charAt(to) == ':'
+                        && isDigit(text.charAt(to + 1)));
     }
 
     private @Nullable Integer port(int from, int to) {

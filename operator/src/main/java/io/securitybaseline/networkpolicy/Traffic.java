@@ -67,6 +67,16 @@ public record Traffic(Map<String, String> pod, Party party, Port port) {
         pod = Map.copyOf(pod);
     }
 
+    /** Whether the text is an address that can be asked about. */
+    public static boolean isAddress(String text) {
+        try {
+            Address.of(text);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     /** These connections, told apart by the questions that are asked. */
     Region region(Home home, Collection<Dimension> questions) {
         List<Box> boxes = new ArrayList<>();

@@ -1,12 +1,7 @@
 package io.securitybaseline.observe;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.KubernetesResourceList;
-import io.fabric8.kubernetes.api.model.ListOptions;
-import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-
-import org.jspecify.annotations.Nullable;
 
 import java.util.function.Consumer;
 
@@ -15,8 +10,6 @@ import java.util.function.Consumer;
  * may be far more pods than fit into memory.
  */
 final class WorkloadPages {
-    private static final long PAGE = 100;
-
     private final KubernetesClient client;
 
     WorkloadPages(KubernetesClient client) {
@@ -31,14 +24,6 @@ final class WorkloadPages {
      */
     <T extends HasMetadata> void read(
             Class<T> type, String namespace, Consumer<? super HasMetadata> taker) {
-        @Nullable String next = null;
-        do {
-            ListOptions options =
-                    new ListOptionsBuilder().withLimit(PAGE).withContinue(next).build();
-            KubernetesResourceList<T> page =
-                    client.resources(type).inNamespace(namespace).list(options);
-            page.getItems().forEach(taker);
-            next = page.getMetadata().getContinue();
-        } while (next != null && !next.isEmpty());
+        Pages.each(client.resources(type).inNamespace(namespace), taker);
     }
 }

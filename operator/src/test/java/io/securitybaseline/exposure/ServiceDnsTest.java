@@ -31,6 +31,11 @@ db.data                                              | data/db
 {"url":"http://db.data.svc:9200"}                    | data/db:9200
 a.data.svc b.data.svc:70000                          | data/a data/b
 svc                                                  | ''
+http://web/index                                     | shop/web:80
+redis://:secret@cache                                | shop/cache
+web:8080,other                                       | shop/web:8080
+web:                                                 | ''
+web                                                  | ''
 data.svc                                             | ''
 db.data.svcs.local                                   | ''
 example.org.uk                                       | ''
@@ -42,7 +47,7 @@ db..data.svc                                         | ''
 """)
     void itFinds(String text, String found) {
         assertThat(
-                        ServiceDns.in(List.of(text)).stream()
+                        ServiceDns.in("shop", List.of(text)).stream()
                                 .map(
                                         it ->
                                                 it.service()
@@ -58,7 +63,7 @@ db..data.svc                                         | ''
     void longTextIsNoMatter() {
         String long1 = "a".repeat(500_000) + "://" + "b.".repeat(500_000) + "svc";
         String long2 = "@db.data.svc:1 ".repeat(60_000);
-        assertThat(ServiceDns.in(List.of(long1))).isEmpty();
-        assertThat(ServiceDns.in(List.of(long2))).hasSize(1);
+        assertThat(ServiceDns.in("shop", List.of(long1))).isEmpty();
+        assertThat(ServiceDns.in("shop", List.of(long2))).hasSize(1);
     }
 }

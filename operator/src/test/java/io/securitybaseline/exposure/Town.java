@@ -3,7 +3,6 @@ package io.securitybaseline.exposure;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 
@@ -50,7 +49,9 @@ final class Town {
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
     private static final StructuralSchema SCHEMA = schema();
 
-    private final List<HasMetadata> objects = new ArrayList<>();
+    /** By kind, namespace and name. */
+    private final Map<String, HasMetadata> byKey = new LinkedHashMap<>();
+
     private final List<ServedApi> served = new ArrayList<>();
     private FlowRecords records = FlowRecords.NONE;
     private List<Unread> unread = List.of();
@@ -60,11 +61,36 @@ final class Town {
         boolean known =
                 Stream.of("gateway.networking.k8s.io/", "monitoring.coreos.com/")
                         .noneMatch(yaml::contains);
-        objects.add(
+        add(
                 known
                         ? (HasMetadata) SERIALIZATION.unmarshal(yaml)
                         : SERIALIZATION.unmarshal(yaml, GenericKubernetesResource.class));
         return this;
+    }
+
+    /** With all that another town has. */
+    Town with(Town other) {
+        other.byKey.values().forEach(this::add);
+        other.served.stream().filter(it -> !served.contains(it)).forEach(served::add);
+        return this;
+    }
+
+    /** The same objects as they might be listed otherwise. */
+    Town reversed() {
+        Town reversed = new Town();
+        List.copyOf(byKey.values()).reversed().forEach(reversed::add);
+        reversed.served.addAll(served);
+        return reversed;
+    }
+
+    private void add(HasMetadata object) {
+        byKey.put(
+                "%s/%s/%s"
+                        .formatted(
+                                object.getKind(),
+                                object.getMetadata().getNamespace(),
+                                object.getMetadata().getName()),
+                object);
     }
 
     Town serving(String what, String service, int port, Map<String, String> pods) {
@@ -89,6 +115,16 @@ final class Town {
 
     /** The same when the lines that were proposed are added to that baseline. */
     Exposure mended(String network, Exposure before) {
+        JsonNode baseline = withLines(network, before);
+        var faults = SCHEMA.faults(baseline);
+        if (!faults.isEmpty()) {
+            throw new AssertionError("the API server would refuse it: " + faults);
+        }
+        return exposure(baseline.at("/spec/network").toString());
+    }
+
+    /** A baseline with this control and with the lines that were proposed. */
+    static JsonNode withLines(String network, Exposure before) {
         ObjectNode spec = (ObjectNode) yaml(network);
         Map<String, JsonNode> entries = new LinkedHashMap<>();
         for (Cut cut : before.cuts()) {
@@ -97,18 +133,13 @@ final class Town {
                 String name = list + "/" + entry.path("name").textValue();
                 JsonNode same = entries.putIfAbsent(name, entry);
                 if (same == null) {
-                    ArrayNode all = spec.withArray("/" + list);
-                    all.add(entry);
+                    spec.withArray("/" + list).add(entry);
                 } else if (!same.equals(entry)) {
                     throw new AssertionError(name + " has two contents: " + same + ", " + entry);
                 }
             }
         }
-        var faults = SCHEMA.faults(resource(spec));
-        if (!faults.isEmpty()) {
-            throw new AssertionError("the API server would refuse it: " + faults);
-        }
-        return exposure(spec.toString());
+        return resource(spec);
     }
 
     private Exposure exposure(String network) {
@@ -185,21 +216,17 @@ final class Town {
                                                 it.getMetadata().getLabels(), Map.of())));
         List<ControllerClass> classes =
                 all(IngressClass.class).stream()
-                        .map(
-                                it ->
-                                        new ControllerClass(
-                                                "IngressClass",
-                                                it.getMetadata().getName(),
-                                                it.getSpec().getController()))
+                        .flatMap(it -> ControllerClass.of(it).stream())
                         .toList();
         List<String> controllers = classes.stream().map(ControllerClass::controller).toList();
         List<GenericKubernetesResource> others = all(GenericKubernetesResource.class);
         return new ClusterTraffic(
                 namespaces,
-                others.stream()
-                        .filter(it -> it.getKind().endsWith("Route"))
-                        .map(Route::of)
-                        .toList(),
+                Routes.of(
+                        others.stream()
+                                .filter(it -> it.getKind().endsWith("Route"))
+                                .map(Route::of)
+                                .toList()),
                 others.stream()
                         .filter(it -> it.getKind().endsWith("Monitor"))
                         .flatMap(Monitor::of)
@@ -223,7 +250,7 @@ final class Town {
     }
 
     private <T extends HasMetadata> List<T> all(Class<T> type) {
-        return objects.stream().filter(type::isInstance).map(type::cast).toList();
+        return byKey.values().stream().filter(type::isInstance).map(type::cast).toList();
     }
 
     private static JsonNode resource(JsonNode network) {

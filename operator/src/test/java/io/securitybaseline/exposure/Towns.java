@@ -185,6 +185,12 @@ enum Towns {
             return web().with(client("http://web.shop.svc"));
         }
     },
+    DEPENDENCY_BY_A_SHORT_NAME {
+        @Override
+        Town town() {
+            return web().with(client("web:9090"));
+        }
+    },
     DEPENDENCY_ON_THE_API_SERVER {
         @Override
         Town town() {

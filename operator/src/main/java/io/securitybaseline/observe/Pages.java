@@ -1,0 +1,36 @@
+package io.securitybaseline.observe;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.KubernetesResourceList;
+import io.fabric8.kubernetes.api.model.ListOptions;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
+import io.fabric8.kubernetes.client.dsl.Listable;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.function.Consumer;
+
+/** Lists a page at a time, so that what is listed need not fit into memory. */
+final class Pages {
+    private static final long PAGE = 100;
+
+    private Pages() {}
+
+    /**
+     * Shows all objects of a list, each once.
+     *
+     * @throws io.fabric8.kubernetes.client.KubernetesClientException when they cannot be read, or
+     *     the API server has forgotten in the meantime where the next page begins
+     */
+    static <T extends HasMetadata, L extends KubernetesResourceList<T>> void each(
+            Listable<L> list, Consumer<? super T> taker) {
+        @Nullable String next = null;
+        do {
+            ListOptions options =
+                    new ListOptionsBuilder().withLimit(PAGE).withContinue(next).build();
+            L page = list.list(options);
+            page.getItems().forEach(taker);
+            next = page.getMetadata().getContinue();
+        } while (next != null && !next.isEmpty());
+    }
+}

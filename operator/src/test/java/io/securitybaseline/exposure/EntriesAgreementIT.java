@@ -1,0 +1,28 @@
+package io.securitybaseline.exposure;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.securitybaseline.it.OperatorUnderTest;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The entries that are proposed beside what the API server says to a baseline with them. */
+class EntriesAgreementIT {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @ParameterizedTest
+    @EnumSource
+    void apiServerTakesTheLines(Towns town) {
+        Exposure before = town.town().under(town.network());
+        OperatorUnderTest.running()
+                .admin()
+                .resource(
+                        JSON.convertValue(
+                                Town.withLines(town.network(), before),
+                                GenericKubernetesResource.class))
+                .dryRun()
+                .create();
+    }
+}
