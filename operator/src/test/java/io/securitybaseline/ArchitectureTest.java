@@ -67,7 +67,14 @@ class ArchitectureTest {
                                     "desired")),
                     Map.entry(
                             "impact",
-                            List.of("api", "workload", "podsecurity", "live", "baseline")),
+                            List.of(
+                                    "api",
+                                    "workload",
+                                    "podsecurity",
+                                    "live",
+                                    "waiver",
+                                    "baseline",
+                                    "admission")),
                     Map.entry("diff", List.of("api", "live", "waiver", "baseline", "desired")),
                     Map.entry(
                             "foreign",
@@ -93,6 +100,7 @@ class ArchitectureTest {
                                     "live",
                                     "waiver",
                                     "baseline",
+                                    "impact",
                                     "desired",
                                     "diff",
                                     "foreign")),
@@ -157,6 +165,7 @@ class ArchitectureTest {
                                     "baseline",
                                     "desired",
                                     "admission",
+                                    "impact",
                                     "diff",
                                     "foreign",
                                     "scan",

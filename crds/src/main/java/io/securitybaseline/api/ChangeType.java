@@ -11,5 +11,7 @@ public enum ChangeType {
     /** An object of somebody else has a name of ours; it is left alone. */
     Collision,
     /** An object of somebody else undoes what the baseline asks for; it is left alone. */
-    Foreign
+    Foreign,
+    /** An object of the operator is no longer asked for; enforcement would delete it. */
+    Surplus
 }

@@ -42,6 +42,10 @@ import java.util.List;
         jsonPath = ".summary.repaired",
         type = AdditionalPrinterColumn.Type.INTEGER)
 @AdditionalPrinterColumn(
+        name = "Harmed",
+        jsonPath = ".impact.harmed",
+        type = AdditionalPrinterColumn.Type.INTEGER)
+@AdditionalPrinterColumn(
         name = "Age",
         jsonPath = ".metadata.creationTimestamp",
         type = AdditionalPrinterColumn.Type.DATE)
@@ -69,6 +73,17 @@ public class NamespaceSecurityReport extends CustomResource<Void, Void> implemen
     @Atomic
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     private List<ExceptionEntry> exceptions = List.of();
+
+    @JsonPropertyDescription(
+            "What enforcement would write here where it is not on yet; the open entries of drift"
+                    + " say what.")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private @Nullable PlanCounts plan;
+
+    @JsonPropertyDescription(
+            "What enforcement would do to pods, workloads and traffic here where it is not on yet.")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private @Nullable NamespaceImpact impact;
 
     @JsonPropertyDescription("What drifted: open differences first, then the newest repairs.")
     @Atomic
@@ -124,6 +139,22 @@ public class NamespaceSecurityReport extends CustomResource<Void, Void> implemen
 
     public void setExceptions(List<ExceptionEntry> exceptions) {
         this.exceptions = exceptions;
+    }
+
+    public @Nullable PlanCounts getPlan() {
+        return plan;
+    }
+
+    public void setPlan(@Nullable PlanCounts plan) {
+        this.plan = plan;
+    }
+
+    public @Nullable NamespaceImpact getImpact() {
+        return impact;
+    }
+
+    public void setImpact(@Nullable NamespaceImpact impact) {
+        this.impact = impact;
     }
 
     public List<DriftEntry> getDrift() {

@@ -37,7 +37,12 @@ public record RolloutSpec(
         @JsonPropertyDescription(
                         "While true no further namespace is reached; those that are reached stay"
                                 + " enforced.")
-                @Nullable Boolean paused) {
+                @Nullable Boolean paused,
+        @JsonPropertyDescription(
+                        "What to do before a namespace in which enforcement would do damage for"
+                                + " certain: Stop (default) or Continue. It is looked for with the"
+                                + " chart's scan.enabled only.")
+                @Nullable OnImpact onImpact) {
 
     private static final int USUAL_SOAK = 300;
 

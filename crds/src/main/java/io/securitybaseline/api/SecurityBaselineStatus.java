@@ -35,6 +35,14 @@ public record SecurityBaselineStatus(
                         "How much that this baseline asks for is excused by waivers now, counted"
                                 + " over the selected namespaces; absent: nothing.")
                 @Nullable Integer exceptions,
+        @JsonPropertyDescription(
+                        "What enforcement would write where it is not on yet, counted over the"
+                                + " selected namespaces; absent: nothing.")
+                @Nullable PlanCounts plan,
+        @JsonPropertyDescription(
+                        "What enforcement would do to pods, workloads and traffic where it is not"
+                            + " on yet; absent where it is on everywhere, or is not looked for.")
+                @Nullable ImpactCounts impact,
         @JsonPropertyDescription("The worst and newest differences, at most 20.") @Atomic
                 List<DriftEntry> drift,
         @JsonPropertyDescription(

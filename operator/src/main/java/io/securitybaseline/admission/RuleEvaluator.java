@@ -116,6 +116,7 @@ public final class RuleEvaluator {
                             rule.rule().name(),
                             place.toString(),
                             manifest.path(place.toString()),
+                            rule.meaning().remedy(),
                             Messages.of(
                                     baseline, rule.rule().name(), rule.meaning(), place.toString()),
                             rule.meaning().dependsOnTheCluster()

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param place the place in words, such as {@code container app (nginx:latest)} or {@code pod}
  * @param path the field of the manifest that holds it, such as {@code
  *     spec.template.spec.containers[0]}
+ * @param remedy what to do about it
  * @param message what is wrong and what to do about it, as the API server says it
  * @param certainty whether the API server is sure to judge the same
  * @param exemption name of the exemption that excuses it, so that it is let in; null when none does
@@ -18,6 +19,7 @@ public record RuleViolation(
         RuleName rule,
         String place,
         String path,
+        String remedy,
         String message,
         Certainty certainty,
         @Nullable String exemption) {

@@ -5,6 +5,7 @@ import io.securitybaseline.api.Control;
 import io.securitybaseline.impact.Effect;
 import io.securitybaseline.impact.Impact;
 import io.securitybaseline.impact.Place;
+import io.securitybaseline.impact.Prospect;
 import io.securitybaseline.live.LiveNamespace;
 
 import java.util.List;
@@ -33,7 +34,9 @@ final class ResourceBounds implements Judge {
                                 .build(),
                         Map.of(),
                         null);
-        return Impact.of(namespace, List.of(subject.object()), subject.effective())
+        return Impact.of(
+                        Prospect.ofAll(namespace, List.of(), subject.effective()),
+                        List.of(subject.object()))
                 .effects()
                 .stream()
                 .filter(effect -> effect.control() == Control.resources)

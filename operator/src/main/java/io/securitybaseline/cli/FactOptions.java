@@ -62,7 +62,9 @@ final class FactOptions {
         Map<String, PullSource> sources = new TreeMap<>();
         for (PullSecretEntry entry : pullSecrets(baselines)) {
             String source = entry.sourceName() == null ? entry.name() : entry.sourceName();
-            sources.put(source, new PullSource.Present(copies.apply(entry.name()).orElse(MASKED)));
+            sources.put(
+                    source,
+                    new PullSource.Present(copies.apply(entry.name()).orElse(MASKED), Set.of()));
         }
         return new ClusterFacts(
                 new ClusterFacts.Dns(DNS_NAMESPACE, DNS_PODS, dns, Set.of(DNS_PORT), List.of()),

@@ -9,6 +9,7 @@ import io.securitybaseline.check.Jurisdiction;
 import io.securitybaseline.impact.Effect;
 import io.securitybaseline.impact.Impact;
 import io.securitybaseline.impact.Place;
+import io.securitybaseline.impact.Prospect;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,8 +32,7 @@ import java.util.stream.Collectors;
         description = {
             "Foretells what enforcing baselines would do to the workloads of a namespace.",
             "They are read from a cluster with the rights of the caller, or from files. What a"
-                    + " baseline asks for counts whether its mode is Audit or Enforce. Admission"
-                    + " rules are judged by check."
+                    + " baseline asks for counts whether its mode is Audit or Enforce."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -100,13 +100,10 @@ public final class ImpactCommand implements Callable<Integer> {
         if (selecting.isEmpty()) {
             terminal.say("no baseline selects namespace " + namespace.name());
         }
-        workloads.addAll(objects.done().objects().values());
+        EffectiveBaseline askedFor = EffectiveBaseline.of(selecting, Scope.ASKED_FOR);
         return new Foretold(
                 namespace.name(),
-                Impact.of(
-                                objects.done(),
-                                workloads,
-                                EffectiveBaseline.of(selecting, Scope.ASKED_FOR))
+                Impact.of(Prospect.ofAll(objects.done(), selecting, askedFor), workloads)
                         .effects());
     }
 

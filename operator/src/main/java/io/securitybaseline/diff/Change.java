@@ -150,8 +150,10 @@ public sealed interface Change {
     /**
      * It is remembered and no longer asked for, but stays as it is for now: the baseline audits, is
      * suspended or must be confirmed.
+     *
+     * @param surplus whether it is there, and enforcing its baseline removes it
      */
-    record Keep(ItemKey key, Mode mode, InventoryEntry entry) implements Change {
+    record Keep(ItemKey key, Mode mode, InventoryEntry entry, boolean surplus) implements Change {
         @Override
         public String baseline() {
             return entry.baseline();

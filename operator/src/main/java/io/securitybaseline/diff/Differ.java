@@ -60,7 +60,11 @@ public final class Differ {
             }
         }
         changes.addAll(
-                new Leftovers(live, memory).changes(enforced.items().keySet(), dispositions));
+                new Leftovers(live, memory)
+                        .changes(
+                                enforced.items().keySet(),
+                                askedFor.items().keySet(),
+                                dispositions));
         return new ChangeSet(changes, problems(enforced, askedFor));
     }
 

@@ -7,6 +7,8 @@ public enum Disposition {
      * must be confirmed first.
      */
     KEEP,
+    /** As {@link #KEEP}; enforcing the baseline removes it. */
+    AWAIT,
     /** A baseline still selects the namespace and no longer asks for it: it is removed. */
     PRUNE,
     /** It is let go and stays, without our label. */

@@ -30,17 +30,36 @@ final class Leftovers {
         this.memory = memory;
     }
 
-    List<Change> changes(Set<ItemKey> wanted, Dispositions dispositions) {
+    /**
+     * What becomes of it.
+     *
+     * @param enforced what is not left over
+     * @param askedFor what is not surplus either
+     */
+    List<Change> changes(Set<ItemKey> enforced, Set<ItemKey> askedFor, Dispositions dispositions) {
         return memory.entries().entrySet().stream()
-                .filter(remembered -> !wanted.contains(remembered.getKey()))
+                .filter(remembered -> !enforced.contains(remembered.getKey()))
                 .sorted(Map.Entry.comparingByKey(REMOVAL_ORDER))
-                .map(remembered -> change(remembered.getKey(), remembered.getValue(), dispositions))
+                .map(
+                        remembered ->
+                                change(
+                                        remembered.getKey(),
+                                        remembered.getValue(),
+                                        askedFor,
+                                        dispositions))
                 .toList();
     }
 
-    private Change change(ItemKey key, InventoryEntry entry, Dispositions dispositions) {
+    private Change change(
+            ItemKey key, InventoryEntry entry, Set<ItemKey> askedFor, Dispositions dispositions) {
         return switch (dispositions.of(key, entry)) {
-            case KEEP -> new Change.Keep(key, Mode.Audit, entry);
+            case KEEP -> new Change.Keep(key, Mode.Audit, entry, false);
+            case AWAIT ->
+                    new Change.Keep(
+                            key,
+                            Mode.Audit,
+                            entry,
+                            !askedFor.contains(key) && stillOurs(key, entry) != null);
             case PRUNE, RELEASE ->
                     new Change.Remove(key, Mode.Enforce, entry, stillOurs(key, entry));
             case RETAIN -> new Change.Forget(key, Mode.Enforce, entry, stillOurs(key, entry));

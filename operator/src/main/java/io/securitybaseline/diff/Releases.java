@@ -41,7 +41,7 @@ public record Releases(
         SelectedBaseline baseline = origin.get();
         Optional<SelectedBaseline> here = here(baseline.name());
         if (here.isPresent()) {
-            return isSilent(here.get(), control) ? Disposition.KEEP : Disposition.PRUNE;
+            return ofSelecting(here.get(), control);
         }
         if (baseline.isSuspended() || braked.test(baseline)) {
             return Disposition.KEEP;
@@ -60,11 +60,12 @@ public record Releases(
         return selecting.stream().filter(it -> it.name().equals(name)).findFirst();
     }
 
-    private boolean isSilent(SelectedBaseline baseline, Control control) {
-        return baseline.isSuspended()
-                || !baseline.isRolledOut()
-                || (baseline.spec().modeOf(control).isPresent()
-                        ? !baseline.enforces(control)
-                        : braked.test(baseline));
+    private Disposition ofSelecting(SelectedBaseline baseline, Control control) {
+        boolean isAskedFor = baseline.spec().modeOf(control).isPresent();
+        if (baseline.isSuspended() || (!isAskedFor && braked.test(baseline))) {
+            return Disposition.KEEP;
+        }
+        boolean isSilent = !baseline.isRolledOut() || (isAskedFor && !baseline.enforces(control));
+        return isSilent ? Disposition.AWAIT : Disposition.PRUNE;
     }
 }

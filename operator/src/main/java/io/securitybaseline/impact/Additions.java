@@ -1,17 +1,13 @@
 package io.securitybaseline.impact;
 
-import static java.util.stream.Collectors.toSet;
-
-import io.fabric8.kubernetes.api.model.Volume;
 import io.securitybaseline.podsecurity.Fault;
 import io.securitybaseline.podsecurity.Violation;
-import io.securitybaseline.workload.PodContainer;
+import io.securitybaseline.workload.PodContainer.Listing;
 import io.securitybaseline.workload.Workload;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -21,19 +17,16 @@ import java.util.TreeMap;
  */
 record Additions(Map<String, String> byPath) {
 
-    static Additions of(Family.Made made) {
+    static Additions of(Workload pod, Origin maker) {
         Map<String, String> byPath = new TreeMap<>();
-        Set<String> containers =
-                made.maker().containers().stream().map(PodContainer::name).collect(toSet());
-        made.pod().containers().stream()
-                .filter(it -> !containers.contains(it.name()))
+        pod.containers().stream()
+                .filter(it -> it.list() != Listing.ephemeralContainers)
+                .filter(it -> !maker.containers().contains(it.name()))
                 .forEach(it -> byPath.put(it.path(), "container " + it.name()));
-        Set<String> templates =
-                volumes(made.maker()).stream().map(Volume::getName).collect(toSet());
-        List<Volume> volumes = volumes(made.pod());
-        for (int i = 0; i < volumes.size(); i++) {
-            if (!templates.contains(volumes.get(i).getName())) {
-                byPath.put("spec.volumes[" + i + "]", "volume " + volumes.get(i).getName());
+        for (int i = 0; i < pod.volumes().size(); i++) {
+            String volume = pod.volumes().get(i).getName();
+            if (!maker.volumes().contains(volume)) {
+                byPath.put("spec.volumes[" + i + "]", "volume " + volume);
             }
         }
         return new Additions(byPath);
@@ -52,28 +45,37 @@ record Additions(Map<String, String> byPath) {
 
     /** The violation in a sentence that says who is to blame. */
     String told(Violation violation) {
-        List<String> culprits =
-                violation.faults().stream().flatMap(it -> culprit(it).stream()).distinct().toList();
+        return told(
+                violation.text(),
+                violation.faults().stream()
+                        .flatMap(it -> culprit(it).stream())
+                        .distinct()
+                        .toList());
+    }
+
+    /** What is the matter with what was added, with who is to blame. */
+    static String told(String why, List<String> culprits) {
         return "%s; %s %s not in the template: something adds %s to each pod"
                 .formatted(
-                        violation.text(),
+                        why,
                         String.join(" and ", culprits),
                         culprits.size() == 1 ? "is" : "are",
                         culprits.size() == 1 ? "it" : "them");
     }
 
-    private Optional<String> culprit(Fault fault) {
-        return byPath.entrySet().stream()
-                .filter(
-                        it ->
-                                fault.path().equals(it.getKey())
-                                        || fault.path().startsWith(it.getKey() + "."))
-                .map(Map.Entry::getValue)
-                .findFirst();
+    boolean isEmpty() {
+        return byPath.isEmpty();
     }
 
-    private static List<Volume> volumes(Workload workload) {
-        List<Volume> volumes = workload.podSpec().getVolumes();
-        return volumes == null ? List.of() : volumes;
+    private Optional<String> culprit(Fault fault) {
+        return culprit(fault.path());
+    }
+
+    /** What was added, when the path in the pod is one in it. */
+    Optional<String> culprit(String path) {
+        return byPath.entrySet().stream()
+                .filter(it -> path.equals(it.getKey()) || path.startsWith(it.getKey() + "."))
+                .map(Map.Entry::getValue)
+                .findFirst();
     }
 }

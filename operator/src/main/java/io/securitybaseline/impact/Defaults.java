@@ -1,11 +1,8 @@
 package io.securitybaseline.impact;
 
-import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.LimitRange;
+import io.fabric8.kubernetes.api.model.LimitRangeSpec;
 import io.securitybaseline.api.LimitEntry;
-import io.securitybaseline.api.Names;
 import io.securitybaseline.baseline.EffectiveResources;
-import io.securitybaseline.baseline.Sourced;
 import io.securitybaseline.workload.PodContainer.Listing;
 import io.securitybaseline.workload.Workload;
 
@@ -17,18 +14,15 @@ import java.util.stream.Stream;
 record Defaults(List<Demand> defaults) {
 
     /** Those of the baseline, and of LimitRanges that somebody else has written. */
-    static Defaults of(EffectiveResources resources, Collection<? extends HasMetadata> objects) {
+    static Defaults of(EffectiveResources resources, Collection<LimitRangeSpec> others) {
         Stream<Demand> ours =
-                resources.limits().map(Sourced::value).orElse(List.of()).stream()
+                resources.limits().stream()
+                        .filter(it -> !it.isWaived())
+                        .flatMap(it -> it.value().stream())
                         .filter(it -> it.type() == LimitEntry.Type.Container)
                         .map(Demand::defaults);
-        Stream<Demand> others =
-                objects.stream()
-                        .filter(LimitRange.class::isInstance)
-                        .map(LimitRange.class::cast)
-                        .filter(it -> !it.getMetadata().getName().startsWith(Names.OBJECT_PREFIX))
-                        .flatMap(Demand::defaults);
-        return new Defaults(Stream.concat(ours, others).toList());
+        return new Defaults(
+                Stream.concat(ours, others.stream().flatMap(Demand::defaults)).toList());
     }
 
     /** The containers of a new pod, each with what it demands. */

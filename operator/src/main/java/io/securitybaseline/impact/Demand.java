@@ -1,8 +1,8 @@
 package io.securitybaseline.impact;
 
 import io.fabric8.kubernetes.api.model.Container;
-import io.fabric8.kubernetes.api.model.LimitRange;
 import io.fabric8.kubernetes.api.model.LimitRangeItem;
+import io.fabric8.kubernetes.api.model.LimitRangeSpec;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.securitybaseline.api.LimitEntry;
@@ -44,12 +44,10 @@ record Demand(NavigableMap<String, Quantity> requests, NavigableMap<String, Quan
     }
 
     /** The defaults that a LimitRange gives to containers. */
-    static Stream<Demand> defaults(LimitRange range) {
-        return range.getSpec() == null
-                ? Stream.empty()
-                : range.getSpec().getLimits().stream()
-                        .filter(it -> "Container".equals(it.getType()))
-                        .map(Demand::defaults);
+    static Stream<Demand> defaults(LimitRangeSpec range) {
+        return range.getLimits().stream()
+                .filter(it -> "Container".equals(it.getType()))
+                .map(Demand::defaults);
     }
 
     private static Demand defaults(LimitRangeItem item) {

@@ -1,22 +1,25 @@
 package io.securitybaseline.impact;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.securitybaseline.baseline.EffectiveBaseline;
-import io.securitybaseline.live.LiveNamespace;
+import io.securitybaseline.admission.RuleEvaluators;
+import io.securitybaseline.workload.WorkloadKind;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
- * What enforcing the baselines on a namespace would do to the workloads in it.
+ * What enforcing the baselines on a namespace would do in it.
  *
  * <p>It tells what must happen, not what might: whether a container uses its token, or what a
  * webhook changes in the containers of a template, cannot be seen in the objects.
  *
- * @param effects sorted by workload
+ * @param effects what is certain first, then by object
+ * @param beyond how many more there are, all of less weight
+ * @param podsToday what the Pod Security level says of the pods that there are
  */
-public record Impact(List<Effect> effects) {
+public record Impact(List<Effect> effects, int beyond, PodsToday podsToday) {
+    public static final Impact NONE = new Impact(List.of(), 0, PodsToday.NONE);
 
     public Impact {
         effects = effects.stream().sorted().toList();
@@ -25,29 +28,16 @@ public record Impact(List<Effect> effects) {
     /**
      * The impact on one namespace.
      *
-     * @param objects all its workloads, with what their controllers have made of them, and its
-     *     LimitRanges; others do not matter
-     * @param baseline what the baselines on it ask for
+     * @param objects all its workloads, with what their controllers have made of them; others do
+     *     not matter
      */
-    public static Impact of(
-            LiveNamespace namespace,
-            Collection<? extends HasMetadata> objects,
-            EffectiveBaseline baseline) {
-        RefusedPods refused = new RefusedPods(baseline.podSecurity());
-        Defaults defaults = Defaults.of(baseline.resources(), objects);
-        PodsOutOfLimits limits = new PodsOutOfLimits(baseline.resources(), defaults);
-        PodsUncounted uncounted = new PodsUncounted(baseline.resources(), defaults);
-        TokensTakenAway tokens = new TokensTakenAway(baseline.rbac(), namespace);
-        return new Impact(
-                Family.of(objects).stream()
-                        .flatMap(
-                                it ->
-                                        Stream.of(
-                                                        refused.effects(it),
-                                                        limits.effects(it),
-                                                        uncounted.effects(it),
-                                                        tokens.effects(it))
-                                                .flatMap(effects -> effects))
-                        .toList());
+    public static Impact of(Prospect prospect, Collection<? extends HasMetadata> objects) {
+        Forecast forecast = new Forecast(prospect, new RuleEvaluators());
+        objects.stream().sorted(Comparator.comparing(Impact::generation)).forEach(forecast::take);
+        return forecast.result();
+    }
+
+    private static int generation(HasMetadata object) {
+        return WorkloadKind.of(object).map(WorkloadKind.OWNERS_FIRST::indexOf).orElse(-1);
     }
 }

@@ -1,5 +1,6 @@
 package io.securitybaseline.impact;
 
+import io.securitybaseline.api.Consequence;
 import io.securitybaseline.api.Control;
 import io.securitybaseline.api.LimitEntry;
 import io.securitybaseline.baseline.EffectiveResources;
@@ -14,7 +15,7 @@ import java.util.stream.Stream;
  *
  * @see <a href="https://kubernetes.io/docs/concepts/policy/limit-range/">Limit Ranges</a>
  */
-final class PodsOutOfLimits {
+final class PodsOutOfLimits implements Part {
     private final EffectiveResources resources;
     private final Defaults defaults;
 
@@ -23,12 +24,12 @@ final class PodsOutOfLimits {
         this.defaults = defaults;
     }
 
-    Stream<Effect> effects(Family family) {
+    @Override
+    public Stream<Effect> effects(Workload head) {
         return resources.limits().stream()
+                .filter(it -> !it.isWaived())
                 .flatMap(
-                        limits ->
-                                limits.value().stream()
-                                        .flatMap(it -> effects(family.head(), it, limits)));
+                        limits -> limits.value().stream().flatMap(it -> effects(head, it, limits)));
     }
 
     private Stream<Effect> effects(Workload head, LimitEntry entry, Sourced<?> origin) {

@@ -1,6 +1,7 @@
 package io.securitybaseline.impact;
 
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.securitybaseline.api.Consequence;
 import io.securitybaseline.api.Control;
 import io.securitybaseline.baseline.EffectiveResources;
 import io.securitybaseline.baseline.Sourced;
@@ -18,7 +19,7 @@ import java.util.stream.Stream;
  *
  * @see <a href="https://kubernetes.io/docs/concepts/policy/resource-quotas/">Resource Quotas</a>
  */
-final class PodsUncounted {
+final class PodsUncounted implements Part {
     /** By what a quota counts, what each container must name. */
     private static final Map<String, Named> NAMED =
             Map.of(
@@ -48,10 +49,13 @@ final class PodsUncounted {
     }
 
     /** A pod that names resources for all of its containers need not name them for each. */
-    Stream<Effect> effects(Family family) {
-        Demand ofPod = Demand.of(family.head().podSpec().getResources());
+    @Override
+    public Stream<Effect> effects(Workload head) {
+        Demand ofPod = Demand.of(head.podSpec().getResources());
         return ofPod.requests().isEmpty() && ofPod.limits().isEmpty()
-                ? resources.quota().stream().flatMap(it -> effects(family.head(), it))
+                ? resources.quota().stream()
+                        .filter(it -> !it.isWaived())
+                        .flatMap(it -> effects(head, it))
                 : Stream.empty();
     }
 

@@ -2,6 +2,7 @@ package io.securitybaseline.impact;
 
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
+import io.securitybaseline.api.Consequence;
 import io.securitybaseline.api.Control;
 import io.securitybaseline.baseline.EffectivePodSecurity;
 import io.securitybaseline.baseline.PodSecurityFloor;
@@ -12,82 +13,82 @@ import io.securitybaseline.workload.Workload;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Workloads whose pods Pod Security Admission would refuse at the level that is asked for. */
-final class RefusedPods {
+final class RefusedPods implements Part {
     private final Optional<Sourced<PodSecurityFloor>> floor;
 
-    RefusedPods(EffectivePodSecurity podSecurity) {
-        this.floor =
-                Optional.ofNullable(podSecurity.floors().get(EffectivePodSecurity.Use.enforce));
+    RefusedPods(Optional<Sourced<PodSecurityFloor>> floor) {
+        this.floor = floor;
     }
 
-    Stream<Effect> effects(Family family) {
+    /** The level that is asked for, where it is not waived. */
+    static Optional<Sourced<PodSecurityFloor>> floor(EffectivePodSecurity podSecurity) {
+        return Optional.ofNullable(podSecurity.floors().get(EffectivePodSecurity.Use.enforce))
+                .filter(it -> !it.isWaived());
+    }
+
+    static Standard standard(Sourced<PodSecurityFloor> floor) {
+        return Standard.of(floor.value().level(), floor.value().version());
+    }
+
+    @Override
+    public Stream<Effect> effects(Workload head) {
         return floor.stream()
-                .flatMap(it -> Stream.concat(ofTemplate(family, it), ofAdded(family, it)));
-    }
-
-    private static Stream<Effect> ofTemplate(Family family, Sourced<PodSecurityFloor> floor) {
-        Workload head = family.head();
-        return standard(floor)
-                .evaluate(head.podMetadata(), withoutDebuggers(head.podSpec()))
-                .violations()
-                .stream()
-                .map(it -> effect(head, floor, it, it.text(), head::path));
-    }
-
-    /**
-     * What something adds to each pod on its way in, such as the sidecar of a mesh. It is told
-     * once, however many pods have it.
-     */
-    private static Stream<Effect> ofAdded(Family family, Sourced<PodSecurityFloor> floor) {
-        return family.pods().stream()
                 .flatMap(
-                        made -> {
-                            Additions additions = Additions.of(made);
-                            PodSpec spec = withoutDebuggers(made.pod().podSpec());
-                            return standard(floor)
-                                    .evaluate(made.pod().podMetadata(), spec)
-                                    .violations()
-                                    .stream()
-                                    .flatMap(it -> additions.partOf(it).stream())
-                                    .map(
-                                            it ->
-                                                    effect(
-                                                            family.head(),
-                                                            floor,
-                                                            it,
-                                                            additions.told(it),
-                                                            made.pod()::path));
-                        })
-                .distinct();
+                        it ->
+                                violations(head, it)
+                                        .map(
+                                                violation ->
+                                                        effect(
+                                                                head,
+                                                                it,
+                                                                violation,
+                                                                violation.text())));
+    }
+
+    @Override
+    public Stream<Effect> effects(Workload pod, Additions additions) {
+        return floor.stream()
+                .flatMap(
+                        it ->
+                                violations(pod, it)
+                                        .flatMap(violation -> additions.partOf(violation).stream())
+                                        .map(
+                                                violation ->
+                                                        effect(
+                                                                pod,
+                                                                it,
+                                                                violation,
+                                                                additions.told(violation))));
+    }
+
+    private static Stream<Violation> violations(
+            Workload workload, Sourced<PodSecurityFloor> floor) {
+        return standard(floor)
+                .evaluate(workload.podMetadata(), withoutDebuggers(workload.podSpec()))
+                .violations()
+                .stream();
     }
 
     private static Effect effect(
-            Workload head,
-            Sourced<PodSecurityFloor> floor,
-            Violation violation,
-            String why,
-            UnaryOperator<String> path) {
+            Workload workload, Sourced<PodSecurityFloor> floor, Violation violation, String why) {
         return Effect.of(
                 Consequence.PodsRefused,
                 Control.podSecurity,
                 violation.check().name(),
-                head,
+                workload,
                 floor.baseline(),
                 why,
                 violation.faults().stream()
                         .map(
                                 it ->
                                         Place.wanting(
-                                                it.container(), path.apply(it.path()), it.wanted()))
+                                                it.container(),
+                                                workload.path(it.path()),
+                                                it.wanted()))
                         .toList());
-    }
-
-    private static Standard standard(Sourced<PodSecurityFloor> floor) {
-        return Standard.of(floor.value().level(), floor.value().version());
     }
 
     /** A new pod has none of the containers that somebody has put into one that runs. */

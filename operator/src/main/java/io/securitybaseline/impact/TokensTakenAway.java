@@ -1,10 +1,9 @@
 package io.securitybaseline.impact;
 
-import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.securitybaseline.api.Consequence;
 import io.securitybaseline.api.Control;
 import io.securitybaseline.baseline.EffectiveRbac;
 import io.securitybaseline.baseline.Sourced;
-import io.securitybaseline.live.LiveNamespace;
 import io.securitybaseline.workload.Workload;
 
 import java.util.List;
@@ -12,36 +11,43 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Workloads whose pods get the token of a ServiceAccount today only because nobody says no. */
-final class TokensTakenAway {
+final class TokensTakenAway implements Part {
     private static final String FIELD = "automountServiceAccountToken";
 
     private final EffectiveRbac rbac;
-    private final LiveNamespace namespace;
+    private final Prospect prospect;
 
-    TokensTakenAway(EffectiveRbac rbac, LiveNamespace namespace) {
+    TokensTakenAway(EffectiveRbac rbac, Prospect prospect) {
         this.rbac = rbac;
-        this.namespace = namespace;
+        this.prospect = prospect;
     }
 
-    Stream<Effect> effects(Family family) {
-        Workload head = family.head();
-        String account = account(head);
-        return Optional.ofNullable(rbac.automount().get(account))
-                .filter(it -> !it.value() && getsTokenToday(head, account))
-                .map(it -> effect(head, account, it))
-                .stream();
+    /** Whether pods of the workload get a token once the baselines are enforced. */
+    boolean leaves(Workload workload) {
+        Boolean own = workload.podSpec().getAutomountServiceAccountToken();
+        if (own != null) {
+            return own;
+        }
+        return setting(workload)
+                .map(Sourced::value)
+                .orElseGet(() -> prospect.account(workload).token());
     }
 
     /** The pod's own word counts more than that of its ServiceAccount, and stays as it is. */
-    private boolean getsTokenToday(Workload head, String account) {
+    @Override
+    public Stream<Effect> effects(Workload head) {
         return head.podSpec().getAutomountServiceAccountToken() == null
-                && namespace
-                        .serviceAccount(account)
-                        .map(ServiceAccount::getAutomountServiceAccountToken)
-                        .orElse(true);
+                        && prospect.account(head).token()
+                ? setting(head).filter(it -> !it.value()).map(it -> effect(head, it)).stream()
+                : Stream.empty();
     }
 
-    private static Effect effect(Workload head, String account, Sourced<Boolean> off) {
+    private Optional<Sourced<Boolean>> setting(Workload workload) {
+        return Optional.ofNullable(rbac.automount().get(Prospect.accountName(workload)))
+                .filter(it -> !it.isWaived());
+    }
+
+    private static Effect effect(Workload head, Sourced<Boolean> off) {
         return Effect.of(
                 Consequence.TokenTakenAway,
                 Control.rbac,
@@ -49,12 +55,7 @@ final class TokensTakenAway {
                 head,
                 off.baseline(),
                 "ServiceAccount %s gives its pods no token any more; whether this one uses it cannot be seen"
-                        .formatted(account),
+                        .formatted(Prospect.accountName(head)),
                 List.of(Place.wanting("", head.path("spec." + FIELD), "true")));
-    }
-
-    private static String account(Workload head) {
-        String name = head.podSpec().getServiceAccountName();
-        return name == null || name.isEmpty() ? EffectiveRbac.DEFAULT : name;
     }
 }

@@ -76,6 +76,18 @@ public record ClusterFacts(
         return new ClusterFacts(dns, apiServer, changed, pullSources, pullSecretNames, controls);
     }
 
+    /** The registries that pull secrets can have credentials for, by the source's name. */
+    public Map<String, Set<String>> registries() {
+        Map<String, Set<String>> registries = new TreeMap<>();
+        pullSources.forEach(
+                (name, source) -> {
+                    if (source instanceof PullSource.Present present) {
+                        registries.put(name, present.registries());
+                    }
+                });
+        return registries;
+    }
+
     public PullSource pullSource(String name) {
         return pullSources.getOrDefault(name, new PullSource.Missing());
     }

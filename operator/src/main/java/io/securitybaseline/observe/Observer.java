@@ -1,5 +1,6 @@
 package io.securitybaseline.observe;
 
+import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Service;
@@ -20,6 +21,7 @@ import io.securitybaseline.live.ItemKey;
 import io.securitybaseline.live.LiveNamespace;
 import io.securitybaseline.live.Memory;
 import io.securitybaseline.live.ServedApi;
+import io.securitybaseline.rollout.FailedCreations;
 import io.securitybaseline.rollout.Reach;
 import io.securitybaseline.waiver.Waiver;
 import io.securitybaseline.waiver.Waivers;
@@ -27,6 +29,7 @@ import io.securitybaseline.workload.WorkloadKind;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -97,14 +100,30 @@ public final class Observer {
     }
 
     /**
-     * Shows all objects of these kinds in a namespace, kind by kind, as the API server has them.
+     * Shows all pods and workloads of a namespace as the API server has them, those before others
+     * whose controllers made these.
      *
      * @throws KubernetesClientException when they cannot be read
      */
-    public void showWorkloads(
-            String namespace, List<WorkloadKind> kinds, Consumer<? super HasMetadata> taker) {
+    public void showWorkloads(String namespace, Consumer<? super HasMetadata> taker) {
         WorkloadPages pages = new WorkloadPages(client);
-        kinds.forEach(kind -> pages.read(kind.type(), namespace, taker));
+        WorkloadKind.OWNERS_FIRST.forEach(kind -> pages.read(kind.type(), namespace, taker));
+    }
+
+    /**
+     * What controllers have told lately of pods that they cannot create in a namespace.
+     *
+     * @throws KubernetesClientException when it cannot be read
+     */
+    public List<Event> failedCreations(String namespace) {
+        List<Event> events = new ArrayList<>();
+        Pages.each(
+                client.v1()
+                        .events()
+                        .inNamespace(namespace)
+                        .withField("reason", FailedCreations.REASON),
+                events::add);
+        return events;
     }
 
     public List<SecurityBaseline> baselines() {

@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Judges whether Secrets of the operator's namespace can be copied as pull secrets. Never tells
@@ -57,7 +59,9 @@ final class PullSources {
                                     + " user:password), or username and password");
                 }
             }
-            return new PullSource.Present(content);
+            Set<String> registries = new TreeSet<>();
+            auths.fieldNames().forEachRemaining(registries::add);
+            return new PullSource.Present(content, registries);
         } catch (JacksonException | IllegalArgumentException e) {
             // The exception quotes the content, so it goes no further.
             return new PullSource.Malformed(

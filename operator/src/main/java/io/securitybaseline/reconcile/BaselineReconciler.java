@@ -49,14 +49,17 @@ final class BaselineReconciler implements Reconciler<SecurityBaseline> {
     private final Fleet fleet;
     private final PolicyKeeper policies;
     private final Finalizers finalizers;
+    private final StepDamage damage;
     private final SimpleInboundEventSource<SecurityBaseline> news =
             new SimpleInboundEventSource<>("news");
     private final Set<String> verifiedOnce = ConcurrentHashMap.newKeySet();
     private final Map<String, Long> writtenAt = new ConcurrentHashMap<>();
     private volatile List<String> staleWatches = List.of();
 
-    BaselineReconciler(Fleet fleet, PolicyKeeper policies, KubernetesClient client) {
+    BaselineReconciler(
+            Fleet fleet, PolicyKeeper policies, KubernetesClient client, StepDamage damage) {
         this.fleet = fleet;
+        this.damage = damage;
         this.policies = policies;
         this.finalizers = new Finalizers(client);
         fleet.board().onNews(baseline -> news.propagateEvent(new ResourceID(baseline)));
@@ -102,6 +105,7 @@ final class BaselineReconciler implements Reconciler<SecurityBaseline> {
         if (context.isPrimaryResourceDeleted()) {
             verifiedOnce.remove(name);
             writtenAt.remove(name);
+            damage.forget(name);
             policies.release(name);
             return UpdateControl.noUpdate();
         }
@@ -134,15 +138,16 @@ final class BaselineReconciler implements Reconciler<SecurityBaseline> {
         return one.compareTo(other) <= 0 ? one : other;
     }
 
-    /** Until the next step of a rollout may begin, and not longer than a heartbeat. */
-    private static Duration pause(
+    /** Until a rollout is to be looked at again, and not longer than a heartbeat. */
+    private Duration pause(
             SecurityBaseline baseline, UpdateControl<SecurityBaseline> control, Instant now) {
         SecurityBaseline newest = control.getResource().orElse(baseline);
+        Duration longest = damage.isToWatch(Rollouts.before(newest)) ? StepDamage.PAUSE : HEARTBEAT;
         return Rollout.due(baseline.getSpec(), Rollouts.before(newest))
                 .map(due -> Duration.between(now, due))
                 .map(left -> left.isPositive() ? left : AT_ONCE)
-                .filter(left -> left.compareTo(HEARTBEAT) < 0)
-                .orElse(HEARTBEAT);
+                .filter(left -> left.compareTo(longest) < 0)
+                .orElse(longest);
     }
 
     private UpdateControl<SecurityBaseline> tell(
@@ -180,7 +185,12 @@ final class BaselineReconciler implements Reconciler<SecurityBaseline> {
                                                         new BaselineView.LargeRemoval(
                                                                 it.leaving(), it.held())),
                                 staleWatches.isEmpty()
-                                        ? Rollouts.of(baseline, selected, results, Map.of(), now)
+                                        ? Rollouts.of(
+                                                baseline,
+                                                selected,
+                                                results,
+                                                damage.in(baseline, selected, now),
+                                                now)
                                         : Rollouts.before(baseline),
                                 baseline.isMarkedForDeletion()
                                         ? OptionalInt.of(held)

@@ -51,7 +51,12 @@ public final class Controllers implements AutoCloseable {
         fleet = new Fleet(client, settings, timer, clock);
         policies = new PolicyKeeper(fleet, settings, client, metrics, timer);
         metrics.contested(() -> fleet.fights().contested() + policies.contested());
-        baselines = new BaselineReconciler(fleet, policies, client);
+        baselines =
+                new BaselineReconciler(
+                        fleet,
+                        policies,
+                        client,
+                        new StepDamage(fleet, settings.scanInterval().isPresent()));
         Stream.of(Control.network, Control.rbac, Control.admission)
                 .forEach(
                         control ->

@@ -77,6 +77,7 @@ final class DriftEvents {
                     case Deleted -> object + " had been deleted";
                     case Modified -> object + " had been changed (" + fields + ")";
                     case Collision -> object + " was made by somebody else";
+                    case Surplus -> object + " is no longer asked for";
                     case Foreign -> object + " undoes the baseline: " + values(entry);
                 };
         String by = entry.changedBy() == null ? "" : " by " + entry.changedBy().inWords();

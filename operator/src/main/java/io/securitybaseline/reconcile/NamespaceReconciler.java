@@ -30,6 +30,7 @@ import io.securitybaseline.diff.Outcome;
 import io.securitybaseline.diff.Releases;
 import io.securitybaseline.foreign.ForeignObjects;
 import io.securitybaseline.foreign.Surroundings;
+import io.securitybaseline.impact.Prospect;
 import io.securitybaseline.live.ClusterFacts;
 import io.securitybaseline.live.ClusterRoles;
 import io.securitybaseline.live.LiveNamespace;
@@ -142,7 +143,13 @@ final class NamespaceReconciler implements Reconciler<Namespace> {
         List<Outcome> outcomes = aftermath.outcomes();
         ClusterRoles roles = observer().clusterRoles(Surroundings.boundClusterRoles(live, written));
         Surroundings around = new Surroundings(live, written, wanted, selecting, roles);
-        ForeignObjects foreign = ForeignObjects.in(around).and(fleet.scans().in(around));
+        Scans.Found found =
+                fleet.scans()
+                        .in(
+                                around,
+                                Prospect.of(
+                                        live, selecting, askedFor, enforced, facts.registries()));
+        ForeignObjects foreign = ForeignObjects.in(around).and(found.foreign());
         List<Problem> problems =
                 Stream.concat(
                                 changes.problems().stream(),
@@ -156,6 +163,7 @@ final class NamespaceReconciler implements Reconciler<Namespace> {
                         outcomes,
                         problems,
                         foreign,
+                        found.foresight(),
                         fleet.policies().on(selecting, live.report()),
                         detected,
                         applied);

@@ -25,6 +25,7 @@ import io.securitybaseline.diff.Differ;
 import io.securitybaseline.diff.Disposition;
 import io.securitybaseline.diff.Outcome;
 import io.securitybaseline.foreign.ForeignObjects;
+import io.securitybaseline.impact.Foresight;
 import io.securitybaseline.live.ItemKey;
 import io.securitybaseline.live.LiveNamespace;
 import io.securitybaseline.metrics.OperatorMetrics;
@@ -169,6 +170,7 @@ final class PolicyKeeper {
                         outcomes,
                         changes.problems(),
                         ForeignObjects.NONE,
+                        new Foresight.NotAsked(),
                         Map.of(),
                         detected,
                         applied);

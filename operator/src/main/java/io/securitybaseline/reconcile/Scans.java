@@ -1,10 +1,17 @@
 package io.securitybaseline.reconcile;
 
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.securitybaseline.admission.RuleEvaluators;
+import io.securitybaseline.apply.LevelRehearsal;
 import io.securitybaseline.foreign.ForeignObjects;
 import io.securitybaseline.foreign.Surroundings;
+import io.securitybaseline.impact.Forecast;
+import io.securitybaseline.impact.Foresight;
+import io.securitybaseline.impact.Impact;
+import io.securitybaseline.impact.Prospect;
+import io.securitybaseline.impact.SecondOpinion;
 import io.securitybaseline.observe.Observer;
 import io.securitybaseline.scan.LastScan;
-import io.securitybaseline.scan.RegistryRules;
 import io.securitybaseline.scan.ScanOrder;
 import io.securitybaseline.scan.Sweep;
 
@@ -33,15 +40,36 @@ final class Scans implements AutoCloseable {
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("securitybaseline-scan").factory());
-    private final Map<String, ScanOrder> orders = new ConcurrentHashMap<>();
-    private final Map<String, ForeignObjects> results = new ConcurrentHashMap<>();
-    private final RegistryRules rules = new RegistryRules();
+    private final Map<String, Order> orders = new ConcurrentHashMap<>();
+    private final Map<String, Result> results = new ConcurrentHashMap<>();
+    private final LevelRehearsal rehearsal;
+    private final RuleEvaluators rules = new RuleEvaluators();
     private final Supplier<Observer> observer;
     private final boolean on;
     private volatile Consumer<String> listener = namespace -> {};
 
-    Scans(Optional<Duration> interval, Supplier<Observer> observer) {
+    /** What to look for in a namespace. */
+    private record Order(ScanOrder scan, Prospect prospect) {
+        boolean isEmpty() {
+            return scan.isEmpty() && prospect.isEmpty();
+        }
+
+        Foresight pending() {
+            return prospect.isEmpty() ? new Foresight.NotAsked() : new Foresight.Pending();
+        }
+    }
+
+    /** What was found; after a scan that failed there may be nothing of one's own. */
+    private record Result(Optional<ForeignObjects> foreign, Foresight foresight) {}
+
+    /** What is known of the pods and workloads of a namespace. */
+    record Found(ForeignObjects foreign, Foresight foresight) {
+        static final Found NOTHING = new Found(ForeignObjects.NONE, new Foresight.NotAsked());
+    }
+
+    Scans(Optional<Duration> interval, Supplier<Observer> observer, LevelRehearsal rehearsal) {
         this.observer = observer;
+        this.rehearsal = rehearsal;
         this.on = interval.isPresent();
         interval.ifPresent(
                 it -> {
@@ -60,22 +88,26 @@ final class Scans implements AutoCloseable {
     }
 
     /** What is known of the namespace's pods and workloads; what to look for is taken note of. */
-    ForeignObjects in(Surroundings around) {
+    Found in(Surroundings around, Prospect prospect) {
         if (!on) {
-            return ForeignObjects.NONE;
+            return Found.NOTHING;
         }
         String namespace = around.live().name();
-        ScanOrder order = ScanOrder.of(around);
+        Order order = new Order(ScanOrder.of(around), prospect);
         if (order.isEmpty()) {
             forget(namespace);
-            return ForeignObjects.NONE;
+            return Found.NOTHING;
         }
         if (!order.equals(orders.put(namespace, order))) {
             results.remove(namespace); // it was about something else
             var unused = thread.submit(() -> scan(namespace));
         }
-        ForeignObjects known = results.get(namespace);
-        return known == null ? LastScan.in(around.live().report(), order) : known;
+        Result known = results.get(namespace);
+        return new Found(
+                known == null || known.foreign().isEmpty()
+                        ? LastScan.in(around.live().report(), order.scan())
+                        : known.foreign().get(),
+                known == null ? order.pending() : known.foresight());
     }
 
     void forget(String namespace) {
@@ -84,24 +116,68 @@ final class Scans implements AutoCloseable {
     }
 
     private void scan(String namespace) {
-        ScanOrder order = orders.get(namespace);
+        Order order = orders.get(namespace);
         if (order == null) {
             return;
         }
+        Result result;
         try {
-            Sweep sweep = new Sweep(order, rules);
-            observer.get().showWorkloads(namespace, Sweep.ORDER, sweep::take);
-            ForeignObjects result = sweep.result();
-            if (order.equals(orders.get(namespace))
-                    && !result.equals(results.put(namespace, result))) {
-                listener.accept(namespace);
-            }
+            result = look(namespace, order);
         } catch (RuntimeException e) { // whatever it is, the next namespace is looked at
             log.atWarn()
                     .addKeyValue("namespace", namespace)
                     .setCause(e)
                     .log("Could not look through pods and workloads; what was found last stands");
+            Result before = results.get(namespace);
+            result =
+                    new Result(
+                            before == null ? Optional.empty() : before.foreign(),
+                            order.prospect().isEmpty()
+                                    ? new Foresight.NotAsked()
+                                    : new Foresight.Failed(sentence(e)));
         }
+        if (order.equals(orders.get(namespace)) && !result.equals(results.put(namespace, result))) {
+            listener.accept(namespace);
+        }
+    }
+
+    private Result look(String namespace, Order order) {
+        Sweep sweep = new Sweep(order.scan(), rules);
+        Forecast forecast = new Forecast(order.prospect(), rules);
+        observer.get()
+                .showWorkloads(
+                        namespace,
+                        object -> {
+                            sweep.take(object);
+                            forecast.take(object);
+                        });
+        return new Result(
+                Optional.of(sweep.result()),
+                order.prospect().isEmpty()
+                        ? new Foresight.NotAsked()
+                        : seen(namespace, order.prospect(), forecast.result()));
+    }
+
+    private Foresight seen(String namespace, Prospect prospect, Impact impact) {
+        Map<String, String> labels = prospect.labelsOfLevel();
+        String opinion = "";
+        if (!labels.isEmpty()) {
+            try {
+                opinion =
+                        SecondOpinion.of(impact.podsToday(), rehearsal.warnings(namespace, labels));
+            } catch (IllegalStateException e) {
+                opinion = "there is no second opinion: " + e.getMessage();
+            }
+        }
+        return new Foresight.Seen(impact, opinion, List.of());
+    }
+
+    private static String sentence(RuntimeException e) {
+        String why =
+                e instanceof KubernetesClientException refusal && refusal.getStatus() != null
+                        ? refusal.getStatus().getMessage()
+                        : e.getMessage();
+        return "pods and workloads could not be looked through: " + why;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.securitybaseline.report;
 
 import io.securitybaseline.api.Control;
 import io.securitybaseline.api.ControlVerdict;
+import io.securitybaseline.api.PlanCounts;
 import io.securitybaseline.api.Verdict;
 
 import java.util.Collections;
@@ -14,11 +15,29 @@ import java.util.TreeMap;
  * @param generation the generation of the baseline's spec that this is about
  * @param rolledOut whether the baseline has come to the namespace
  * @param controls the verdict on each control that the baseline has
+ * @param plan what enforcing it would write
+ * @param harm what enforcing it would do to workloads
  */
 public record BaselineVerdict(
-        long generation, boolean rolledOut, Map<Control, ControlVerdict> controls) {
+        long generation,
+        boolean rolledOut,
+        Map<Control, ControlVerdict> controls,
+        PlanCounts plan,
+        Harm harm) {
+
     public BaselineVerdict {
         controls = Collections.unmodifiableMap(new TreeMap<>(controls));
+    }
+
+    /** One of which nothing is to come. */
+    public BaselineVerdict(
+            long generation, boolean rolledOut, Map<Control, ControlVerdict> controls) {
+        this(generation, rolledOut, controls, PlanCounts.NONE, Harm.NOT_ASKED);
+    }
+
+    /** The same with what is to come. */
+    BaselineVerdict foreseeing(PlanCounts newPlan, Harm newHarm) {
+        return new BaselineVerdict(generation, rolledOut, controls, newPlan, newHarm);
     }
 
     /** With what holds for the baseline beside its namespaces, where that is as bad or worse. */
@@ -33,7 +52,7 @@ public record BaselineVerdict(
                                         own.verdict().worse(other.verdict()) == other.verdict()
                                                 ? other
                                                 : own));
-        return new BaselineVerdict(generation, rolledOut, both);
+        return new BaselineVerdict(generation, rolledOut, both, plan, harm);
     }
 
     /** The worst verdict of its controls. */

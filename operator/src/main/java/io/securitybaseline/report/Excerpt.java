@@ -1,128 +1,130 @@
 package io.securitybaseline.report;
 
-import io.securitybaseline.api.AppliedBaseline;
 import io.securitybaseline.api.DriftEntry;
-import io.securitybaseline.api.ExceptionEntry;
-import io.securitybaseline.api.InventoryEntry;
-import io.securitybaseline.api.OverrideEntry;
+import io.securitybaseline.api.NamespaceImpact;
 import io.securitybaseline.api.ReportSummary;
 
+import org.jspecify.annotations.Nullable;
+
+import java.util.EnumMap;
 import java.util.List;
-import java.util.function.IntFunction;
+import java.util.Map;
 
 /**
- * As much of a report as there is room for. What can be told otherwise gives way first: drift, then
- * overrides, then exceptions, then inventory, whose loss means that what is left out is found anew
- * in each round, and last the names of the baselines.
+ * As much of a report as there is room for.
  *
  * @param full the report with all it has to say, its lists with the most important first
+ * @param shown how many entries of each list are shown
  */
-record Excerpt(
-        ReportContent full,
-        int drift,
-        int overrides,
-        int exceptions,
-        int inventory,
-        int baselines) {
+record Excerpt(ReportContent full, Map<Part, Integer> shown) {
     /** Most entries of the ledger. */
     static final int MOST_DRIFT = 20;
 
     /** 16 KiB, less what the API server adds to the metadata. */
     static final int MOST_BYTES = 15 * 1024;
 
+    /**
+     * The lists, in the order in which they give way. What can be told otherwise comes first; the
+     * loss of inventory means that what is left out is found anew in each round.
+     */
+    enum Part {
+        impact,
+        drift,
+        overrides,
+        exceptions,
+        inventory,
+        baselines;
+
+        int size(ReportContent full) {
+            return switch (this) {
+                case impact -> full.impact() == null ? 0 : full.impact().entries().size();
+                case drift -> Math.min(MOST_DRIFT, full.drift().size());
+                case overrides -> full.overrides().size();
+                case exceptions -> full.exceptions().size();
+                case inventory -> full.inventory().size();
+                case baselines -> full.baselines().size();
+            };
+        }
+    }
+
     /** The report with all that fits. */
     static ReportContent of(ReportContent full) {
-        Excerpt all =
-                new Excerpt(
-                        full,
-                        Math.min(MOST_DRIFT, full.drift().size()),
-                        full.overrides().size(),
-                        full.exceptions().size(),
-                        full.inventory().size(),
-                        full.baselines().size());
-        if (all.fits()) {
-            return all.content();
+        Map<Part, Integer> all = new EnumMap<>(Part.class);
+        for (Part part : Part.values()) {
+            all.put(part, part.size(full));
         }
-        Excerpt fitting =
-                most(
-                        all.drift,
-                        n ->
-                                all.with(
-                                        n,
-                                        all.overrides,
-                                        all.exceptions,
-                                        all.inventory,
-                                        all.baselines));
-        if (!fitting.fits()) {
-            fitting =
-                    most(
-                            all.overrides,
-                            n -> all.with(0, n, all.exceptions, all.inventory, all.baselines));
-        }
-        if (!fitting.fits()) {
-            fitting = most(all.exceptions, n -> all.with(0, 0, n, all.inventory, all.baselines));
-        }
-        if (!fitting.fits()) {
-            fitting = most(all.inventory, n -> all.with(0, 0, 0, n, all.baselines));
-        }
-        if (!fitting.fits()) {
-            fitting = most(all.baselines, n -> all.with(0, 0, 0, 0, n));
+        Excerpt fitting = new Excerpt(full, all);
+        for (Part part : Part.values()) {
+            if (fitting.fits()) {
+                break;
+            }
+            fitting = fitting.withMost(part);
         }
         return fitting.content();
     }
 
-    private Excerpt with(
-            int someDrift,
-            int someOverrides,
-            int someExceptions,
-            int someInventory,
-            int someBaselines) {
-        return new Excerpt(
-                full, someDrift, someOverrides, someExceptions, someInventory, someBaselines);
-    }
-
-    /** With as many of the {@code size} entries of one list as fit, or with none of them. */
-    private static Excerpt most(int size, IntFunction<Excerpt> with) {
+    /** With as many of the entries of one list as fit, or with none of them. */
+    private Excerpt withMost(Part part) {
         int fits = 0;
-        int tooMany = size + 1;
+        int tooMany = part.size(full) + 1;
         while (tooMany - fits > 1) {
             int middle = (fits + tooMany) / 2;
-            if (with.apply(middle).fits()) {
+            if (with(part, middle).fits()) {
                 fits = middle;
             } else {
                 tooMany = middle;
             }
         }
-        return with.apply(fits);
+        return with(part, fits);
+    }
+
+    private Excerpt with(Part part, int some) {
+        Map<Part, Integer> changed = new EnumMap<>(shown);
+        changed.put(part, some);
+        return new Excerpt(full, changed);
     }
 
     private boolean fits() {
         return JsonSize.of(content()) <= MOST_BYTES;
     }
 
+    private <T> List<T> some(Part part, List<T> all) {
+        return all.subList(0, shown.getOrDefault(part, 0));
+    }
+
     private ReportContent content() {
-        List<AppliedBaseline> someBaselines = full.baselines().subList(0, baselines);
-        List<OverrideEntry> someOverrides = full.overrides().subList(0, overrides);
-        List<ExceptionEntry> someExceptions = full.exceptions().subList(0, exceptions);
-        List<DriftEntry> someDrift = full.drift().subList(0, drift);
-        List<InventoryEntry> someInventory = full.inventory().subList(0, inventory);
-        ReportSummary summary =
-                new ReportSummary(
-                        full.summary().open(),
-                        full.summary().repaired(),
-                        full.summary().open() - Ledger.open(someDrift),
-                        full.inventory().size() - inventory,
-                        full.overrides().size() - overrides,
-                        full.baselines().size() - baselines,
-                        full.summary().exceptions());
+        List<DriftEntry> drift = some(Part.drift, full.drift());
         return new ReportContent(
-                someBaselines,
+                some(Part.baselines, full.baselines()),
                 full.verdict(),
-                summary,
+                summary(drift),
                 full.controls(),
-                someOverrides,
-                someExceptions,
-                someDrift.stream().sorted(DriftOrder.SHOWN).toList(),
-                someInventory);
+                some(Part.overrides, full.overrides()),
+                some(Part.exceptions, full.exceptions()),
+                full.plan(),
+                impact(),
+                drift.stream().sorted(DriftOrder.SHOWN).toList(),
+                some(Part.inventory, full.inventory()));
+    }
+
+    private @Nullable NamespaceImpact impact() {
+        return full.impact() == null
+                ? null
+                : full.impact().first(shown.getOrDefault(Part.impact, 0));
+    }
+
+    private ReportSummary summary(List<DriftEntry> drift) {
+        return new ReportSummary(
+                full.summary().open(),
+                full.summary().repaired(),
+                full.summary().open() - Ledger.open(drift),
+                omitted(Part.inventory),
+                omitted(Part.overrides),
+                omitted(Part.baselines),
+                full.summary().exceptions());
+    }
+
+    private int omitted(Part part) {
+        return part.size(full) - shown.getOrDefault(part, 0);
     }
 }

@@ -76,7 +76,10 @@ record Finding(
         }
         return switch (outcome.change()) {
             case Change.Unchanged unchanged -> Optional.empty();
-            case Change.Keep keep -> Optional.empty();
+            case Change.Keep keep ->
+                    keep.surplus()
+                            ? found(outcome, Verdict.Drifted, Reason.Drifted, "no longer asked for")
+                            : Optional.empty();
             case Change.Excuse excuse -> Optional.empty();
             case Change.Hold hold ->
                     failed(outcome, hold.problem().reason(), hold.problem().message());

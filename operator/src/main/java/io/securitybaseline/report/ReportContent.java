@@ -7,8 +7,10 @@ import io.securitybaseline.api.DriftEntry;
 import io.securitybaseline.api.ExceptionEntry;
 import io.securitybaseline.api.InventoryEntry;
 import io.securitybaseline.api.Names;
+import io.securitybaseline.api.NamespaceImpact;
 import io.securitybaseline.api.NamespaceSecurityReport;
 import io.securitybaseline.api.OverrideEntry;
+import io.securitybaseline.api.PlanCounts;
 import io.securitybaseline.api.ReportSummary;
 import io.securitybaseline.api.Verdict;
 import io.securitybaseline.desired.Labels;
@@ -25,6 +27,8 @@ record ReportContent(
         List<ControlVerdict> controls,
         List<OverrideEntry> overrides,
         List<ExceptionEntry> exceptions,
+        @Nullable PlanCounts plan,
+        @Nullable NamespaceImpact impact,
         List<DriftEntry> drift,
         List<InventoryEntry> inventory) {
 
@@ -45,6 +49,8 @@ record ReportContent(
                 report.getControls(),
                 report.getOverrides(),
                 report.getExceptions(),
+                report.getPlan(),
+                report.getImpact(),
                 report.getDrift(),
                 report.getInventory());
     }
@@ -63,6 +69,8 @@ record ReportContent(
         report.setControls(controls);
         report.setOverrides(overrides);
         report.setExceptions(exceptions);
+        report.setPlan(plan);
+        report.setImpact(impact);
         report.setDrift(drift);
         report.setInventory(inventory);
         return report;

@@ -5,6 +5,7 @@ import io.securitybaseline.api.Control;
 import io.securitybaseline.api.ControlVerdict;
 import io.securitybaseline.api.ExceptionEntry;
 import io.securitybaseline.api.InventoryEntry;
+import io.securitybaseline.api.PlanCounts;
 import io.securitybaseline.api.ReportSummary;
 import io.securitybaseline.api.Verdict;
 import io.securitybaseline.baseline.EffectiveBaseline;
@@ -12,6 +13,7 @@ import io.securitybaseline.baseline.SelectedBaseline;
 import io.securitybaseline.desired.Problem;
 import io.securitybaseline.diff.Outcome;
 import io.securitybaseline.foreign.ForeignObjects;
+import io.securitybaseline.impact.Foresight;
 import io.securitybaseline.live.LiveNamespace;
 
 import java.time.Instant;
@@ -35,6 +37,7 @@ public final class Reporting {
      * @param askedFor what they add up to
      * @param problems what is asked for and has no outcome of its own
      * @param foreign what others have put into the namespace
+     * @param foresight what enforcement would do to the workloads
      * @param beside what holds beside the namespace, by baseline; the report tells it too
      * @param detected when the differences were found
      * @param now when the changes were done
@@ -46,6 +49,7 @@ public final class Reporting {
             List<Outcome> outcomes,
             List<Problem> problems,
             ForeignObjects foreign,
+            Foresight foresight,
             Map<String, Map<Control, ControlVerdict>> beside,
             Instant detected,
             Instant now) {
@@ -59,7 +63,19 @@ public final class Reporting {
         List<Finding> findings = findings(outcomes, problems, foreign, round);
         Judgement judgement = new Judgement(findings, exceptions);
         Map<String, BaselineVerdict> verdicts = new TreeMap<>();
-        selecting.forEach(baseline -> verdicts.put(baseline.name(), judgement.on(baseline)));
+        selecting.forEach(
+                baseline ->
+                        verdicts.put(
+                                baseline.name(),
+                                judgement
+                                        .on(baseline)
+                                        .foreseeing(
+                                                PlanEntries.of(baseline, outcomes),
+                                                ImpactSection.harm(foresight, baseline.name()))));
+        PlanCounts plan =
+                verdicts.values().stream()
+                        .map(BaselineVerdict::plan)
+                        .reduce(PlanCounts.NONE, PlanCounts::plus);
         Map<String, Long> considered = ExceptionEntries.considered(askedFor);
         List<InventoryEntry> inventory = Inventory.after(round);
         if (selecting.isEmpty() && inventory.isEmpty()) {
@@ -95,6 +111,8 @@ public final class Reporting {
                                 controls,
                                 askedFor.overrides(),
                                 exceptions,
+                                plan.comesToNothing() ? null : plan,
+                                ImpactSection.of(foresight, live.report()),
                                 ledger.entries(),
                                 inventory));
         return new NamespaceResult(

@@ -29,11 +29,38 @@ record Sighting(Round round, Outcome outcome, Change.Towards change, Subject sub
                 outcome.change() instanceof Change.Excuse excuse
                         ? excuse.excused()
                         : outcome.change();
+        if (asked instanceof Change.Keep keep && keep.surplus()) {
+            return Optional.of(surplus(round, keep));
+        }
         if (!(asked instanceof Change.Towards change)) {
             return Optional.empty();
         }
         Subject subject = Subject.of(change.key(), round.live().name());
         return new Sighting(round, outcome, change, subject).entry();
+    }
+
+    private static DriftEntry surplus(Round round, Change.Keep keep) {
+        Subject subject = Subject.of(keep.key(), round.live().name());
+        return new DriftEntry(
+                null,
+                keep.baseline(),
+                keep.control(),
+                subject.kind(),
+                subject.name(),
+                ChangeType.Surplus,
+                subject.isPart()
+                        ? List.of(
+                                DriftFields.field(
+                                        subject.field(),
+                                        "",
+                                        round.live().part(keep.key()).orElse("")))
+                        : List.of(),
+                null,
+                round.detected(),
+                DriftOutcome.Open,
+                null,
+                null,
+                1);
     }
 
     private Optional<DriftEntry> entry() {

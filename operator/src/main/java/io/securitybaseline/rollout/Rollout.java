@@ -4,7 +4,6 @@ import io.securitybaseline.api.RolloutPhase;
 import io.securitybaseline.api.RolloutPosition;
 import io.securitybaseline.api.RolloutSpec;
 import io.securitybaseline.api.RolloutStatus;
-import io.securitybaseline.api.RolloutStep;
 import io.securitybaseline.api.SecurityBaselineSpec;
 
 import org.jspecify.annotations.Nullable;
@@ -36,7 +35,12 @@ public record Rollout(
             return null;
         }
         String revision = Revision.of(spec);
-        Course course = new Course(this, steps, revision);
+        Course course =
+                new Course(
+                        this,
+                        steps,
+                        new StepOrder(steps, candidates.stream().map(Candidate::position).toList()),
+                        revision);
         return course.from(
                 before == null || !before.revision().equals(revision) ? course.start() : before);
     }
@@ -57,7 +61,7 @@ public record Rollout(
     }
 
     /** One look at all candidates, for one revision. */
-    private record Course(Rollout rollout, RolloutSpec steps, String revision) {
+    private record Course(Rollout rollout, RolloutSpec steps, StepOrder order, String revision) {
 
         RolloutStatus start() {
             return new RolloutStatus(
@@ -110,9 +114,7 @@ public record Rollout(
                         harmed ? RolloutPhase.Stopped : RolloutPhase.Progressing,
                         last,
                         null,
-                        harmed
-                                ? told(obstacle.get())
-                                : obstacle.get().namespace() + " was not looked at yet");
+                        harmed ? told(obstacle.get()) : waitingFor(obstacle.get()));
             }
             return Objects.equals(last, at.through())
                     ? settle(at)
@@ -187,38 +189,23 @@ public record Rollout(
             return rollout.candidates.size();
         }
 
-        /** How many come no later than {@code last}. */
         private int count(@Nullable RolloutPosition last) {
-            return last == null
-                    ? 0
-                    : (int)
-                            rollout.candidates.stream()
-                                    .filter(it -> it.position().compareTo(last) <= 0)
-                                    .count();
+            return order.count(last);
         }
 
         /** How many are to be reached with the step; never fewer than are reached already. */
         private int target(RolloutStatus at) {
-            return Math.max(count(at.through()), Math.min(selected(), wanted(at.step())));
-        }
-
-        private int wanted(int step) {
-            if (step > steps.steps().size()) {
-                return selected();
-            }
-            RolloutStep wanted = steps.steps().get(step - 1);
-            if (wanted.percent() != null) {
-                return Math.ceilDiv(selected() * wanted.percent(), 100);
-            }
-            if (wanted.namespaces() != null) {
-                return wanted.namespaces();
-            }
-            return (int)
-                    rollout.candidates.stream().filter(it -> it.position().wave() <= step).count();
+            return Math.max(count(at.through()), order.wanted(at.step()));
         }
 
         private Reached reached(@Nullable RolloutPosition last) {
             return new Reached(rollout.candidates.subList(0, count(last)));
+        }
+
+        private static String waitingFor(Candidate candidate) {
+            return candidate.message().isEmpty()
+                    ? candidate.namespace() + " was not looked at yet"
+                    : told(candidate);
         }
 
         private static String told(Candidate candidate) {

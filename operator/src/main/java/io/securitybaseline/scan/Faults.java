@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.securitybaseline.admission.RuleEvaluators;
+import io.securitybaseline.admission.RuleSet;
 import io.securitybaseline.admission.RuleViolation;
 import io.securitybaseline.api.Control;
 import io.securitybaseline.diff.FieldDifference;
@@ -24,9 +26,9 @@ final class Faults {
     private static final int SHOWN = 3;
 
     private final ScanOrder order;
-    private final RegistryRules rules;
+    private final RuleEvaluators rules;
 
-    Faults(ScanOrder order, RegistryRules rules) {
+    Faults(ScanOrder order, RuleEvaluators rules) {
         this.order = order;
         this.rules = rules;
     }
@@ -70,7 +72,8 @@ final class Faults {
         List<RuleViolation> violations;
         try {
             violations =
-                    rules.of(rule).violations(object, order.namespace(), Map.of(), Instant.EPOCH);
+                    rules.of(new RuleSet(rule.asked().baseline(), List.of(rule.rule())))
+                            .violations(object, order.namespace(), Map.of(), Instant.EPOCH);
         } catch (IllegalArgumentException e) {
             return List.of(field("spec", "", "cannot be judged: " + e.getMessage()));
         }

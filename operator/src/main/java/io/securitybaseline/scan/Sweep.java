@@ -3,6 +3,7 @@ package io.securitybaseline.scan;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.securitybaseline.admission.RuleEvaluators;
 import io.securitybaseline.api.Control;
 import io.securitybaseline.api.Reason;
 import io.securitybaseline.api.Verdict;
@@ -10,7 +11,6 @@ import io.securitybaseline.foreign.ForeignObject;
 import io.securitybaseline.foreign.ForeignObjects;
 import io.securitybaseline.foreign.Remark;
 import io.securitybaseline.workload.Workload;
-import io.securitybaseline.workload.WorkloadKind;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -26,19 +26,6 @@ import java.util.Set;
  * so owners are to be shown before what they own.
  */
 public final class Sweep {
-    /** Kinds in the order in which they are to be shown. */
-    public static final List<WorkloadKind> ORDER =
-            List.of(
-                    WorkloadKind.Deployment,
-                    WorkloadKind.StatefulSet,
-                    WorkloadKind.DaemonSet,
-                    WorkloadKind.CronJob,
-                    WorkloadKind.ReplicaSet,
-                    WorkloadKind.ReplicationController,
-                    WorkloadKind.Job,
-                    WorkloadKind.PodTemplate,
-                    WorkloadKind.Pod);
-
     /** As many as a report has room for; the rest is counted. */
     static final int MOST = 20;
 
@@ -51,7 +38,7 @@ public final class Sweep {
     private final Set<String> owners = new HashSet<>();
     private final Map<Control, Integer> unlisted = new EnumMap<>(Control.class);
 
-    public Sweep(ScanOrder order, RegistryRules rules) {
+    public Sweep(ScanOrder order, RuleEvaluators rules) {
         this.order = order;
         this.faults = new Faults(order, rules);
     }

@@ -1,6 +1,7 @@
 package io.securitybaseline.status;
 
 import io.securitybaseline.api.ControlVerdict;
+import io.securitybaseline.api.OnImpact;
 import io.securitybaseline.api.RolloutSpec;
 import io.securitybaseline.api.RolloutStatus;
 import io.securitybaseline.api.SecurityBaseline;
@@ -65,6 +66,11 @@ public final class Rollouts {
     }
 
     private record Place(RolloutSpec steps, String namespace, Map<String, String> labels) {
+        /** Whether what would do damage holds it up. */
+        boolean stops() {
+            return steps.onImpact() != OnImpact.Continue;
+        }
+
         Candidate candidate(State state, String message) {
             return new Candidate(
                     Reach.position(steps, namespace, labels),
@@ -80,6 +86,15 @@ public final class Rollouts {
         }
         if (damage != null && verdict.rolledOut()) {
             return place.candidate(State.FAILED, damage);
+        }
+        if (!verdict.rolledOut() && place.stops()) {
+            Optional<String> harm = verdict.harm().damage();
+            if (harm.isPresent()) {
+                return place.candidate(State.HARMED, harm.get());
+            }
+            if (verdict.harm().isUnknown()) {
+                return place.candidate(State.UNSEEN, verdict.harm().message());
+            }
         }
         return switch (verdict.verdict()) {
             case Failed ->

@@ -41,6 +41,8 @@ final class StatusExcerpt {
                 status.controls(),
                 status.rollout(),
                 status.exceptions(),
+                status.plan(),
+                status.impact(),
                 drift,
                 status.inventory(),
                 status.lastVerifiedTime());

@@ -30,6 +30,8 @@ public final class Statuses {
                         Counts.ofControls(standings, view),
                         view.rollout(),
                         Counts.exceptions(view),
+                        Prospects.plan(view),
+                        Prospects.impact(view),
                         WorstDrift.of(view),
                         view.policies().inventory(),
                         verified(view, standings)));

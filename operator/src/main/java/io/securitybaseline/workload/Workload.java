@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodTemplate;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.ReplicationController;
+import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
@@ -58,6 +59,11 @@ public record Workload(
     /** The containers of the pod, in the order in which Kubernetes looks at them. */
     public List<PodContainer> containers() {
         return PodContainer.of(podSpec);
+    }
+
+    /** The volumes of the pod. */
+    public List<Volume> volumes() {
+        return podSpec.getVolumes() == null ? List.of() : podSpec.getVolumes();
     }
 
     /** The path from the object to a field of its pod, such as {@code spec.containers[0].image}. */

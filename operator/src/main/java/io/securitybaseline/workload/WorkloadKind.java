@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -32,6 +33,19 @@ public enum WorkloadKind {
     DaemonSet(DaemonSet.class, "spec.template"),
     Job(Job.class, "spec.template"),
     CronJob(CronJob.class, "spec.jobTemplate.spec.template");
+
+    /** All kinds, those before others whose controllers make these. */
+    public static final List<WorkloadKind> OWNERS_FIRST =
+            List.of(
+                    Deployment,
+                    StatefulSet,
+                    DaemonSet,
+                    CronJob,
+                    ReplicaSet,
+                    ReplicationController,
+                    Job,
+                    PodTemplate,
+                    Pod);
 
     private final Class<? extends HasMetadata> type;
     private final String templatePath;

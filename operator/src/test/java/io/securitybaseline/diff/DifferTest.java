@@ -78,7 +78,7 @@ class DifferTest {
                                 Given.world(List.of(Given.remembered(DENY)), DENY)))
                 .containsExactly(
                         new Unchanged(Given.wanted(DENY), Mode.Audit, DENY),
-                        new Keep(Given.key(DENY), Mode.Audit, Given.remembered(DENY)));
+                        new Keep(Given.key(DENY), Mode.Audit, Given.remembered(DENY), false));
     }
 
     @Test

@@ -41,7 +41,15 @@ class LeftoversTest {
     @Test
     void whatIsKeptStaysRemembered() {
         assertThat(steps(Disposition.KEEP, Given.world(List.of(ENTRY), DENY)))
-                .containsExactly(new Keep(KEY, Mode.Audit, ENTRY));
+                .containsExactly(new Keep(KEY, Mode.Audit, ENTRY, false));
+    }
+
+    @Test
+    void whatEnforcementWouldRemoveIsSurplusWhileItIsThere() {
+        assertThat(steps(Disposition.AWAIT, Given.world(List.of(ENTRY), DENY)))
+                .containsExactly(new Keep(KEY, Mode.Audit, ENTRY, true));
+        assertThat(steps(Disposition.AWAIT, Given.world(List.of(ENTRY))))
+                .containsExactly(new Keep(KEY, Mode.Audit, ENTRY, false));
     }
 
     @Test

@@ -145,9 +145,11 @@ class ImpactAgreementIT {
                 Answer answer = answer(pod, namespace);
                 List<Effect> effects =
                         Impact.of(
-                                        new LiveNamespace(namespace, Map.of(), null),
-                                        List.of(pod),
-                                        baseline)
+                                        Prospect.ofAll(
+                                                new LiveNamespace(namespace, Map.of(), null),
+                                                List.of(),
+                                                baseline),
+                                        List.of(pod))
                                 .effects();
                 agreement
                         .assertThat(effects.isEmpty())

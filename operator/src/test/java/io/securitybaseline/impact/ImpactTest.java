@@ -3,34 +3,30 @@ package io.securitybaseline.impact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Namespace;
-import io.fabric8.kubernetes.api.model.ServiceAccount;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.securitybaseline.api.Consequence;
 import io.securitybaseline.api.Control;
-import io.securitybaseline.baseline.EffectiveBaseline;
-import io.securitybaseline.baseline.EffectiveBaseline.Scope;
-import io.securitybaseline.baseline.Specs;
-import io.securitybaseline.live.ItemKey;
-import io.securitybaseline.live.ItemKind;
-import io.securitybaseline.live.LiveNamespace;
-import io.securitybaseline.workload.WorkloadKind;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 class ImpactTest {
-    private static final KubernetesSerialization SERIALIZATION = new KubernetesSerialization();
     private static final String ENFORCE_BASELINE =
             "podSecurity: {enforce: baseline, version: v1.36}";
     private static final String TOKEN_OFF =
             "rbac: {defaultServiceAccount: {automountServiceAccountToken: false}}";
+
+    /** A ServiceAccount whose pods have no token already. */
+    private static final String WITHOUT =
+            """
+            apiVersion: v1
+            kind: ServiceAccount
+            metadata: {name: without}
+            automountServiceAccountToken: false
+            """;
 
     private static final String DEPLOYMENT =
             """
@@ -75,7 +71,7 @@ class ImpactTest {
                                 Consequence.PodsRefused,
                                 Control.podSecurity,
                                 "privileged",
-                                WorkloadKind.Deployment,
+                                "Deployment",
                                 "web",
                                 "b",
                                 "privileged (container \"app\" must not set"
@@ -84,7 +80,8 @@ class ImpactTest {
                                         new Place(
                                                 "app",
                                                 "spec.template.spec.containers[0].securityContext.privileged",
-                                                "remove it"))));
+                                                "remove it")),
+                                ""));
     }
 
     @Test
@@ -254,29 +251,7 @@ class ImpactTest {
     }
 
     private static Impact impact(String spec, String... objects) {
-        return Impact.of(
-                namespace(),
-                Stream.of(objects).map(it -> (HasMetadata) SERIALIZATION.unmarshal(it)).toList(),
-                EffectiveBaseline.of(List.of(Specs.baseline("b", spec)), Scope.ASKED_FOR));
-    }
-
-    /** One with a ServiceAccount whose pods have no token already. */
-    private static LiveNamespace namespace() {
-        Map<ItemKey, HasMetadata> objects = new HashMap<>();
-        objects.put(
-                new ItemKey(ItemKind.ServiceAccount, "without"),
-                SERIALIZATION.unmarshal(
-                        """
-                        apiVersion: v1
-                        kind: ServiceAccount
-                        metadata: {name: without}
-                        automountServiceAccountToken: false
-                        """,
-                        ServiceAccount.class));
-        return new LiveNamespace(
-                SERIALIZATION.unmarshal(
-                        "apiVersion: v1\nkind: Namespace\nmetadata: {name: shop}", Namespace.class),
-                objects,
-                null);
+        return Foretelling.of(
+                spec, Stream.concat(Stream.of(objects), Stream.of(WITHOUT)).toArray(String[]::new));
     }
 }

@@ -3,13 +3,7 @@ package io.securitybaseline.impact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
-import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Namespace;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
-import io.securitybaseline.baseline.EffectiveBaseline;
-import io.securitybaseline.baseline.EffectiveBaseline.Scope;
-import io.securitybaseline.baseline.Specs;
-import io.securitybaseline.live.LiveNamespace;
+import io.securitybaseline.api.Consequence;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,11 +11,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 class ResourceImpactTest {
-    private static final KubernetesSerialization SERIALIZATION = new KubernetesSerialization();
     private static final String NOTHING_NAMED = "containers: [{name: a}]";
     private static final String COMPUTE_QUOTA =
             "resources: {quota: {hard: {requests.cpu: 4, limits.memory: 8Gi, pods: 9}}}";
@@ -207,16 +199,7 @@ class ResourceImpactTest {
                         + "  template:\n"
                         + "    spec:\n"
                         + pod.indent(6);
-        return Impact.of(
-                new LiveNamespace(
-                        SERIALIZATION.unmarshal(
-                                "apiVersion: v1\nkind: Namespace\nmetadata: {name: shop}",
-                                Namespace.class),
-                        Map.of(),
-                        null),
-                Stream.concat(Stream.of(job), Stream.of(others))
-                        .map(it -> (HasMetadata) SERIALIZATION.unmarshal(it))
-                        .toList(),
-                EffectiveBaseline.of(List.of(Specs.baseline("b", spec)), Scope.ASKED_FOR));
+        return Foretelling.of(
+                spec, Stream.concat(Stream.of(job), Stream.of(others)).toArray(String[]::new));
     }
 }

@@ -126,7 +126,10 @@ class InventoryTest {
                                         Reason.Forbidden),
                                 Outcome.unchanged(
                                         new Change.Keep(
-                                                role("e").key(), Mode.Audit, before.get(4)))))
+                                                role("e").key(),
+                                                Mode.Audit,
+                                                before.get(4),
+                                                false))))
                 .extracting(InventoryEntry::name)
                 .containsExactly("d", "e");
     }

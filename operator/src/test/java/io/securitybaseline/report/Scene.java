@@ -25,6 +25,7 @@ import io.securitybaseline.diff.Change;
 import io.securitybaseline.diff.FieldDifference;
 import io.securitybaseline.diff.Outcome;
 import io.securitybaseline.foreign.ForeignObjects;
+import io.securitybaseline.impact.Foresight;
 import io.securitybaseline.live.ItemKey;
 import io.securitybaseline.live.ItemKind;
 import io.securitybaseline.live.LiveNamespace;
@@ -240,6 +241,7 @@ final class Scene {
                         outcomes,
                         problems,
                         foreign,
+                        new Foresight.NotAsked(),
                         Map.of(),
                         now,
                         now.plusMillis(5).plusNanos(7));

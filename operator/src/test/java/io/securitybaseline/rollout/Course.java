@@ -85,7 +85,7 @@ final class Course {
                                                 name,
                                                 labels.get(name)),
                                         state,
-                                        "because")));
+                                        state == Candidate.State.UNSEEN ? "" : "because")));
         status =
                 new Rollout(baseline.getSpec(), generation, candidates.reversed(), now)
                         .after(status);
@@ -125,8 +125,8 @@ final class Course {
         baseline.getMetadata().setGeneration(generation);
         baseline.setStatus(
                 new SecurityBaselineStatus(
-                        null, List.of(), null, List.of(), status, null, List.of(), List.of(),
-                        null));
+                        null, List.of(), null, List.of(), status, null, null, null, List.of(),
+                        List.of(), null));
         return baseline;
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.securitybaseline.admission.RuleEvaluators;
 import io.securitybaseline.api.AdmissionRule;
 import io.securitybaseline.api.ChangeType;
 import io.securitybaseline.api.Control;
@@ -223,7 +224,7 @@ class SweepTest {
     }
 
     private static ForeignObjects sweep(ScanOrder order, String... objects) {
-        Sweep sweep = new Sweep(order, new RegistryRules());
+        Sweep sweep = new Sweep(order, new RuleEvaluators());
         Arrays.stream(objects)
                 .map(it -> YAML.<HasMetadata>unmarshal("---\n" + it))
                 .forEach(sweep::take);

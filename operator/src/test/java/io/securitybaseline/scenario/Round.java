@@ -20,6 +20,7 @@ import io.securitybaseline.diff.Outcome;
 import io.securitybaseline.diff.Releases;
 import io.securitybaseline.foreign.ForeignObjects;
 import io.securitybaseline.foreign.Surroundings;
+import io.securitybaseline.impact.Foresight;
 import io.securitybaseline.live.ClusterFacts;
 import io.securitybaseline.live.LiveNamespace;
 import io.securitybaseline.report.NamespaceResult;
@@ -125,7 +126,15 @@ record Round(
         Instant applied = detected.plus(WRITING);
         NamespaceResult result =
                 Reporting.of(
-                        live, selecting, asked, outcomes, problems, foreign, Map.of(), detected,
+                        live,
+                        selecting,
+                        asked,
+                        outcomes,
+                        problems,
+                        foreign,
+                        new Foresight.NotAsked(),
+                        Map.of(),
+                        detected,
                         applied);
         Map<String, SecurityBaselineStatus> statuses = new TreeMap<>();
         for (SecurityBaseline baseline : baselines) {

@@ -63,6 +63,8 @@ class ConditionContractTest {
                 List.of(),
                 null,
                 null,
+                null,
+                null,
                 List.of(),
                 List.of(),
                 null);

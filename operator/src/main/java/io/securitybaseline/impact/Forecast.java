@@ -1,0 +1,91 @@
+package io.securitybaseline.impact;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.securitybaseline.admission.RuleEvaluators;
+import io.securitybaseline.workload.Workload;
+import io.securitybaseline.workload.WorkloadKind;
+
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Foretells the impact on a namespace object by object, so that none has to be kept. Workloads are
+ * to be shown before what their controllers made of them, in the order of {@link
+ * WorkloadKind#OWNERS_FIRST}.
+ */
+public final class Forecast {
+    /** More than anybody reads; those that matter most are kept. */
+    private static final int MOST = 1_000;
+
+    private final Prospect prospect;
+    private final Parts coming;
+    private final Parts present;
+    private final Lineage lineage = new Lineage();
+    private final QuotaUse use = new QuotaUse();
+    private final NavigableSet<Effect> effects = new TreeSet<>();
+    private final Map<String, Integer> refusedToday = new TreeMap<>();
+    private int beyond;
+
+    public Forecast(Prospect prospect, RuleEvaluators evaluators) {
+        this.prospect = prospect;
+        this.coming = Parts.ofComing(prospect, evaluators);
+        this.present = Parts.ofPresent(prospect);
+    }
+
+    /** Looks at one object; one that makes no pods does not matter. */
+    public void take(HasMetadata object) {
+        Workload.of(object).ifPresent(it -> take(it, object));
+    }
+
+    private void take(Workload workload, HasMetadata object) {
+        use.count(workload.kind());
+        if (object instanceof Pod pod) {
+            takeToday(workload, pod);
+        }
+        if (workload.kind() == WorkloadKind.PodTemplate || Completion.isOver(object)) {
+            return;
+        }
+        Optional<Origin> maker = lineage.maker(workload);
+        if (maker.isEmpty()) {
+            lineage.remember(workload, Origin.of(workload));
+            coming.without(present, workload).forEach(this::add);
+            return;
+        }
+        lineage.remember(workload, Origin.of(workload, maker.get()));
+        if (workload.kind() == WorkloadKind.Pod) {
+            Additions additions = Additions.of(workload, maker.get());
+            coming.without(present, workload, additions)
+                    .map(it -> it.on(maker.get()))
+                    .forEach(this::add);
+        }
+    }
+
+    private void takeToday(Workload workload, Pod pod) {
+        coming.refusalOfPod(workload).ifPresent(it -> refusedToday.merge(it, 1, Integer::sum));
+        if (!Completion.hasEnded(pod)) {
+            use.add(coming.demand(workload));
+        }
+    }
+
+    private void add(Effect effect) {
+        if (prospect.excuses(effect)) {
+            return;
+        }
+        effects.add(prospect.attributed(effect));
+        if (effects.size() > MOST) {
+            effects.pollLast();
+            beyond++;
+        }
+    }
+
+    /** What comes of it for all that was shown. */
+    public Impact result() {
+        coming.beyondQuota(present, use).forEach(this::add);
+        return new Impact(List.copyOf(effects), beyond, new PodsToday(refusedToday));
+    }
+}

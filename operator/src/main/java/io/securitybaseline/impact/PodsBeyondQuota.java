@@ -1,0 +1,56 @@
+package io.securitybaseline.impact;
+
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.securitybaseline.api.Consequence;
+import io.securitybaseline.api.Control;
+import io.securitybaseline.baseline.EffectiveResources;
+import io.securitybaseline.baseline.Sourced;
+import io.securitybaseline.workload.Workload;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Workloads of which a single pod asks for more than the whole ResourceQuota has. */
+final class PodsBeyondQuota implements Part {
+    private final EffectiveResources resources;
+    private final Defaults defaults;
+
+    PodsBeyondQuota(EffectiveResources resources, Defaults defaults) {
+        this.resources = resources;
+        this.defaults = defaults;
+    }
+
+    @Override
+    public Stream<Effect> effects(Workload head) {
+        return resources.quota().stream()
+                .filter(it -> !it.isWaived())
+                .flatMap(quota -> effects(head, quota));
+    }
+
+    private Stream<Effect> effects(Workload head, Sourced<Map<String, Quantity>> quota) {
+        return Excess.of(QuotaUse.of(PodDemand.of(head, defaults.shares(head))), quota.value())
+                .map(
+                        it ->
+                                effect(
+                                        head,
+                                        quota.baseline(),
+                                        "one pod asks for %s of %s, and the whole quota is %s"
+                                                .formatted(it.used(), it.resource(), it.hard())));
+    }
+
+    private static Effect effect(Workload head, String baseline, String why) {
+        return Effect.of(
+                Consequence.PodsRefused,
+                Control.resources,
+                "ResourceQuota",
+                head,
+                baseline,
+                why,
+                List.of(
+                        new Place(
+                                "",
+                                head.path("spec.containers"),
+                                "ask for less, or raise resources.quota of the baseline")));
+    }
+}

@@ -1,0 +1,102 @@
+package io.securitybaseline.reconcile;
+
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.securitybaseline.api.RolloutPhase;
+import io.securitybaseline.api.RolloutSpec;
+import io.securitybaseline.api.RolloutStatus;
+import io.securitybaseline.api.SecurityBaseline;
+import io.securitybaseline.rollout.FailedCreations;
+import io.securitybaseline.rollout.StepOrder;
+import io.securitybaseline.status.Rollouts;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Looks whether workloads can still create pods in the namespaces that the current step of a
+ * rollout has reached: by list, and not for each event.
+ */
+final class StepDamage {
+    /** Between two looks at the same rollout. */
+    static final Duration PAUSE = Duration.ofSeconds(10);
+
+    private final Fleet fleet;
+    private final boolean on;
+    private final Map<String, Look> looks = new ConcurrentHashMap<>();
+
+    private record Look(String revision, int step, Instant at, Map<String, String> found) {
+        boolean isGoodFor(RolloutStatus rollout, Instant now) {
+            return revision.equals(rollout.revision())
+                    && step == rollout.step()
+                    && at.plus(PAUSE).isAfter(now);
+        }
+    }
+
+    /**
+     * @param on whether the operator may look at what runs
+     */
+    StepDamage(Fleet fleet, boolean on) {
+        this.fleet = fleet;
+        this.on = on;
+    }
+
+    /**
+     * What cannot create pods any more, by namespace.
+     *
+     * @param selected labels of the selected namespaces, by name
+     */
+    Map<String, String> in(
+            SecurityBaseline baseline, Map<String, Map<String, String>> selected, Instant now) {
+        RolloutSpec steps = baseline.getSpec().rollout();
+        RolloutStatus rollout = Rollouts.before(baseline);
+        String name = baseline.getMetadata().getName();
+        if (steps == null || rollout == null || !isToWatch(rollout)) {
+            looks.remove(name);
+            return Map.of();
+        }
+        Look last = looks.get(name);
+        if (last != null && last.isGoodFor(rollout, now)) {
+            return last.found();
+        }
+        Map<String, String> found = new TreeMap<>();
+        for (String namespace : StepOrder.of(steps, selected).ofCurrentStep(rollout)) {
+            look(namespace, rollout.stepTime(), now).ifPresent(it -> found.put(namespace, it));
+        }
+        looks.put(name, new Look(rollout.revision(), rollout.step(), now, Map.copyOf(found)));
+        return found;
+    }
+
+    /** Whether there is something to look at, again and again. */
+    boolean isToWatch(@Nullable RolloutStatus rollout) {
+        return on
+                && rollout != null
+                && rollout.through() != null
+                && List.of(RolloutPhase.Progressing, RolloutPhase.Soaking, RolloutPhase.Stopped)
+                        .contains(rollout.phase());
+    }
+
+    void forget(String baseline) {
+        looks.remove(baseline);
+    }
+
+    /** Events have seconds only. */
+    private Optional<String> look(String namespace, Instant since, Instant now) {
+        try {
+            return FailedCreations.begun(
+                    fleet.observer().failedCreations(namespace),
+                    since.truncatedTo(ChronoUnit.SECONDS),
+                    now);
+        } catch (KubernetesClientException e) {
+            return Optional.of(
+                    "whether workloads can create pods cannot be seen: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package io.securitybaseline.report;
+
+import io.securitybaseline.api.ImpactEntry;
+import io.securitybaseline.api.ImpactPlace;
+import io.securitybaseline.api.ImpactState;
+import io.securitybaseline.api.NamespaceImpact;
+import io.securitybaseline.api.NamespaceSecurityReport;
+import io.securitybaseline.impact.Effect;
+import io.securitybaseline.impact.Foresight;
+import io.securitybaseline.impact.Impact;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Tells the impact on a namespace. */
+final class ImpactSection {
+    /** Most entries of a report. */
+    static final int MOST = 20;
+
+    private static final int MAX_MESSAGE = 512;
+    private static final int PLACES = 3;
+
+    private ImpactSection() {}
+
+    /** What the report says; until something is known that of before, marked as such. */
+    static @Nullable NamespaceImpact of(
+            Foresight foresight, @Nullable NamespaceSecurityReport before) {
+        return switch (foresight) {
+            case Foresight.NotAsked _ -> null;
+            case Foresight.Pending _ -> last(before).map(NamespaceImpact::pending).orElse(null);
+            case Foresight.Failed failed ->
+                    new NamespaceImpact(
+                            ImpactState.Unknown,
+                            Text.line(failed.why(), MAX_MESSAGE),
+                            0,
+                            0,
+                            List.of(),
+                            null,
+                            null,
+                            List.of());
+            case Foresight.Seen seen -> of(seen);
+        };
+    }
+
+    /** The same in short, for one baseline. */
+    static Harm harm(Foresight foresight, String baseline) {
+        return switch (foresight) {
+            case Foresight.NotAsked _ -> Harm.NOT_ASKED;
+            case Foresight.Pending _ ->
+                    Harm.unknown("its workloads have not been looked through yet");
+            case Foresight.Failed failed ->
+                    Harm.unknown("the impact is not known: " + failed.why());
+            case Foresight.Seen seen -> harm(seen.impact(), baseline);
+        };
+    }
+
+    private static Harm harm(Impact impact, String baseline) {
+        List<Effect> effects =
+                impact.effects().stream().filter(it -> it.baseline().equals(baseline)).toList();
+        String message =
+                effects.stream()
+                        .filter(it -> it.consequence().isCertain())
+                        .findFirst()
+                        .map(
+                                it ->
+                                        "%s/%s %s: %s"
+                                                .formatted(
+                                                        it.kind(),
+                                                        it.name(),
+                                                        it.consequence(),
+                                                        it.why()))
+                        .orElse("");
+        return new Harm(Harm.Knowledge.KNOWN, harmed(effects), atRisk(effects), message);
+    }
+
+    private static NamespaceImpact of(Foresight.Seen seen) {
+        Impact impact = seen.impact();
+        return new NamespaceImpact(
+                        ImpactState.Known,
+                        null,
+                        harmed(impact.effects()),
+                        atRisk(impact.effects()),
+                        inTurns(impact.effects()).stream().map(ImpactSection::entry).toList(),
+                        impact.beyond() == 0 ? null : impact.beyond(),
+                        seen.secondOpinion().isEmpty() ? null : seen.secondOpinion(),
+                        seen.notKnown())
+                .first(MOST);
+    }
+
+    /** First one thing of each object, then the next: so that as many as possible are named. */
+    private static List<Effect> inTurns(List<Effect> effects) {
+        Map<String, Integer> told = new HashMap<>();
+        Map<Integer, List<Effect>> turns = new TreeMap<>();
+        for (Effect effect : effects) {
+            int turn = told.merge(subject(effect), 1, Integer::sum);
+            turns.computeIfAbsent(turn, _ -> new ArrayList<>()).add(effect);
+        }
+        return turns.values().stream().flatMap(List::stream).toList();
+    }
+
+    private static int harmed(List<Effect> effects) {
+        return (int) subjects(effects, true).count();
+    }
+
+    private static int atRisk(List<Effect> effects) {
+        List<String> harmed = subjects(effects, true).toList();
+        return (int) subjects(effects, false).filter(it -> !harmed.contains(it)).count();
+    }
+
+    private static Stream<String> subjects(List<Effect> effects, boolean certain) {
+        return effects.stream()
+                .filter(it -> it.consequence().isCertain() == certain)
+                .map(ImpactSection::subject)
+                .distinct();
+    }
+
+    private static String subject(Effect effect) {
+        return effect.kind() + "/" + effect.name();
+    }
+
+    private static ImpactEntry entry(Effect effect) {
+        return new ImpactEntry(
+                effect.baseline(),
+                effect.control(),
+                effect.rule(),
+                effect.kind(),
+                effect.name(),
+                effect.consequence(),
+                Text.line(effect.why(), MAX_MESSAGE),
+                effect.places().stream()
+                        .limit(PLACES)
+                        .map(it -> new ImpactPlace(it.path(), Text.line(it.remedy(), MAX_MESSAGE)))
+                        .toList(),
+                effect.lines().isEmpty() ? null : effect.lines());
+    }
+
+    private static Optional<NamespaceImpact> last(@Nullable NamespaceSecurityReport before) {
+        return Optional.ofNullable(before).map(NamespaceSecurityReport::getImpact);
+    }
+}
