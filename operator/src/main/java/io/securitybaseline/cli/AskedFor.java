@@ -8,6 +8,8 @@ import io.securitybaseline.check.Jurisdiction;
 import io.securitybaseline.report.ExceptionEntries;
 import io.securitybaseline.waiver.Waivers;
 
+import picocli.CommandLine.Help.Ansi.Style;
+
 import java.time.Instant;
 import java.util.List;
 
@@ -27,9 +29,24 @@ record AskedFor(List<SelectedBaseline> selecting, EffectiveBaseline effective) {
                         .excusing(waivers.in(namespace, jurisdiction.labelsOf(namespace), now)));
     }
 
+    /** Whoever mistypes a label should not take silence for consent. */
+    void sayWhenNoneSelects(String namespace, Terminal terminal) {
+        if (selecting.isEmpty()) {
+            terminal.say("no baseline selects namespace " + namespace);
+        }
+    }
+
     /** What waivers excuse, in the order of the API. */
     List<ExceptionEntry> waived() {
         return ExceptionEntries.of(effective, selecting);
+    }
+
+    /** A line for each exception, for people. */
+    static void print(List<ExceptionEntry> waived, Terminal terminal) {
+        for (ExceptionEntry it : waived) {
+            String line = Terminal.harmless("= " + sentence(it));
+            terminal.out().println(terminal.paint(line, Style.faint));
+        }
     }
 
     /** One exception in a sentence, with who answers for it. */

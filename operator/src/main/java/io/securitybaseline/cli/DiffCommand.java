@@ -1,7 +1,6 @@
 package io.securitybaseline.cli;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.securitybaseline.api.ExceptionEntry;
 import io.securitybaseline.baseline.SelectedBaseline;
 import io.securitybaseline.check.Jurisdiction;
 import io.securitybaseline.desired.Desired;
@@ -115,9 +114,7 @@ public final class DiffCommand implements Callable<Integer> {
         LiveNamespace live = objects.done();
         Jurisdiction jurisdiction = new Jurisdiction(all, objects.labels());
         AskedFor asked = AskedFor.of(live.name(), jurisdiction, exceptions, Instant.now());
-        if (asked.selecting().isEmpty()) {
-            terminal.say("no baseline selects namespace " + live.name());
-        }
+        asked.sayWhenNoneSelects(live.name(), terminal);
         DesiredSet wanted = Desired.of(asked.effective(), live, known);
         return Differences.of(
                 live.name(),
@@ -148,10 +145,7 @@ public final class DiffCommand implements Callable<Integer> {
                 terminal.out().println("    " + Terminal.harmless(it.message()));
             }
         }
-        for (ExceptionEntry it : differences.waived()) {
-            String line = "= " + AskedFor.sentence(it);
-            terminal.out().println(terminal.paint(Terminal.harmless(line), Style.faint));
-        }
+        AskedFor.print(differences.waived(), terminal);
         if (differences.differences().isEmpty()) {
             terminal.out().println("nothing would change in " + differences.namespace());
         }

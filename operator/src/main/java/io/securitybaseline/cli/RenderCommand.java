@@ -69,9 +69,7 @@ public final class RenderCommand implements Callable<Integer> {
             besides.problems().forEach(problem -> terminal.say(problem.message()));
         }
         print(rendering.objects(), terminal);
-        if (asked.selecting().isEmpty()) {
-            terminal.say("no baseline selects namespace " + namespace.name());
-        }
+        asked.sayWhenNoneSelects(namespace.name(), terminal);
         asked.waived().forEach(it -> terminal.say(AskedFor.sentence(it)));
         rendering.missing().forEach(it -> terminal.say("not rendered: " + it));
         if (!rendering.missing().isEmpty()) {

@@ -94,7 +94,8 @@ class CommandsIT {
         Run impact = commands(reader).get("impact");
         assertThat(impact.exitCode()).isEqualTo(1);
         assertThat(impact.out())
-                .containsPattern("Deployment/proxy +PodsRefused +podSecurity/hostNamespaces");
+                .containsPattern("Deployment/proxy +PodsRefused +podSecurity/hostNamespaces")
+                .contains("= resources.quota is waived by cmd-quota (team-shop, until");
 
         cluster.apply(Files.readString(folder.resolve("b.yaml")));
         cluster.awaitVerdict(SHOP, Verdict.Compliant);
