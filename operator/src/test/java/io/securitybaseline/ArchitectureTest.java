@@ -74,6 +74,7 @@ class ArchitectureTest {
                                     "live",
                                     "waiver",
                                     "baseline",
+                                    "exposure",
                                     "admission")),
                     Map.entry("diff", List.of("api", "live", "waiver", "baseline", "desired")),
                     Map.entry(
@@ -165,6 +166,7 @@ class ArchitectureTest {
                                     "baseline",
                                     "desired",
                                     "admission",
+                                    "exposure",
                                     "impact",
                                     "diff",
                                     "foreign",

@@ -2,11 +2,17 @@ package io.securitybaseline.impact;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.securitybaseline.admission.RuleEvaluators;
+import io.securitybaseline.api.Consequence;
+import io.securitybaseline.api.Control;
+import io.securitybaseline.exposure.Cut;
+import io.securitybaseline.exposure.Exposure;
 import io.securitybaseline.workload.WorkloadKind;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * What enforcing the baselines on a namespace would do in it.
@@ -35,6 +41,35 @@ public record Impact(List<Effect> effects, int beyond, PodsToday podsToday) {
         Forecast forecast = new Forecast(prospect, new RuleEvaluators());
         objects.stream().sorted(Comparator.comparing(Impact::generation)).forEach(forecast::take);
         return forecast.result();
+    }
+
+    /** With what becomes of traffic. */
+    public Impact and(Exposure exposure) {
+        return exposure.cuts().isEmpty()
+                ? this
+                : new Impact(
+                        Stream.concat(
+                                        effects.stream(),
+                                        exposure.cuts().stream().map(Impact::effect))
+                                .toList(),
+                        beyond,
+                        podsToday);
+    }
+
+    private static Effect effect(Cut cut) {
+        return new Effect(
+                cut.certain() ? Consequence.TrafficCut : Consequence.TrafficAtRisk,
+                Control.network,
+                cut.direction().name(),
+                cut.kind(),
+                cut.name(),
+                cut.baseline(),
+                cut.why(),
+                List.of(),
+                "network:\n  %s:\n%s"
+                        .formatted(
+                                cut.direction().name().toLowerCase(Locale.ROOT),
+                                cut.lines().stripTrailing().indent(2).stripTrailing()));
     }
 
     private static int generation(HasMetadata object) {

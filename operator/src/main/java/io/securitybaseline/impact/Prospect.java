@@ -1,8 +1,12 @@
 package io.securitybaseline.impact;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.fabric8.kubernetes.api.model.LimitRange;
 import io.fabric8.kubernetes.api.model.LimitRangeSpec;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicySpec;
 import io.securitybaseline.admission.RuleSet;
 import io.securitybaseline.api.Control;
 import io.securitybaseline.api.Names;
@@ -33,6 +37,7 @@ import java.util.stream.Stream;
  *
  * @param accounts the ServiceAccounts that there are, by name
  * @param limitRanges those of somebody else
+ * @param policies the NetworkPolicies of somebody else, by name; they decide what a deny cuts
  * @param open names of the baselines whose part is still to come, by control; by precedence
  * @param rules the admission rules that are still to come
  * @param askedFor what all baselines on it ask for
@@ -46,6 +51,7 @@ public record Prospect(
         Map<String, String> labels,
         Map<String, Account> accounts,
         List<LimitRangeSpec> limitRanges,
+        Map<String, NetworkPolicySpec> policies,
         Map<Control, List<String>> open,
         List<RuleSet> rules,
         EffectiveBaseline askedFor,
@@ -57,6 +63,7 @@ public record Prospect(
         labels = Map.copyOf(labels);
         accounts = Collections.unmodifiableMap(new TreeMap<>(accounts));
         limitRanges = List.copyOf(limitRanges);
+        policies = Map.copyOf(policies);
         open = Map.copyOf(open);
         rules = List.copyOf(rules);
         registries = Map.copyOf(registries);
@@ -124,6 +131,10 @@ public record Prospect(
                         .filter(it -> !it.getMetadata().getName().startsWith(Names.OBJECT_PREFIX))
                         .flatMap(it -> Stream.ofNullable(it.getSpec()))
                         .toList(),
+                objects(live, NetworkPolicy.class)
+                        .filter(it -> !it.getMetadata().getName().startsWith(Names.OBJECT_PREFIX))
+                        .filter(it -> it.getSpec() != null)
+                        .collect(toMap(it -> it.getMetadata().getName(), NetworkPolicy::getSpec)),
                 open,
                 rules,
                 askedFor,
@@ -155,6 +166,11 @@ public record Prospect(
     /** Whether all that is asked for is enforced, so that nothing is to come. */
     public boolean isEmpty() {
         return open.isEmpty();
+    }
+
+    /** Whether something about traffic is to come. */
+    public boolean isAboutTraffic() {
+        return open.containsKey(Control.network);
     }
 
     /** What the ServiceAccount of a workload gives to its pods today. */

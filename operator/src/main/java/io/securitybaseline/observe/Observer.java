@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -85,6 +86,11 @@ public final class Observer {
         Memory memory = report == null ? Memory.EMPTY : Memory.of(report.getInventory());
         Map<ItemKey, HasMetadata> objects = managed.in(name, memory.entries().keySet());
         return new LiveNamespace(recentWrites.newest(cached), objects, report);
+    }
+
+    /** The same by its name; empty when there is none. */
+    public Optional<LiveNamespace> observe(String namespace) {
+        return context.getPrimaryCache().get(new ResourceID(namespace)).map(this::observe);
     }
 
     /** What the namespace needs to know of the cluster around it. */

@@ -9,7 +9,6 @@ import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInbound
 import io.securitybaseline.admission.Exemption;
 import io.securitybaseline.admission.WaivedRules;
 import io.securitybaseline.api.AdmissionSpec;
-import io.securitybaseline.apply.LevelRehearsal;
 import io.securitybaseline.baseline.NamespaceGlobs;
 import io.securitybaseline.baseline.SelectedBaseline;
 import io.securitybaseline.baseline.Selection;
@@ -55,7 +54,10 @@ final class Fleet {
         this.board = new Board(timer);
         this.alarm = new Alarm<>(timer);
         this.fights = new Fights(alarm, System::nanoTime);
-        this.scans = new Scans(settings.scanInterval(), this::observer, new LevelRehearsal(client));
+        this.scans =
+                new Scans(
+                        settings.scanInterval(),
+                        new Lookout(client, this::observer, System::nanoTime));
         this.policies = new PolicyBoard(timer);
     }
 

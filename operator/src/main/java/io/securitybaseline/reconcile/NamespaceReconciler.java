@@ -143,7 +143,7 @@ final class NamespaceReconciler implements Reconciler<Namespace> {
         List<Outcome> outcomes = aftermath.outcomes();
         ClusterRoles roles = observer().clusterRoles(Surroundings.boundClusterRoles(live, written));
         Surroundings around = new Surroundings(live, written, wanted, selecting, roles);
-        Scans.Found found =
+        Lookout.Sight found =
                 fleet.scans()
                         .in(
                                 around,

@@ -1,0 +1,135 @@
+package io.securitybaseline.reconcile;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.securitybaseline.admission.RuleEvaluators;
+import io.securitybaseline.apply.LevelRehearsal;
+import io.securitybaseline.exposure.ClusterTraffic;
+import io.securitybaseline.exposure.Exposure;
+import io.securitybaseline.exposure.PodProfiles;
+import io.securitybaseline.foreign.ForeignObjects;
+import io.securitybaseline.impact.Forecast;
+import io.securitybaseline.impact.Foresight;
+import io.securitybaseline.impact.Impact;
+import io.securitybaseline.impact.Prospect;
+import io.securitybaseline.impact.SecondOpinion;
+import io.securitybaseline.live.LiveNamespace;
+import io.securitybaseline.observe.Observer;
+import io.securitybaseline.observe.TrafficReader;
+import io.securitybaseline.scan.ScanOrder;
+import io.securitybaseline.scan.Sweep;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Looks through the pods and workloads of one namespace, once for all that wants to know of them.
+ * For one thread.
+ */
+final class Lookout {
+    /** What the whole cluster says about traffic is good for so long. */
+    private static final long GOOD_FOR = Duration.ofMinutes(1).toNanos();
+
+    private final Supplier<Observer> observer;
+    private final LevelRehearsal rehearsal;
+    private final TrafficReader traffic;
+    private final LongSupplier nanoTime;
+    private final RuleEvaluators rules = new RuleEvaluators();
+    private @Nullable ClusterTraffic cluster;
+    private long readAt;
+
+    /** What to look for in a namespace. */
+    record Order(ScanOrder scan, Prospect prospect) {
+        boolean isEmpty() {
+            return scan.isEmpty() && prospect.isEmpty();
+        }
+
+        /** What is known before anything was looked at. */
+        Foresight pending() {
+            return prospect.isEmpty() ? new Foresight.NotAsked() : new Foresight.Pending();
+        }
+
+        /** What is known when nothing could be looked at. */
+        Foresight failed(String why) {
+            return prospect.isEmpty() ? new Foresight.NotAsked() : new Foresight.Failed(why);
+        }
+    }
+
+    /** What was found. */
+    record Sight(ForeignObjects foreign, Foresight foresight) {}
+
+    Lookout(KubernetesClient client, Supplier<Observer> observer, LongSupplier nanoTime) {
+        this.observer = observer;
+        this.rehearsal = new LevelRehearsal(client);
+        this.traffic = new TrafficReader(client);
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * Looks.
+     *
+     * @throws io.fabric8.kubernetes.client.KubernetesClientException when pods and workloads cannot
+     *     be read
+     */
+    Sight look(String namespace, Order order) {
+        Sweep sweep = new Sweep(order.scan(), rules);
+        Forecast forecast = new Forecast(order.prospect(), rules);
+        PodProfiles pods = new PodProfiles();
+        observer.get()
+                .showWorkloads(
+                        namespace,
+                        object -> {
+                            sweep.take(object);
+                            forecast.take(object);
+                            pods.accept(object);
+                        });
+        return new Sight(
+                sweep.result(),
+                order.prospect().isEmpty()
+                        ? new Foresight.NotAsked()
+                        : seen(namespace, order.prospect(), forecast.result(), pods));
+    }
+
+    private Foresight seen(String namespace, Prospect prospect, Impact impact, PodProfiles pods) {
+        Optional<LiveNamespace> live =
+                prospect.isAboutTraffic() ? observer.get().observe(namespace) : Optional.empty();
+        if (live.isEmpty()) {
+            return new Foresight.Seen(impact, opinion(namespace, prospect, impact), List.of());
+        }
+        ClusterTraffic all = cluster();
+        Exposure exposure =
+                Exposure.of(
+                        live.get(),
+                        observer.get().facts(namespace),
+                        prospect.askedFor(),
+                        traffic.local(namespace, pods, all),
+                        all);
+        return new Foresight.Seen(
+                impact.and(exposure), opinion(namespace, prospect, impact), exposure.unknown());
+    }
+
+    private ClusterTraffic cluster() {
+        if (cluster == null || nanoTime.getAsLong() - readAt > GOOD_FOR) {
+            cluster = traffic.cluster();
+            readAt = nanoTime.getAsLong();
+        }
+        return cluster;
+    }
+
+    private String opinion(String namespace, Prospect prospect, Impact impact) {
+        Map<String, String> labels = prospect.labelsOfLevel();
+        if (labels.isEmpty()) {
+            return "";
+        }
+        try {
+            return SecondOpinion.of(impact.podsToday(), rehearsal.warnings(namespace, labels));
+        } catch (IllegalStateException e) {
+            return "there is no second opinion: " + e.getMessage();
+        }
+    }
+}
