@@ -1,11 +1,13 @@
 package io.securitybaseline.exposure;
 
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.HostIP;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import io.securitybaseline.networkpolicy.Traffic;
+import io.securitybaseline.workload.PodContainer;
 import io.securitybaseline.workload.Workload;
 
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -71,28 +74,23 @@ public record NodeProxy(String name, String namespace, Set<String> addresses) {
     private static boolean isOf(Workload workload, Collection<String> controllers) {
         Map<String, String> labels = workload.podMetadata().getLabels();
         String name = labels == null ? "" : labels.getOrDefault(NAME, "");
+        List<String> words =
+                workload.containers().stream()
+                        .map(PodContainer::container)
+                        .flatMap(NodeProxy::words)
+                        .toList();
         return controllers.stream()
                 .anyMatch(
                         it ->
                                 ControllerClass.words(it).contains(name)
-                                        || workload.containers().stream()
-                                                .anyMatch(
-                                                        container ->
-                                                                names(
-                                                                                container
-                                                                                        .container()
-                                                                                        .getArgs(),
-                                                                                it)
-                                                                        || names(
-                                                                                container
-                                                                                        .container()
-                                                                                        .getCommand(),
-                                                                                it)));
+                                        || words.stream().anyMatch(word -> word.contains(it)));
     }
 
-    private static boolean names(@Nullable List<String> words, String controller) {
-        return words != null
-                && words.stream().anyMatch(it -> it != null && it.contains(controller));
+    private static Stream<String> words(Container container) {
+        return Stream.of(container.getCommand(), container.getArgs())
+                .filter(Objects::nonNull)
+                .flatMap(List::stream)
+                .filter(Objects::nonNull);
     }
 
     private static String owner(Pod pod, Optional<OwnerReference> controller) {

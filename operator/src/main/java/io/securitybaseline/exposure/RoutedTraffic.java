@@ -109,6 +109,7 @@ final class RoutedTraffic {
         List<NodeProxy> onNodes = world.cluster().proxies();
         Set<String> nodes = new TreeSet<>();
         onNodes.forEach(it -> nodes.addAll(it.addresses()));
+        Allowance remedy = remedy(service, targets, callers(by, nodes));
         List<Need> ways = new ArrayList<>();
         ways.add(
                 Need.ofSomebody(
@@ -122,7 +123,18 @@ final class RoutedTraffic {
                                 && !by.proxies().contains(world.namespace()),
                         "it routes to %s, where nobody outside of the namespace would get through; %s"
                                 .formatted(to, hint(by)),
-                        remedy(service, targets, callers(by, nodes))));
+                        remedy));
+        if (!by.proxies().isEmpty()) {
+            ways.add(
+                    Need.ofSomebody(
+                            by.kind(),
+                            by.name(),
+                            targets.all().stream().map(it -> ofProxies(it, by, nodes)).toList(),
+                            false,
+                            "it routes to %s, where no pod would get through of those who are taken to route, in namespace %s: check that"
+                                    .formatted(to, String.join(", ", by.proxies())),
+                            remedy));
+        }
         if (!onNodes.isEmpty()) {
             ways.add(
                     Need.ofEach(
@@ -139,6 +151,17 @@ final class RoutedTraffic {
                             remedy(service, targets, Callers.addresses("nodes", nodes))));
         }
         return ways;
+    }
+
+    private List<Traffic> ofProxies(Targets.Target target, Declarer by, Set<String> nodes) {
+        Stream<Traffic.Party> pods = by.proxies().stream().map(it -> world.pods(it, Map.of()));
+        Stream<Traffic.Party> onNodes =
+                nodes.isEmpty()
+                        ? Stream.of()
+                        : Stream.of(new Traffic.Addresses(List.copyOf(nodes)));
+        return Stream.concat(pods, onNodes)
+                .map(it -> new Traffic(target.labels(), it, target.port()))
+                .toList();
     }
 
     /** A proxy in the namespace itself is as good as one outside. */

@@ -92,6 +92,18 @@ record Box(SortedMap<Dimension, Extent> limits) {
                                         .isPresent());
     }
 
+    /** Whether it has connections of a pod with these labels. */
+    boolean mayBeOf(Map<String, String> pod) {
+        return limits.entrySet().stream()
+                .filter(limit -> limit.getKey().axis() == Dimension.Axis.SUBJECT_LABEL)
+                .allMatch(
+                        limit ->
+                                limit.getValue()
+                                        .contains(
+                                                pod.getOrDefault(
+                                                        limit.getKey().key(), Words.ABSENT)));
+    }
+
     private Box with(Dimension dimension, Extent extent) {
         SortedMap<Dimension, Extent> changed = new TreeMap<>(limits);
         if (extent.equals(dimension.universe())) {

@@ -21,7 +21,7 @@ public final class Budget {
 
     /** Enough for all questions about the traffic of one namespace: a thousand and more. */
     public static Budget ofTraffic() {
-        return new Budget(10 * STEPS);
+        return new Budget(20 * STEPS);
     }
 
     static Budget unlimited() {

@@ -121,6 +121,10 @@ public final class PolicySet {
 
     /** What becomes of traffic when another set for the same namespace takes the place of this. */
     public Passage passage(Direction direction, Traffic traffic, PolicySet then, Budget budget) {
+        long boxes = size(direction) + then.size(direction);
+        if (!budget.spend(boxes)) {
+            return Passage.UNJUDGED;
+        }
         Region open = open(direction, traffic.pod());
         Region openThen = then.open(direction, traffic.pod());
         Region asked =
@@ -145,11 +149,18 @@ public final class PolicySet {
         return kept.get().isEmpty() ? Passage.CUT : Passage.PARTLY_CUT;
     }
 
+    private long size(Direction direction) {
+        return region(isolated, direction).boxes().size()
+                + (long) region(allowed, direction).boxes().size();
+    }
+
     /** What is let through to or from pods with these labels; of other pods it says nothing. */
     private Region open(Direction direction, Map<String, String> pod) {
-        return isolates(direction, pod)
-                ? region(allowed, direction)
-                : new Region(List.of(Box.EVERYTHING));
+        if (!isolates(direction, pod)) {
+            return new Region(List.of(Box.EVERYTHING));
+        }
+        return new Region(
+                region(allowed, direction).boxes().stream().filter(it -> it.mayBeOf(pod)).toList());
     }
 
     /** What would be let through besides if the policy came to the set, or is if it is there. */

@@ -179,6 +179,25 @@ OTHER_NAME                                  | Service/db Egress maybe any-to-db-
                 .isEmpty();
     }
 
+    /** Somebody gets through, but not who routes. */
+    @Test
+    void knownControllerThatIsNotLetInIsToldAsLikely() {
+        Town town = Towns.INGRESS_OF_A_KNOWN_CONTROLLER.town();
+        String others =
+                "{defaultDeny: [Ingress], ingress: [{name: scrape, from: [{namespaces:"
+                        + " [monitoring]}]}]}";
+        assertThat(told(town.under(others)))
+                .isEqualTo("Ingress/front Ingress maybe web-8080-from-ingress-nginx");
+        assertThat(town.mended(others, town.under(others)).cuts()).isEmpty();
+        assertThat(
+                        town.under(
+                                        "{defaultDeny: [Ingress], ingress: [{name: front, from:"
+                                                + " [{namespaces: [ingress-nginx], podSelector:"
+                                                + " {matchLabels: {app: nginx}}}]}]}")
+                                .cuts())
+                .isEmpty();
+    }
+
     /** Policies are not for pods that have the address of their node. */
     @Test
     void podsInTheHostNetworkAreNoMatter() {
@@ -223,6 +242,20 @@ OTHER_NAME                                  | Service/db Egress maybe any-to-db-
                                         + entry.substring(1)
                                         + "]}");
         assertThat(told(exposure)).isEqualTo(told);
+    }
+
+    /** Pods behind a headless Service are connected to as they are. */
+    @Test
+    void portOfAHeadlessServiceIsNotTranslated() {
+        assertThat(
+                        Towns.DEPENDENCY_ON_A_HEADLESS_SERVICE
+                                .town()
+                                .with(client("nodes.data.svc:80"))
+                                .under(DENY)
+                                .cuts()
+                                .getFirst()
+                                .lines())
+                .contains("- port: 80\n");
     }
 
     @ParameterizedTest

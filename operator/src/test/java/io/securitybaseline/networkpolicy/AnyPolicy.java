@@ -85,8 +85,12 @@ final class AnyPolicy {
         return flows;
     }
 
-    /** Some of those connections, as they are asked about together. */
-    static Arbitrary<Traffic> traffic() {
+    /**
+     * Some of those connections, as they are asked about together.
+     *
+     * @param names what the port is called; null where that is not known
+     */
+    static Arbitrary<Traffic> traffic(Arbitrary<String> names) {
         Arbitrary<Map<String, String>> app = Arbitraries.of(labels("app"));
         Arbitrary<Traffic.Party> pods =
                 Combinators.combine(
@@ -107,7 +111,7 @@ final class AnyPolicy {
                 Combinators.combine(
                                 Arbitraries.of("TCP", "UDP", "SCTP"),
                                 Arbitraries.of(1, 80, 90, 100, 65_535).injectNull(0.2),
-                                Arbitraries.of("", "http", "dns").injectNull(0.2))
+                                names)
                         .as(Traffic.Port::new);
         return Combinators.combine(app, Arbitraries.oneOf(pods, addresses, others), port)
                 .as(Traffic::new);

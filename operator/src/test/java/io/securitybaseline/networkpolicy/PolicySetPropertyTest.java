@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.securitybaseline.api.Direction;
 
+import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
@@ -81,6 +82,29 @@ class PolicySetPropertyTest {
         assertThat(passage).isEqualTo(passage(now, then, traffic, direction));
     }
 
+    /** It may have several names, which is more than a connection here can say of itself. */
+    @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
+    void portWithoutAKnownNameMayHaveAny(
+            @ForAll @Size(max = 3) List<@From("policies") NetworkPolicy> now,
+            @ForAll @Size(max = 3) List<@From("policies") NetworkPolicy> then,
+            @ForAll("trafficOfUnknownName") Traffic traffic,
+            @ForAll Direction direction) {
+        Passage passage =
+                PolicySet.of(Policies.HOME, now)
+                        .passage(
+                                direction,
+                                traffic,
+                                PolicySet.of(Policies.HOME, then),
+                                Budget.unlimited());
+        Passage ofOneName = passage(now, then, traffic, direction);
+        switch (passage) {
+            case CLOSED_BEFORE, KEPT -> assertThat(ofOneName).isEqualTo(passage);
+            case CUT -> assertThat(ofOneName).isEqualTo(Passage.CUT);
+            case PARTLY_CUT -> assertThat(ofOneName).isNotEqualTo(Passage.CLOSED_BEFORE);
+            case UNJUDGED -> assertThat(passage).isNotEqualTo(Passage.UNJUDGED);
+        }
+    }
+
     private static Passage passage(
             List<NetworkPolicy> now,
             List<NetworkPolicy> then,
@@ -122,7 +146,12 @@ class PolicySetPropertyTest {
 
     @Provide
     Arbitrary<Traffic> traffic() {
-        return AnyPolicy.traffic();
+        return AnyPolicy.traffic(Arbitraries.of("", "http", "dns"));
+    }
+
+    @Provide
+    Arbitrary<Traffic> trafficOfUnknownName() {
+        return AnyPolicy.traffic(Arbitraries.just("").injectNull(1));
     }
 
     @Provide

@@ -1,0 +1,77 @@
+package io.securitybaseline.exposure;
+
+import io.securitybaseline.api.Direction;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** What cannot be known of the traffic of a namespace, in sentences. */
+final class Unknowns {
+    static final String TOO_LARGE =
+            "the NetworkPolicies of the namespace are too large to work out all that they cut";
+
+    private Unknowns() {}
+
+    static List<String> of(World world, PolicyChange change, Set<String> found) {
+        List<String> all = new ArrayList<>();
+        change.obstacles()
+                .forEach(
+                        it ->
+                                all.add(
+                                        "what a deny cuts that is held back is not told before"
+                                                + " it comes: "
+                                                + it));
+        if (change.denied().isEmpty()) {
+            return all;
+        }
+        all.add(
+                "real traffic is not seen, only what objects declare: who else connects to or"
+                        + " from these pods is not known"
+                        + records(world));
+        Set<String> rest = new TreeSet<>(found);
+        if (change.denied().containsKey(Direction.Egress)) {
+            rest.add(
+                    "which pods call the API server by KUBERNETES_SERVICE_HOST is not known;"
+                            + " network.apiServer says which may");
+        }
+        if (world.cluster().records().cilium() || world.cluster().records().calico()) {
+            rest.add(
+                    "policies of Cilium and Calico are not judged: what they cut or let through"
+                            + " besides is not known");
+        }
+        Stream.concat(world.local().unread().stream(), world.cluster().unread().stream())
+                .forEach(
+                        it ->
+                                rest.add(
+                                        it.what()
+                                                + " could not be read ("
+                                                + it.why()
+                                                + "), so what they declare is not known"));
+        all.addAll(rest);
+        return all;
+    }
+
+    private static String records(World world) {
+        FlowRecords records = world.cluster().records();
+        StringBuilder where = new StringBuilder();
+        if (records.cilium()) {
+            where.append(
+                    "; Cilium is installed, and "
+                            + (records.hubble()
+                                    ? "its Hubble records"
+                                    : "where its Hubble runs, it records")
+                            + " flows: hubble observe --namespace "
+                            + world.namespace());
+        }
+        if (records.calico()) {
+            where.append(
+                    "; Calico is installed, and where it keeps flow logs, such as in Whisker"
+                            + " (3.30 and later), look there for namespace "
+                            + world.namespace());
+        }
+        return where.toString();
+    }
+}
