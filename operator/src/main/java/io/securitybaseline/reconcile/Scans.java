@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -32,11 +33,14 @@ import java.util.function.Consumer;
 final class Scans implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Scans.class);
 
+    private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
+
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("securitybaseline-scan").factory());
     private final Map<String, Order> orders = new ConcurrentHashMap<>();
     private final Map<String, Result> results = new ConcurrentHashMap<>();
+    private final Set<String> failed = ConcurrentHashMap.newKeySet();
     private final Lookout lookout;
     private final boolean on;
     private volatile Consumer<String> listener = namespace -> {};
@@ -80,7 +84,7 @@ final class Scans implements AutoCloseable {
         }
         if (!order.equals(orders.put(namespace, order))) {
             results.remove(namespace); // it was about something else
-            var unused = thread.submit(() -> scan(namespace));
+            again(namespace);
         }
         Result known = results.get(namespace);
         return new Sight(
@@ -88,6 +92,11 @@ final class Scans implements AutoCloseable {
                         ? LastScan.in(around.live().report(), order.scan())
                         : known.foreign(),
                 known == null ? order.pending() : known.foresight());
+    }
+
+    /** Looks through a namespace that is known, once more. */
+    void again(String namespace) {
+        var unused = thread.submit(() -> scan(namespace));
     }
 
     void forget(String namespace) {
@@ -101,6 +110,16 @@ final class Scans implements AutoCloseable {
             return;
         }
         Result result = look(namespace, order);
+        if (result.foresight() instanceof Foresight.Failed && failed.add(namespace)) {
+            var unused =
+                    thread.schedule(
+                            () -> {
+                                failed.remove(namespace);
+                                scan(namespace);
+                            },
+                            AFTER_FAILURE.toSeconds(),
+                            TimeUnit.SECONDS);
+        }
         if (order.equals(orders.get(namespace)) && !result.equals(results.put(namespace, result))) {
             listener.accept(namespace);
         }

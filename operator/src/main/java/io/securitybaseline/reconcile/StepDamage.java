@@ -66,8 +66,13 @@ final class StepDamage {
         if (last != null && last.isGoodFor(rollout, now)) {
             return last.found();
         }
+        StepOrder order = StepOrder.of(steps, selected);
+        if (rollout.phase() != RolloutPhase.Soaking) {
+            // Nobody watches workloads, and whoever has mended them waits.
+            order.next(rollout).ifPresent(fleet.scans()::again);
+        }
         Map<String, String> found = new TreeMap<>();
-        for (String namespace : StepOrder.of(steps, selected).ofCurrentStep(rollout)) {
+        for (String namespace : order.ofCurrentStep(rollout)) {
             look(namespace, rollout.stepTime(), now).ifPresent(it -> found.put(namespace, it));
         }
         looks.put(name, new Look(rollout.revision(), rollout.step(), now, Map.copyOf(found)));
@@ -78,7 +83,6 @@ final class StepDamage {
     boolean isToWatch(@Nullable RolloutStatus rollout) {
         return on
                 && rollout != null
-                && rollout.through() != null
                 && List.of(RolloutPhase.Progressing, RolloutPhase.Soaking, RolloutPhase.Stopped)
                         .contains(rollout.phase());
     }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The selected namespaces in the order in which they are reached.
@@ -39,6 +40,14 @@ public record StepOrder(RolloutSpec steps, List<RolloutPosition> positions) {
         int reached = count(status.through());
         int before = Math.min(reached, wanted(status.step() - 1));
         return positions.subList(before, reached).stream().map(RolloutPosition::namespace).toList();
+    }
+
+    /** The first namespace that has not been reached. */
+    public Optional<String> next(RolloutStatus status) {
+        return positions.stream()
+                .skip(count(status.through()))
+                .map(RolloutPosition::namespace)
+                .findFirst();
     }
 
     /** How many come no later than {@code last}. */

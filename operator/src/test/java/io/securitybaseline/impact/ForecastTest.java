@@ -149,13 +149,13 @@ class ForecastTest {
                                 Consequence.QuotaExceeded,
                                 "Namespace",
                                 "shop",
-                                "uses 3 of pods where the quota is 2: nothing is taken away, and"
+                                "pods: 3 is used where the quota is 2; nothing is taken away, and"
                                         + " no more is created"),
                         tuple(
                                 Consequence.QuotaExceeded,
                                 "Namespace",
                                 "shop",
-                                "uses 5000m of requests.cpu where the quota is 3: nothing is taken"
+                                "requests.cpu: 5000m is used where the quota is 3; nothing is taken"
                                         + " away, and no more is created"),
                         tuple(
                                 Consequence.PodsRefused,

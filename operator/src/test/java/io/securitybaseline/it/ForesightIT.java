@@ -10,12 +10,11 @@ import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.securitybaseline.Run;
 import io.securitybaseline.api.Consequence;
+import io.securitybaseline.api.ImpactCounts;
 import io.securitybaseline.api.ImpactEntry;
 import io.securitybaseline.api.ImpactState;
 import io.securitybaseline.api.NamespaceImpact;
 import io.securitybaseline.api.NamespaceSecurityReport;
-import io.securitybaseline.api.PlanCounts;
-import io.securitybaseline.api.SecurityBaselineStatus;
 import io.securitybaseline.api.Verdict;
 
 import org.jspecify.annotations.Nullable;
@@ -114,10 +113,13 @@ class ForesightIT {
         assertThat(impact.harmed()).isEqualTo(foretold.size());
         assertThat(impact.secondOpinion())
                 .startsWith("the API server's dry run of the level says the same");
-        cluster.eventually(() -> cluster.status("foresight").impact() != null);
-        SecurityBaselineStatus status = cluster.status("foresight");
-        assertThat(Objects.requireNonNull(status.impact()).harmed()).isEqualTo(impact.harmed());
-        assertThat(status.plan()).isNotEqualTo(PlanCounts.NONE).isNotNull();
+        cluster.eventually(
+                "in the status",
+                () ->
+                        assertThat(cluster.status("foresight").impact())
+                                .isEqualTo(
+                                        new ImpactCounts(1, impact.harmed(), impact.atRisk(), 0)));
+        assertThat(cluster.status("foresight").plan()).isNotNull();
         assertThat(checked(folder, manifests)).isEqualTo(foretold);
 
         cluster.apply(STRICT.replace("MODE", "Enforce"));

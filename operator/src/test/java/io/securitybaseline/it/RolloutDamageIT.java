@@ -51,7 +51,11 @@ class RolloutDamageIT {
                 .isEqualTo(namespaces.subList(0, 17));
 
         cluster.client().apps().deployments().inNamespace("harm-17").withName("agent").delete();
-        // Nobody watches workloads: a change of what is asked has them looked through at once.
+        cluster.eventually(
+                "on to the next",
+                () ->
+                        assertThat(rollout("harm").message())
+                                .startsWith("harm-31: Deployment/other"));
         cluster.apply(
                 baseline(
                         "harm",

@@ -1,5 +1,6 @@
 package io.securitybaseline.scenario;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.securitybaseline.api.NamespaceSecurityReport;
 import io.securitybaseline.api.SecurityBaseline;
 import io.securitybaseline.api.SecurityBaselineStatus;
@@ -21,6 +22,8 @@ import io.securitybaseline.diff.Releases;
 import io.securitybaseline.foreign.ForeignObjects;
 import io.securitybaseline.foreign.Surroundings;
 import io.securitybaseline.impact.Foresight;
+import io.securitybaseline.impact.Impact;
+import io.securitybaseline.impact.Prospect;
 import io.securitybaseline.live.ClusterFacts;
 import io.securitybaseline.live.LiveNamespace;
 import io.securitybaseline.report.NamespaceResult;
@@ -97,11 +100,9 @@ record Round(
         Exceptions exceptions = waivers.in(seen.name(), seen.labels(), detected);
         EffectiveBaseline asked =
                 EffectiveBaseline.of(selecting, Scope.ASKED_FOR).excusing(exceptions);
-        DesiredSet enforced =
-                Desired.of(
-                        EffectiveBaseline.of(selecting, Scope.ENFORCED).excusing(exceptions),
-                        seen,
-                        facts);
+        EffectiveBaseline effective =
+                EffectiveBaseline.of(selecting, Scope.ENFORCED).excusing(exceptions);
+        DesiredSet enforced = Desired.of(effective, seen, facts);
         DesiredSet askedFor = Desired.of(asked, seen, facts);
         LiveNamespace live = Remembered.in(seen, askedFor);
         Releases releases =
@@ -132,7 +133,9 @@ record Round(
                         outcomes,
                         problems,
                         foreign,
-                        new Foresight.NotAsked(),
+                        foresight(
+                                Prospect.of(live, selecting, asked, effective, facts.registries()),
+                                scenario.workloads()),
                         Map.of(),
                         detected,
                         applied);
@@ -186,6 +189,13 @@ record Round(
                                     now)));
         }
         return statuses;
+    }
+
+    /** Pods and workloads are looked through where there are some. */
+    private static Foresight foresight(Prospect prospect, List<HasMetadata> workloads) {
+        return workloads.isEmpty() || prospect.isEmpty()
+                ? new Foresight.NotAsked()
+                : new Foresight.Seen(Impact.of(prospect, workloads), "", List.of());
     }
 
     /** Empty for a deleted baseline that holds nothing any more: it is gone. */

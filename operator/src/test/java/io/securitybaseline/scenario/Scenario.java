@@ -18,6 +18,7 @@ import io.securitybaseline.live.ItemKey;
 import io.securitybaseline.live.ItemKind;
 import io.securitybaseline.live.LiveNamespace;
 import io.securitybaseline.observe.FactsFromObjects;
+import io.securitybaseline.workload.WorkloadKind;
 
 import java.util.Arrays;
 import java.util.List;
@@ -72,6 +73,14 @@ record Scenario(List<HasMetadata> objects, Settings settings, Refusals refusals)
                 all(NamespaceSecurityReport.class).stream().findFirst().orElse(null));
     }
 
+    /** The pods and workloads of the namespace, which are looked through when there are any. */
+    List<HasMetadata> workloads() {
+        Namespace namespace = all(Namespace.class).getFirst();
+        return objects.stream()
+                .filter(it -> WorkloadKind.of(it).isPresent() && isIn(it, namespace))
+                .toList();
+    }
+
     /** Whether the API server serves SecurityBaselines, whose definition is part of the cluster. */
     boolean servesBaselines() {
         return all(CustomResourceDefinition.class).stream()
@@ -124,7 +133,7 @@ record Scenario(List<HasMetadata> objects, Settings settings, Refusals refusals)
                             true;
                     default -> false;
                 };
-        boolean inNamespace = kind(object).isPresent();
+        boolean inNamespace = kind(object).isPresent() || WorkloadKind.of(object).isPresent();
         assertThat(cluster || inNamespace)
                 .as(object.getKind() + " is a kind that the operator reads")
                 .isTrue();
