@@ -85,6 +85,7 @@ final class NamedServices {
             return;
         }
         Destination to = found.get();
+        boolean itself = isItself(pods, name, service);
         String what =
                 "its containers name Service "
                         + name
@@ -99,7 +100,7 @@ final class NamedServices {
                         Direction.Egress,
                         List.of(ways(pods, to)),
                         true,
-                        true,
+                        !itself,
                         to.before().stream()
                                 .map(it -> new Traffic(pods.labels(), it.party(), it.port()))
                                 .toList(),
@@ -108,12 +109,22 @@ final class NamedServices {
                                 + (name.namespace().equals(world.namespace()) ? WITHIN : ""),
                         remedy(pods.name(), Callers.selector(pods.selector()), to)));
         if (name.namespace().equals(world.namespace())) {
-            fromHere(pods, service, port, what);
+            fromHere(pods, service, port, what, !itself);
         }
     }
 
+    /** Whether pods name their own Service, which is often what they tell others of themselves. */
+    private boolean isItself(PodProfile pods, ServiceName name, Service service) {
+        return name.namespace().equals(world.namespace()) && pods.has(Targets.selectorOf(service));
+    }
+
     /** Within the namespace both ends are under its policies. */
-    private void fromHere(PodProfile pods, Service service, @Nullable Integer port, String what) {
+    private void fromHere(
+            PodProfile pods,
+            Service service,
+            @Nullable Integer port,
+            String what,
+            boolean certain) {
         String name = service.getMetadata().getName();
         List<Targets> all =
                 service.getSpec().getPorts().stream()
@@ -137,7 +148,7 @@ final class NamedServices {
                         Direction.Ingress,
                         List.copyOf(byPod.values()),
                         true,
-                        all.stream().allMatch(Targets::exist),
+                        certain && all.stream().allMatch(Targets::exist),
                         List.of(),
                         what + " would not be let in" + WITHIN,
                         new Allowance(

@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.securitybaseline.workload.PodContainer;
 import io.securitybaseline.workload.Workload;
 import io.securitybaseline.workload.WorkloadKind;
@@ -45,6 +46,12 @@ public final class PodProfiles implements Consumer<HasMetadata> {
                     "batch.kubernetes.io/controller-uid",
                     "batch.kubernetes.io/job-name");
 
+    /** Phases of pods that run no more. */
+    private static final Set<String> OVER = Set.of("Succeeded", "Failed");
+
+    /** Conditions of Jobs that make no more pods. */
+    private static final Set<String> ENDS = Set.of("Complete", "Failed");
+
     /** Keyed without names, so that pods of one sort are kept once. */
     private final Map<PodProfile, PodProfile> profiles = new LinkedHashMap<>();
 
@@ -73,13 +80,21 @@ public final class PodProfiles implements Consumer<HasMetadata> {
         return switch (object) {
             case PodTemplate template -> false;
             case Pod pod -> !hasEnded(pod);
+            case Job job when hasEnded(job) -> false;
             default -> maker(workload).isEmpty();
         };
     }
 
     private static boolean hasEnded(Pod pod) {
         String phase = pod.getStatus() == null ? null : pod.getStatus().getPhase();
-        return "Succeeded".equals(phase) || "Failed".equals(phase);
+        return phase != null && OVER.contains(phase);
+    }
+
+    private static boolean hasEnded(Job job) {
+        return job.getStatus() != null
+                && job.getStatus().getConditions().stream()
+                        .anyMatch(
+                                it -> ENDS.contains(it.getType()) && "True".equals(it.getStatus()));
     }
 
     private static Optional<OwnerReference> maker(Workload workload) {

@@ -42,6 +42,7 @@ DEPENDENCY_WITHOUT_A_PORT                   | CronJob/nightly Egress certain nig
 DEPENDENCY_ON_A_HEADLESS_SERVICE            | CronJob/nightly Egress certain nightly-to-nodes-data
 DEPENDENCY_WITHIN_THE_NAMESPACE             | CronJob/nightly Ingress certain web-from-nightly, CronJob/nightly Egress certain nightly-to-web-shop
 DEPENDENCY_BY_A_SHORT_NAME                  | CronJob/nightly Ingress certain web-from-nightly, CronJob/nightly Egress certain nightly-to-web-shop
+DEPENDENCY_ON_ITSELF                        | CronJob/nightly Ingress maybe self-from-nightly, CronJob/nightly Egress maybe nightly-to-self-shop
 DEPENDENCY_ON_THE_API_SERVER                | CronJob/nightly Egress certain nightly-to-api-server
 OTHER_NAME                                  | Service/db Egress maybe any-to-db-data
 """)

@@ -191,6 +191,19 @@ enum Towns {
             return web().with(client("web:9090"));
         }
     },
+    DEPENDENCY_ON_ITSELF {
+        @Override
+        Town town() {
+            return web().with(client("http://self").replace("app: nightly", "app: web"))
+                    .with(
+                            """
+                            apiVersion: v1
+                            kind: Service
+                            metadata: {name: self, namespace: shop}
+                            spec: {selector: {app: web}, ports: [{port: 80, targetPort: 8080}]}
+                            """);
+        }
+    },
     DEPENDENCY_ON_THE_API_SERVER {
         @Override
         Town town() {

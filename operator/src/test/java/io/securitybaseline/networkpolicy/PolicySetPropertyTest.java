@@ -66,7 +66,7 @@ class PolicySetPropertyTest {
                 .allMatch(it -> set.openedBy(it, Budget.unlimited()).equals(new Opening.Nothing()));
     }
 
-    @Property(tries = 2000, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
     void whatBecomesOfTrafficIsWhatBecomesOfEachConnection(
             @ForAll @Size(max = 3) List<@From("policies") NetworkPolicy> now,
             @ForAll @Size(max = 3) List<@From("policies") NetworkPolicy> then,
@@ -83,7 +83,7 @@ class PolicySetPropertyTest {
     }
 
     /** It may have several names, which is more than a connection here can say of itself. */
-    @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
     void portWithoutAKnownNameMayHaveAny(
             @ForAll @Size(max = 3) List<@From("policies") NetworkPolicy> now,
             @ForAll @Size(max = 3) List<@From("policies") NetworkPolicy> then,
