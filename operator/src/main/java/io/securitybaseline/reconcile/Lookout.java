@@ -43,8 +43,16 @@ final class Lookout {
     private @Nullable ClusterTraffic cluster;
     private long readAt;
 
-    /** What to look for in a namespace. */
-    record Order(ScanOrder scan, Prospect prospect) {
+    /**
+     * What to look for in a namespace.
+     *
+     * @param prospect empty when nothing is to come
+     */
+    record Order(ScanOrder scan, Optional<Prospect> prospect) {
+        static Order of(ScanOrder scan, Prospect prospect) {
+            return new Order(scan, Optional.of(prospect).filter(it -> !it.isEmpty()));
+        }
+
         boolean isEmpty() {
             return scan.isEmpty() && prospect.isEmpty();
         }
@@ -78,7 +86,12 @@ final class Lookout {
      */
     Sight look(String namespace, Order order) {
         Sweep sweep = new Sweep(order.scan(), rules);
-        Forecast forecast = new Forecast(order.prospect(), rules);
+        if (order.prospect().isEmpty()) {
+            observer.get().showWorkloads(namespace, sweep::take);
+            return new Sight(sweep.result(), new Foresight.NotAsked());
+        }
+        Prospect prospect = order.prospect().get();
+        Forecast forecast = new Forecast(prospect, rules);
         PodProfiles pods = new PodProfiles();
         observer.get()
                 .showWorkloads(
@@ -88,11 +101,7 @@ final class Lookout {
                             forecast.take(object);
                             pods.accept(object);
                         });
-        return new Sight(
-                sweep.result(),
-                order.prospect().isEmpty()
-                        ? new Foresight.NotAsked()
-                        : seen(namespace, order.prospect(), forecast.result(), pods));
+        return new Sight(sweep.result(), seen(namespace, prospect, forecast.result(), pods));
     }
 
     private Foresight seen(String namespace, Prospect prospect, Impact impact, PodProfiles pods) {

@@ -77,7 +77,7 @@ final class Scans implements AutoCloseable {
             return new Sight(ForeignObjects.NONE, new Foresight.NotAsked());
         }
         String namespace = around.live().name();
-        Order order = new Order(ScanOrder.of(around), prospect);
+        Order order = Order.of(ScanOrder.of(around), prospect);
         if (order.isEmpty()) {
             forget(namespace);
             return new Sight(ForeignObjects.NONE, new Foresight.NotAsked());

@@ -55,6 +55,7 @@ final class Scene {
     private List<Problem> problems = List.of();
     private ForeignObjects foreign = ForeignObjects.NONE;
     private List<OverrideEntry> overrides = List.of();
+    private Foresight foresight = new Foresight.NotAsked();
     private @Nullable NamespaceSecurityReport report;
     private Instant now = START;
 
@@ -154,6 +155,11 @@ final class Scene {
         return this;
     }
 
+    Scene foreseeing(Foresight some) {
+        foresight = some;
+        return this;
+    }
+
     Scene overrides(List<OverrideEntry> some) {
         overrides = some;
         return this;
@@ -241,7 +247,7 @@ final class Scene {
                         outcomes,
                         problems,
                         foreign,
-                        new Foresight.NotAsked(),
+                        foresight,
                         Map.of(),
                         now,
                         now.plusMillis(5).plusNanos(7));

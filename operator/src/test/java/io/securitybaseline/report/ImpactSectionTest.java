@@ -1,0 +1,137 @@
+package io.securitybaseline.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.securitybaseline.api.Consequence;
+import io.securitybaseline.api.Control;
+import io.securitybaseline.api.ImpactEntry;
+import io.securitybaseline.api.ImpactState;
+import io.securitybaseline.api.NamespaceImpact;
+import io.securitybaseline.impact.Effect;
+import io.securitybaseline.impact.Foresight;
+import io.securitybaseline.impact.Impact;
+import io.securitybaseline.impact.Place;
+import io.securitybaseline.impact.PodsToday;
+import io.securitybaseline.report.Harm.Knowledge;
+
+import org.junit.jupiter.api.Test;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+
+class ImpactSectionTest {
+    private final Scene scene = new Scene();
+
+    @Test
+    void eachObjectIsToldOnceBeforeAnyIsToldTwice() {
+        scene.foreseeing(
+                seen(
+                        effect("a", Consequence.PodsRefused, "one"),
+                        effect("a", Consequence.PodsRefused, "two"),
+                        effect("b", Consequence.PodsRefused, "one"),
+                        effect("b", Consequence.TokenTakenAway, "token"),
+                        effect("c", Consequence.TokenTakenAway, "token")));
+
+        scene.round();
+
+        assertThat(impact().entries())
+                .extracting(it -> it.name() + " " + it.message())
+                .containsExactly("a one", "b one", "c token", "a two", "b token");
+        assertThat(impact().harmed()).isEqualTo(2);
+        assertThat(impact().atRisk()).isEqualTo(1);
+    }
+
+    @Test
+    void whatThereIsNoRoomForIsCounted() {
+        scene.foreseeing(
+                seen(
+                        IntStream.range(0, 30)
+                                .mapToObj(
+                                        it ->
+                                                effect(
+                                                        "%02d".formatted(it),
+                                                        Consequence.PodsRefused,
+                                                        "x".repeat(2_000)))
+                                .toArray(Effect[]::new)));
+
+        scene.round();
+
+        assertThat(impact().harmed()).isEqualTo(30);
+        assertThat(impact().entries()).hasSizeLessThanOrEqualTo(20);
+        assertThat(impact().entries().size() + Objects.requireNonNull(impact().omitted()))
+                .isEqualTo(30);
+        assertThat(Scene.JSON.asJson(scene.report()).getBytes(StandardCharsets.UTF_8).length)
+                .isLessThanOrEqualTo(16 * 1024);
+    }
+
+    @Test
+    void whatWasToldBeforeStandsAsPendingUntilItIsKnown() {
+        scene.foreseeing(seen(effect("a", Consequence.PodsRefused, "one")));
+        scene.round();
+
+        scene.foreseeing(new Foresight.Pending());
+        var result = scene.round();
+
+        assertThat(impact().state()).isEqualTo(ImpactState.Pending);
+        assertThat(impact().entries()).extracting(ImpactEntry::name).containsExactly("a");
+        assertThat(harm(result).knowledge()).isEqualTo(Knowledge.UNKNOWN);
+        assertThat(harm(result).damage()).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeKnownIsSaid() {
+        scene.foreseeing(new Foresight.Failed("pods are forbidden"));
+
+        var result = scene.round();
+
+        assertThat(impact().state()).isEqualTo(ImpactState.Unknown);
+        assertThat(impact().message()).isEqualTo("pods are forbidden");
+        assertThat(harm(result).isUnknown()).isTrue();
+    }
+
+    @Test
+    void onlyWhatIsCertainIsDamageAndItIsThatOfTheBaseline() {
+        scene.foreseeing(seen(effect("a", Consequence.TokenTakenAway, "token")));
+        assertThat(harm(scene.round()).damage()).isEmpty();
+
+        scene.foreseeing(seen(effect("a", Consequence.PodsRefused, "one")));
+        assertThat(harm(scene.round()).damage()).contains("Deployment/a PodsRefused: one");
+
+        scene.foreseeing(seen(effect("a", Consequence.PodsRefused, "one", "another")));
+        assertThat(harm(scene.round()).damage()).isEmpty();
+    }
+
+    private static Harm harm(NamespaceResult result) {
+        return Objects.requireNonNull(result.baselines().get("tenant")).harm();
+    }
+
+    private NamespaceImpact impact() {
+        return Objects.requireNonNull(Objects.requireNonNull(scene.report()).getImpact());
+    }
+
+    private static Foresight seen(Effect... effects) {
+        return new Foresight.Seen(
+                new Impact(List.of(effects), 0, new PodsToday(Map.of())), "", List.of());
+    }
+
+    private static Effect effect(String name, Consequence consequence, String why) {
+        return effect(name, consequence, why, "tenant");
+    }
+
+    private static Effect effect(
+            String name, Consequence consequence, String why, String baseline) {
+        return new Effect(
+                consequence,
+                Control.podSecurity,
+                "rule",
+                "Deployment",
+                name,
+                baseline,
+                why,
+                List.of(new Place("", "spec", "remove it")),
+                "");
+    }
+}

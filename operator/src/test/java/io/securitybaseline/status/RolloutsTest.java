@@ -1,0 +1,131 @@
+package io.securitybaseline.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.securitybaseline.api.PlanCounts;
+import io.securitybaseline.api.RolloutPhase;
+import io.securitybaseline.api.RolloutStatus;
+import io.securitybaseline.api.SecurityBaseline;
+import io.securitybaseline.api.SecurityBaselineStatus;
+import io.securitybaseline.report.BaselineVerdict;
+import io.securitybaseline.report.Harm;
+import io.securitybaseline.report.Harm.Knowledge;
+import io.securitybaseline.report.NamespaceResult;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** What is found in namespaces, and how far a rollout goes with it. */
+class RolloutsTest {
+    private static final Harm HARM = new Harm(Knowledge.KNOWN, 1, 0, "Deployment/web PodsRefused");
+    private static final Harm RISK = new Harm(Knowledge.KNOWN, 0, 3, "");
+    private static final Harm UNKNOWN = new Harm(Knowledge.UNKNOWN, 0, 0, "not known");
+
+    @Test
+    void certainHarmStopsIt() {
+        RolloutStatus rollout = rollout("", HARM);
+        assertThat(rollout.phase()).isEqualTo(RolloutPhase.Stopped);
+        assertThat(rollout.message()).isEqualTo("b: Deployment/web PodsRefused");
+        assertThat(rollout.reached()).isEqualTo(1);
+    }
+
+    @Test
+    void riskDoesNot() {
+        assertThat(rollout("", RISK).reached()).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsNotKnownIsWaitedFor() {
+        RolloutStatus rollout = rollout("", UNKNOWN);
+        assertThat(rollout.phase()).isEqualTo(RolloutPhase.Progressing);
+        assertThat(rollout.message()).isEqualTo("b: not known");
+        assertThat(rollout.reached()).isEqualTo(1);
+    }
+
+    @Test
+    void whoSaysContinueGoesOnWithBoth() {
+        assertThat(rollout("onImpact: Continue,", HARM).reached()).isEqualTo(2);
+        assertThat(rollout("onImpact: Continue,", UNKNOWN).reached()).isEqualTo(2);
+    }
+
+    @Test
+    void damageWhereItHasComeStopsIt() {
+        RolloutStatus rollout =
+                Objects.requireNonNull(
+                        Rollouts.of(
+                                reachedBoth(),
+                                selected(),
+                                Map.of("a", result("a", true, RISK), "b", result("b", true, RISK)),
+                                Map.of("b", "ReplicaSet/web cannot create pods any more"),
+                                Given.START));
+        assertThat(rollout.phase()).isEqualTo(RolloutPhase.Stopped);
+        assertThat(rollout.message()).isEqualTo("b: ReplicaSet/web cannot create pods any more");
+    }
+
+    private static SecurityBaseline reachedBoth() {
+        SecurityBaseline baseline = baseline("");
+        baseline.setStatus(
+                new SecurityBaselineStatus(
+                        null,
+                        List.of(),
+                        null,
+                        List.of(),
+                        rollout("", Harm.NOT_ASKED),
+                        null,
+                        null,
+                        null,
+                        List.of(),
+                        List.of(),
+                        null));
+        return baseline;
+    }
+
+    /** With namespace {@code a} in order and {@code b} before it is reached. */
+    private static RolloutStatus rollout(String options, Harm ofB) {
+        return Objects.requireNonNull(
+                Rollouts.of(
+                        baseline(options),
+                        selected(),
+                        Map.of(
+                                "a",
+                                result("a", false, Harm.NOT_ASKED),
+                                "b",
+                                result("b", false, ofB)),
+                        Map.of(),
+                        Given.START));
+    }
+
+    private static Map<String, Map<String, String>> selected() {
+        return Map.of("a", Map.of(), "b", Map.of());
+    }
+
+    private static SecurityBaseline baseline(String options) {
+        return Given.JSON.unmarshal(
+                """
+                apiVersion: securitybaseline.io/v1alpha1
+                kind: SecurityBaseline
+                metadata: {name: tenant, generation: 7}
+                spec:
+                  mode: Enforce
+                  network: {}
+                  rollout: {%s steps: [{percent: 100}]}
+                """
+                        .formatted(options),
+                SecurityBaseline.class);
+    }
+
+    private static NamespaceResult result(String namespace, boolean reached, Harm harm) {
+        return new NamespaceResult(
+                namespace,
+                Map.of("tenant", new BaselineVerdict(7, reached, Map.of(), PlanCounts.NONE, harm)),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Map.of(),
+                null);
+    }
+}
