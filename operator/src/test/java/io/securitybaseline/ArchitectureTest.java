@@ -141,6 +141,7 @@ class ArchitectureTest {
                                     "api",
                                     "workload",
                                     "networkpolicy",
+                                    "exposure",
                                     "impact",
                                     "live",
                                     "waiver",

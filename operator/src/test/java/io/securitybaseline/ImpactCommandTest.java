@@ -90,7 +90,7 @@ class ImpactCommandTest {
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
-                .startsWith("no workload of a would suffer\n")
+                .startsWith("nothing in a would suffer\n")
                 .contains("= resources.limitRange", "is waived by w1");
     }
 
@@ -126,7 +126,7 @@ class ImpactCommandTest {
         var run =
                 impact("{apiVersion: v1, kind: Pod, metadata: {name: x}, spec: {containers: []}}");
 
-        assertThat(run.out()).isEqualTo("no workload of a would suffer\n");
+        assertThat(run.out()).isEqualTo("nothing in a would suffer\n");
         assertThat(run.exitCode()).isZero();
     }
 

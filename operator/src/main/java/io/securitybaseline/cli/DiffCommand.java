@@ -90,7 +90,13 @@ public final class DiffCommand implements Callable<Integer> {
         LiveObjects objects = new LiveObjects(namespace.name(), namespace.labels());
         if (!files.isEmpty()) {
             Waivers exceptions = waivers.waivers();
-            LiveFiles.read(namespace.name(), files, System.in, objects, new ArrayList<>());
+            LiveFiles.read(
+                    namespace.name(),
+                    files,
+                    System.in,
+                    objects,
+                    new ArrayList<>(),
+                    new TrafficFiles(namespace.name()));
             ClusterFacts given = facts.facts(all, objects::pullSecret);
             return differences(all, exceptions, objects, given, terminal);
         }

@@ -5,10 +5,12 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.securitybaseline.api.ExceptionEntry;
 import io.securitybaseline.baseline.SelectedBaseline;
 import io.securitybaseline.check.Jurisdiction;
+import io.securitybaseline.exposure.Exposure;
+import io.securitybaseline.exposure.PodProfiles;
 import io.securitybaseline.impact.Effect;
 import io.securitybaseline.impact.Impact;
-import io.securitybaseline.impact.Place;
 import io.securitybaseline.impact.Prospect;
+import io.securitybaseline.live.LiveNamespace;
 import io.securitybaseline.waiver.Waivers;
 
 import picocli.CommandLine.Command;
@@ -22,9 +24,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Foretells what enforcing baselines would do to the workloads of a namespace. */
+/** Foretells what enforcing baselines would do to a namespace. */
 @Command(
         name = "impact",
         mixinStandardHelpOptions = true,
@@ -32,15 +35,17 @@ import java.util.stream.Collectors;
         sortOptions = false,
         exitCodeOnExecutionException = ExitCode.UNREADABLE,
         description = {
-            "Foretells what enforcing baselines would do to the workloads of a namespace.",
+            "Foretells what enforcing baselines would do to the workloads and the traffic of a"
+                    + " namespace.",
             "They are read from a cluster with the rights of the caller, or from files. What a"
                     + " baseline asks for counts whether its mode is Audit or Enforce. Waivers of"
-                    + " the cluster excuse, beside those of --waivers."
+                    + " the cluster excuse, beside those of --waivers. Real traffic is not seen,"
+                    + " only what objects declare."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:no workload would suffer",
-            "1:some workload would",
+            "0:nothing would suffer, as far as it is known",
+            "1:something would",
             "2:something could not be read, or the call was wrong"
         })
 public final class ImpactCommand implements Callable<Integer> {
@@ -53,12 +58,17 @@ public final class ImpactCommand implements Callable<Integer> {
 
     /** What is printed for programs. */
     record Foretold(
-            String namespace, List<Effect> effects, int omitted, List<ExceptionEntry> waived) {}
+            String namespace,
+            List<Effect> effects,
+            int omitted,
+            List<ExceptionEntry> waived,
+            List<String> notKnown) {}
 
     @Spec private CommandSpec spec;
     @Mixin private BaselineOption baselines;
     @Mixin private NamespaceOptions namespace;
     @Mixin private WaiverOption waivers;
+    @Mixin private FactOptions facts;
     @Mixin private ClusterAccess cluster;
 
     @Option(
@@ -91,42 +101,82 @@ public final class ImpactCommand implements Callable<Integer> {
     private Foretold foretold(List<SelectedBaseline> all, Terminal terminal) throws Unusable {
         LiveObjects objects = new LiveObjects(namespace.name(), namespace.labels());
         List<HasMetadata> workloads = new ArrayList<>();
-        Waivers exceptions;
         if (!files.isEmpty()) {
-            exceptions = waivers.waivers();
-            LiveFiles.read(namespace.name(), files, System.in, objects, workloads);
-        } else {
-            try (KubernetesClient client = cluster.open()) {
-                LiveCluster live = new LiveCluster(client);
-                exceptions = waivers.waiversAnd(live.waivers());
-                live.read(namespace.name(), List.of(), objects);
-                live.workloads(namespace.name(), workloads);
-            }
+            TrafficFiles traffic = new TrafficFiles(namespace.name());
+            Waivers exceptions = waivers.waivers();
+            LiveFiles.read(namespace.name(), files, System.in, objects, workloads, traffic);
+            AskedFor asked = asked(all, objects, exceptions, terminal);
+            return foretold(
+                    asked,
+                    objects.done(),
+                    workloads,
+                    pods -> traffic.surroundings(facts.facts(all), pods));
         }
+        try (KubernetesClient client = cluster.open()) {
+            LiveCluster live = new LiveCluster(client);
+            Waivers exceptions = waivers.waiversAnd(live.waivers());
+            live.read(namespace.name(), List.of(), objects);
+            live.workloads(namespace.name(), workloads);
+            AskedFor asked = asked(all, objects, exceptions, terminal);
+            return foretold(
+                    asked,
+                    objects.done(),
+                    workloads,
+                    pods ->
+                            Surroundings.ofCluster(
+                                    client,
+                                    namespace.name(),
+                                    FactOptions.with(
+                                            facts.facts(all), live.dns(), live.apiServer()),
+                                    pods));
+        }
+    }
+
+    private AskedFor asked(
+            List<SelectedBaseline> all,
+            LiveObjects objects,
+            Waivers exceptions,
+            Terminal terminal) {
         Jurisdiction jurisdiction = new Jurisdiction(all, objects.labels());
         AskedFor asked = AskedFor.of(namespace.name(), jurisdiction, exceptions, Instant.now());
         asked.sayWhenNoneSelects(namespace.name(), terminal);
-        Prospect prospect = Prospect.ofAll(objects.done(), asked.selecting(), asked.effective());
+        return asked;
+    }
+
+    /** What is around the namespace is looked at only when that matters. */
+    private static Foretold foretold(
+            AskedFor asked,
+            LiveNamespace live,
+            List<HasMetadata> workloads,
+            Function<PodProfiles, Surroundings> around) {
+        Prospect prospect = Prospect.ofAll(live, asked.selecting(), asked.effective());
         Impact impact = Impact.of(prospect, workloads);
-        return new Foretold(namespace.name(), impact.effects(), impact.beyond(), asked.waived());
+        List<String> notKnown = List.of();
+        if (prospect.isAboutTraffic()) {
+            PodProfiles pods = new PodProfiles();
+            workloads.forEach(pods);
+            Exposure exposure = around.apply(pods).exposure(live, asked.effective());
+            impact = impact.and(exposure);
+            notKnown = exposure.unknown();
+        }
+        return new Foretold(
+                live.name(), impact.effects(), impact.beyond(), asked.waived(), notKnown);
     }
 
     private static void print(Foretold foretold, Terminal terminal) {
         TextTable table =
-                new TextTable("", "WORKLOAD", "CONSEQUENCE", "RULE", "WHY", "WHAT TO CHANGE");
+                new TextTable("", "OBJECT", "CONSEQUENCE", "RULE", "WHY", "WHAT TO CHANGE");
         for (Effect effect : foretold.effects()) {
             table.row(
                             effect.kind() + "/" + effect.name(),
                             effect.consequence().name(),
                             effect.control() + "/" + effect.rule(),
                             effect.why(),
-                            effect.places().stream()
-                                    .map(ImpactCommand::shown)
-                                    .collect(Collectors.joining("; ")))
+                            remedy(effect))
                     .style(1, it -> terminal.paint(it, style(effect)));
         }
         if (table.isEmpty()) {
-            terminal.out().println("no workload of " + foretold.namespace() + " would suffer");
+            terminal.out().println("nothing in " + foretold.namespace() + " would suffer");
         } else {
             table.print(terminal.out());
         }
@@ -134,14 +184,35 @@ public final class ImpactCommand implements Callable<Integer> {
             terminal.out().println("and %d more of less weight".formatted(foretold.omitted()));
         }
         AskedFor.print(foretold.waived(), terminal);
+        for (String sentence : foretold.notKnown()) {
+            String line = Terminal.harmless("? " + sentence);
+            terminal.out().println(terminal.paint(line, Style.fg_cyan));
+        }
+        Amendments.of(foretold.effects()).forEach(it -> print(it, terminal));
         terminal.out().flush();
+    }
+
+    private static void print(Amendments amendments, Terminal terminal) {
+        terminal.out().println();
+        terminal.out()
+                .println(
+                        "To spare them, add to the spec of baseline %s:"
+                                .formatted(Terminal.harmless(amendments.baseline())));
+        terminal.out().println();
+        amendments.lines().forEach(it -> terminal.out().println("  " + Terminal.harmless(it)));
     }
 
     private static Style style(Effect effect) {
         return effect.consequence().isCertain() ? Style.fg_red : Style.fg_yellow;
     }
 
-    private static String shown(Place place) {
-        return place.path() + ": " + place.remedy();
+    private static String remedy(Effect effect) {
+        String places =
+                effect.places().stream()
+                        .map(it -> it.path() + ": " + it.remedy())
+                        .collect(Collectors.joining("; "));
+        return places.isEmpty() && !effect.lines().isEmpty()
+                ? "add the lines below to baseline " + effect.baseline()
+                : places;
     }
 }

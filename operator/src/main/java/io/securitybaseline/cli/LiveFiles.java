@@ -20,12 +20,14 @@ record LiveFiles(
         String namespace,
         LiveObjects objects,
         List<HasMetadata> workloads,
+        TrafficFiles traffic,
         List<Reading.Unreadable> unreadable) {
 
     /**
      * Adds what the files have of the namespace.
      *
      * @param workloads takes what is a pod or makes pods
+     * @param traffic takes what is about traffic, of other namespaces as well
      * @throws Unusable when something cannot be read: it could be what differs
      */
     static void read(
@@ -33,9 +35,10 @@ record LiveFiles(
             List<String> paths,
             InputStream stdin,
             LiveObjects objects,
-            List<HasMetadata> workloads)
+            List<HasMetadata> workloads,
+            TrafficFiles traffic)
             throws Unusable {
-        LiveFiles files = new LiveFiles(namespace, objects, workloads, new ArrayList<>());
+        LiveFiles files = new LiveFiles(namespace, objects, workloads, traffic, new ArrayList<>());
         new ManifestFiles(stdin).read(paths, files::take);
         if (!files.unreadable.isEmpty()) {
             throw new Unusable(files.unreadable);
@@ -47,19 +50,32 @@ record LiveFiles(
             case Reading.Foreign _ -> {}
             case Reading.Unreadable it -> unreadable.add(it);
             case Manifest it -> {
-                boolean elsewhere = !it.namespace().isEmpty() && !it.namespace().equals(namespace);
-                Optional<Class<? extends HasMetadata>> type =
-                        LiveObjects.type(it.kind()).or(() -> workload(it.kind()));
-                if (elsewhere) {
-                    return;
-                }
-                if (it.kind().equals("NamespaceSecurityReport")) {
-                    ReportSource.exported(it, NamespaceSecurityReport.class, unreadable)
-                            .ifPresent(objects::add);
-                } else if (type.isPresent()) {
-                    add(it, type.get());
+                try {
+                    take(it);
+                } catch (Typed.Misfitting e) {
+                    unreadable.add(
+                            new Reading.Unreadable(
+                                    it.file(),
+                                    it.document(),
+                                    it.lines().of(e.verdict().path()),
+                                    e.verdict().message()));
                 }
             }
+        }
+    }
+
+    private void take(Manifest manifest) throws Typed.Misfitting {
+        traffic.take(manifest);
+        if (!manifest.namespace().isEmpty() && !manifest.namespace().equals(namespace)) {
+            return;
+        }
+        Optional<Class<? extends HasMetadata>> type =
+                LiveObjects.type(manifest.kind()).or(() -> workload(manifest.kind()));
+        if (manifest.kind().equals("NamespaceSecurityReport")) {
+            ReportSource.exported(manifest, NamespaceSecurityReport.class, unreadable)
+                    .ifPresent(objects::add);
+        } else if (type.isPresent()) {
+            add(manifest, type.get());
         }
     }
 
@@ -70,24 +86,16 @@ record LiveFiles(
                 .map(WorkloadKind::type);
     }
 
-    private void add(Manifest manifest, Class<? extends HasMetadata> type) {
-        try {
-            HasMetadata object = Typed.of(manifest.content(), type);
-            if (object.getMetadata() == null) {
-                object.setMetadata(new ObjectMeta());
-            }
-            if (workload(manifest.kind()).isPresent()) {
-                workloads.add(object);
-            } else {
-                objects.add(object);
-            }
-        } catch (Typed.Misfitting e) {
-            unreadable.add(
-                    new Reading.Unreadable(
-                            manifest.file(),
-                            manifest.document(),
-                            manifest.lines().of(e.verdict().path()),
-                            e.verdict().message()));
+    private void add(Manifest manifest, Class<? extends HasMetadata> type) throws Typed.Misfitting {
+        HasMetadata object = Typed.of(manifest.content(), type);
+        if (object.getMetadata() == null) {
+            object.setMetadata(new ObjectMeta());
+        }
+        if (workload(manifest.kind()).isPresent()) {
+            object.getMetadata().setNamespace(namespace);
+            workloads.add(object);
+        } else {
+            objects.add(object);
         }
     }
 }

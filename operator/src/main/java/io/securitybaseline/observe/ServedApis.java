@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * Finds what the API server calls in which namespace: admission webhooks, aggregated APIs and CRD
  * conversions.
  */
-final class ServedApis {
+public final class ServedApis {
     /** The port that is called when none is named. */
     private static final int HTTPS = 443;
 
@@ -27,7 +27,8 @@ final class ServedApis {
 
     private ServedApis() {}
 
-    static Map<String, List<ServedApi>> byNamespace(
+    /** What is called, by namespace. Pods behind Services are not looked at. */
+    public static Map<String, List<ServedApi>> byNamespace(
             List<ValidatingWebhookConfiguration> validating,
             List<MutatingWebhookConfiguration> mutating,
             List<APIService> aggregated,

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import io.securitybaseline.Run;
 import io.securitybaseline.api.Verdict;
 import io.securitybaseline.testbed.AuditedRequest;
@@ -38,6 +40,12 @@ import java.util.stream.Stream;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CommandsIT {
     private static final String SHOP = "cmd-shop";
+    private static final String DATA = "cmd-data";
+
+    /** Groups that the control plane does not have. */
+    private static final Set<String> NOT_INSTALLED =
+            Set.of("gateway.networking.k8s.io", "monitoring.coreos.com");
+
     @TempDir private static Path folder;
 
     private final Cluster cluster = new Cluster(OperatorUnderTest.running().admin());
@@ -48,6 +56,40 @@ class CommandsIT {
         Bundle.source(cluster.client(), Bundle.PULL_SECRET, "secret");
         Files.writeString(folder.resolve("b.yaml"), Bundle.yaml(SHOP, "mode: Enforce"));
         cluster.namespace(SHOP, Map.of("it", SHOP));
+        cluster.namespace(DATA, Map.of());
+        cluster.apply(
+                """
+                apiVersion: v1
+                kind: Service
+                metadata: {name: db, namespace: cmd-data}
+                spec: {selector: {app: db}, ports: [{port: 5432}]}
+                """);
+        cluster.apply(
+                """
+                apiVersion: v1
+                kind: Service
+                metadata: {name: proxy, namespace: cmd-shop}
+                spec: {selector: {app: shop}, ports: [{port: 80, targetPort: 8081}]}
+                """);
+        cluster.apply(
+                """
+                apiVersion: networking.k8s.io/v1
+                kind: Ingress
+                metadata: {name: front, namespace: cmd-shop}
+                spec: {defaultBackend: {service: {name: proxy, port: {number: 80}}}}
+                """);
+        cluster.apply(
+                """
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata: {name: shop, namespace: cmd-shop}
+                spec:
+                  replicas: 0
+                  selector: {matchLabels: {app: shop}}
+                  template:
+                    metadata: {labels: {app: shop}}
+                    spec: {containers: [{name: a, image: "registry.example.com/shop:1", env: [{name: DB, value: "db.cmd-data.svc:5432"}]}]}
+                """);
         cluster.client()
                 .resource(
                         new DeploymentBuilder()
@@ -95,6 +137,11 @@ class CommandsIT {
         assertThat(impact.exitCode()).isEqualTo(1);
         assertThat(impact.out())
                 .containsPattern("Deployment/proxy +PodsRefused +podSecurity/hostNamespaces")
+                .containsPattern("Ingress/front +TrafficCut +network/Ingress")
+                .containsPattern("Deployment/shop +TrafficCut +network/Egress")
+                .contains("    # Ingress/front\n    - name: ")
+                .contains("\n? real traffic is not seen")
+                .doesNotContain("could not be read")
                 .contains("= resources.quota is waived by cmd-quota (team-shop, until");
 
         cluster.apply(Files.readString(folder.resolve("b.yaml")));
@@ -143,6 +190,7 @@ class CommandsIT {
 
         assertThat(requests).filteredOn(it -> !it.resource().isEmpty()).isNotEmpty();
         assertThat(Right.of(Reader.documented()))
+                .filteredOn(it -> !NOT_INSTALLED.contains(it.group()))
                 .allSatisfy(
                         right ->
                                 assertThat(requests)
@@ -154,11 +202,80 @@ class CommandsIT {
                 .containsOnly("get", "list");
     }
 
+    /** Kinds that are not installed here are asked for as the operator does it. */
+    @Test
+    void rightsToKindsOfOthersAreThoseOfTheChart() throws IOException {
+        String chart = Files.readString(Path.of("../helm/golden/default/rendered.yaml"));
+        List<PolicyRule> operator =
+                Stream.of(chart.split("\n---\n"))
+                        .filter(it -> it.contains("kind: ClusterRole\n"))
+                        .flatMap(
+                                it ->
+                                        Serialization.unmarshal(it, ClusterRole.class)
+                                                .getRules()
+                                                .stream())
+                        .toList();
+
+        assertThat(rightsOfOthers(Reader.optional()))
+                .isNotEmpty()
+                .containsExactlyInAnyOrderElementsOf(rightsOfOthers(operator));
+    }
+
+    private static List<Right> rightsOfOthers(List<PolicyRule> rules) {
+        return Right.of(rules).filter(it -> NOT_INSTALLED.contains(it.group())).toList();
+    }
+
+    /** What the command cannot look at it says, and tells all the rest. */
+    @TestFactory
+    Stream<DynamicTest> withoutOneOptionalRightItIsSaidWhatIsNotKnown() throws IOException {
+        List<PolicyRule> needed = Reader.needed();
+        List<PolicyRule> optional = Reader.optional();
+        return Right.of(optional)
+                .filter(it -> !NOT_INSTALLED.contains(it.group()))
+                .map(
+                        right ->
+                                DynamicTest.dynamicTest(
+                                        "without " + right,
+                                        () ->
+                                                notKnownWithout(
+                                                        right,
+                                                        Stream.concat(
+                                                                        needed.stream(),
+                                                                        Reader.without(
+                                                                                right, optional)
+                                                                                .stream())
+                                                                .toList())));
+    }
+
+    private void notKnownWithout(Right right, List<PolicyRule> rest) throws IOException {
+        String name = "optional-" + right.toString().replaceAll("[^a-z]", "-");
+        Reader poorer = Reader.with(cluster.client(), SHOP, name, rest, folder);
+        String missing =
+                right.equals(new Right("get", "", "services"))
+                        ? "services of other namespaces"
+                        : right.resource() + (right.group().isEmpty() ? "" : "." + right.group());
+        cluster.eventually(
+                "it is told that it is not known",
+                () -> {
+                    Map<String, Run> whole = commands(reader);
+                    Map<String, Run> runs = commands(poorer);
+                    Run impact = runs.remove("impact");
+                    assertThat(impact.out().lines())
+                            .filteredOn(it -> it.contains("could not be read"))
+                            .containsExactly(
+                                    "? %s could not be read (the right to read them is missing), so what they declare is not known"
+                                            .formatted(missing));
+                    assertThat(impact.out()).containsPattern("Deployment/proxy +PodsRefused");
+                    assertThat(impact.exitCode()).isEqualTo(1);
+                    runs.forEach((command, run) -> assertThat(run).isEqualTo(whole.get(command)));
+                });
+    }
+
     /** Each command either says that it needs the right, or says what it says with all rights. */
     @TestFactory
     Stream<DynamicTest> withoutOneRightNothingIsSaidToBeInPlace() throws IOException {
         List<PolicyRule> all = Reader.documented();
-        return Right.of(all)
+        return Right.of(Reader.needed())
                 .map(
                         right ->
                                 DynamicTest.dynamicTest(

@@ -18,21 +18,36 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Somebody who asks the cluster by commands, with the rights that docs/cli.md names or fewer. */
 record Reader(String user, Path kubeconfig) {
-    private static final Pattern ROLE =
-            Pattern.compile("<!-- reader -->\\n```yaml\\n(.*?)```", Pattern.DOTALL);
-
     /** The property comes before the environment's KUBECONFIG. */
     private static final String KUBECONFIG = "kubeconfig";
 
-    /** The rules of the page. */
+    /** The rules of the page without which some command cannot do its work. */
+    static List<PolicyRule> needed() throws IOException {
+        return onThePage("reader");
+    }
+
+    /** The rules of the page without which a command tells less, and says so. */
+    static List<PolicyRule> optional() throws IOException {
+        return onThePage("traffic reader");
+    }
+
+    /** All rules of the page. */
     static List<PolicyRule> documented() throws IOException {
-        var page = ROLE.matcher(Files.readString(Path.of("../docs/cli.md")));
+        return Stream.concat(needed().stream(), optional().stream()).toList();
+    }
+
+    private static List<PolicyRule> onThePage(String part) throws IOException {
+        Matcher page =
+                Pattern.compile("<!-- " + part + " -->\\n```yaml\\n(.*?)```", Pattern.DOTALL)
+                        .matcher(Files.readString(Path.of("../docs/cli.md")));
         if (!page.find()) {
-            throw new IllegalStateException("docs/cli.md has no ClusterRole for readers");
+            throw new IllegalStateException("docs/cli.md has no ClusterRole for a " + part);
         }
         return Serialization.unmarshal(page.group(1), ClusterRole.class).getRules();
     }
