@@ -6,9 +6,12 @@ import io.securitybaseline.api.Condition;
 import io.securitybaseline.api.Control;
 import io.securitybaseline.api.ControlVerdict;
 import io.securitybaseline.api.DriftEntry;
+import io.securitybaseline.api.ImpactCounts;
 import io.securitybaseline.api.Mode;
 import io.securitybaseline.api.NamespaceCounts;
+import io.securitybaseline.api.NamespaceImpact;
 import io.securitybaseline.api.NamespaceSecurityReport;
+import io.securitybaseline.api.PlanCounts;
 import io.securitybaseline.api.SecurityBaseline;
 import io.securitybaseline.api.Verdict;
 
@@ -39,6 +42,8 @@ record ClusterReport(
      * @param ready its condition Ready
      * @param message why it is not ready; null when it is
      * @param verified when the operator last stood behind its status
+     * @param plan what enforcing it would write; null when nothing is to come
+     * @param impact what enforcing it would do; null when nothing is to come
      */
     record BaselineRow(
             String name,
@@ -46,9 +51,16 @@ record ClusterReport(
             String ready,
             @Nullable String message,
             NamespaceCounts namespaces,
-            @Nullable Instant verified) {}
+            @Nullable Instant verified,
+            @Nullable PlanCounts plan,
+            @Nullable ImpactCounts impact) {}
 
-    /** One namespace. */
+    /**
+     * One namespace.
+     *
+     * @param plan what enforcement would write; null when nothing is to come
+     * @param impact what enforcement would do; null when nothing is to come
+     */
     record NamespaceRow(
             String namespace,
             Verdict verdict,
@@ -56,11 +68,19 @@ record ClusterReport(
             List<ControlVerdict> controls,
             int open,
             long repaired,
-            List<DriftEntry> drift) {
+            List<DriftEntry> drift,
+            @Nullable PlanCounts plan,
+            @Nullable NamespaceImpact impact) {
 
         @JsonIgnore
         boolean needsAttention() {
             return verdict != Verdict.Compliant;
+        }
+
+        /** Whether enforcement would do damage for certain. */
+        @JsonIgnore
+        boolean wouldBeHarmed() {
+            return impact != null && impact.harmed() > 0;
         }
     }
 
@@ -106,7 +126,9 @@ record ClusterReport(
                 report.getControls(),
                 report.getSummary().open(),
                 report.getSummary().repaired(),
-                report.getDrift());
+                report.getDrift(),
+                report.getPlan(),
+                report.getImpact());
     }
 
     private static BaselineRow row(SecurityBaseline baseline) {
@@ -127,6 +149,8 @@ record ClusterReport(
                 ready == null ? "Unknown" : ready.status().name(),
                 isReady ? null : ready == null ? "the operator has not seen it" : ready.message(),
                 counts == null ? NamespaceCounts.NONE : counts,
-                status == null ? null : status.lastVerifiedTime());
+                status == null ? null : status.lastVerifiedTime(),
+                status == null ? null : status.plan(),
+                status == null ? null : status.impact());
     }
 }

@@ -22,6 +22,10 @@ import java.util.stream.Collectors;
  */
 record HtmlReport(ClusterReport report) {
     private static final String PAGE = "report.html";
+
+    /** Of the table of namespaces. */
+    private static final int COLUMNS = 7;
+
     private static final List<Verdict> VERDICTS =
             List.of(
                     Verdict.Compliant,
@@ -55,6 +59,7 @@ record HtmlReport(ClusterReport report) {
             case "baselines" -> baselines();
             case "controlOptions" -> controlOptions();
             case "verdictOptions" -> verdictOptions();
+            case "impactOptions" -> impactOptions();
             case "namespaces" -> namespaces();
             default -> throw new IllegalStateException(name);
         };
@@ -70,6 +75,13 @@ record HtmlReport(ClusterReport report) {
                         "<li class=\"%s\"><b>%s</b> %s</li>",
                         verdict, number, verdict.name().toLowerCase(java.util.Locale.ROOT));
             }
+        }
+        long harmed =
+                report.namespaces().stream()
+                        .filter(ClusterReport.NamespaceRow::wouldBeHarmed)
+                        .count();
+        if (harmed > 0) {
+            html.with("<li class=\"%s\"><b>%s</b> harmed if enforced</li>", Verdict.Failed, harmed);
         }
         return html;
     }
@@ -110,6 +122,9 @@ record HtmlReport(ClusterReport report) {
             html.with(
                     "</td><td data-label=\"Compliant\">%s of %s</td>",
                     row.namespaces().compliant(), row.namespaces().selected());
+            html.markup("<td data-label=\"If enforced\">");
+            new HtmlImpact(html).of(row);
+            html.markup("</td>");
             html.with(
                     "<td data-label=\"Verified\">%s</td></tr>\n",
                     row.verified() == null ? "never" : row.verified());
@@ -134,9 +149,16 @@ record HtmlReport(ClusterReport report) {
         return html;
     }
 
+    private Html impactOptions() {
+        Html html = new Html();
+        new HtmlImpact(html).options(report.namespaces());
+        return html;
+    }
+
     private Html namespaces() {
         Html html = new Html();
         for (ClusterReport.NamespaceRow row : report.namespaces()) {
+            html.with("<tbody data-impact=\"%s\">", HtmlImpact.sorts(row.impact()));
             html.with("<tr><th scope=\"row\">%s</th>", row.namespace());
             html.with(
                     "<td data-label=\"Verdict\"><span class=\"chip %s\">%s</span></td>",
@@ -152,6 +174,8 @@ record HtmlReport(ClusterReport report) {
                     row.open(), row.repaired());
             drift(row.drift(), html);
             html.markup("</td></tr>\n");
+            new HtmlImpact(html).of(row, COLUMNS);
+            html.markup("</tbody>\n");
         }
         return html;
     }

@@ -1,10 +1,17 @@
 package io.securitybaseline.cli;
 
 import io.securitybaseline.api.ControlVerdict;
+import io.securitybaseline.api.ImpactCounts;
+import io.securitybaseline.api.ImpactEntry;
+import io.securitybaseline.api.ImpactState;
 import io.securitybaseline.api.NamespaceCounts;
+import io.securitybaseline.api.NamespaceImpact;
+import io.securitybaseline.api.PlanCounts;
 import io.securitybaseline.api.Verdict;
 
 import picocli.CommandLine.Help.Ansi.Style;
+
+import java.util.Objects;
 
 /** The report for people at a terminal: counts, and what is not as it should be. */
 record ReportTable(Terminal terminal) {
@@ -42,6 +49,7 @@ record ReportTable(Terminal terminal) {
                                             row.message() == null ? Style.fg_green : Style.fg_red));
         }
         print(baselines);
+        print(enforcement(report));
         TextTable controls =
                 new TextTable(
                         "", "CONTROL", "NAMESPACES", "COMPLIANT", "DRIFTED", "FAILED", "UNKNOWN");
@@ -62,12 +70,91 @@ record ReportTable(Terminal terminal) {
                 .filter(ClusterReport.NamespaceRow::needsAttention)
                 .forEach(row -> add(row, namespaces));
         print(namespaces);
+        print(impact(report));
+        long harmed =
+                report.namespaces().stream()
+                        .filter(ClusterReport.NamespaceRow::wouldBeHarmed)
+                        .count();
         terminal.out()
                 .println(
-                        "%d namespaces, %d of them compliant"
+                        "%d namespaces, %d of them compliant%s"
                                 .formatted(
-                                        report.summary().selected(), report.summary().compliant()));
+                                        report.summary().selected(),
+                                        report.summary().compliant(),
+                                        harmed == 0
+                                                ? ""
+                                                : ", %d harmed if all was enforced"
+                                                        .formatted(harmed)));
         terminal.out().flush();
+    }
+
+    /** What enforcing each baseline would do, where something is to come of it. */
+    private static TextTable enforcement(ClusterReport report) {
+        TextTable table =
+                new TextTable(
+                        "",
+                        "BASELINE, IF ENFORCED",
+                        "CREATES",
+                        "CHANGES",
+                        "DELETES",
+                        "HARMED",
+                        "AT RISK",
+                        "NAMESPACES HARMED",
+                        "NOT KNOWN");
+        for (ClusterReport.BaselineRow row : report.baselines()) {
+            PlanCounts plan = Objects.requireNonNullElse(row.plan(), PlanCounts.NONE);
+            ImpactCounts impact =
+                    Objects.requireNonNullElse(row.impact(), new ImpactCounts(0, 0, 0, 0));
+            if (row.plan() != null || row.impact() != null) {
+                table.row(
+                        row.name(),
+                        number(plan.creates()),
+                        number(plan.updates()),
+                        number(plan.deletes()),
+                        number(impact.harmed()),
+                        number(impact.atRisk()),
+                        number(impact.namespaces()),
+                        number(impact.unknown()));
+            }
+        }
+        return table;
+    }
+
+    /** The namespaces in which enforcement would or may do damage, each with what comes first. */
+    private TextTable impact(ClusterReport report) {
+        TextTable table =
+                new TextTable(
+                        "", "NAMESPACE, IF ENFORCED", "HARMED", "AT RISK", "WHAT COMES FIRST");
+        for (ClusterReport.NamespaceRow row : report.namespaces()) {
+            NamespaceImpact impact = row.impact();
+            if (impact != null
+                    && (impact.harmed() + impact.atRisk() > 0
+                            || impact.state() != ImpactState.Known)) {
+                table.row(
+                                row.namespace(),
+                                number(impact.harmed()),
+                                number(impact.atRisk()),
+                                first(impact))
+                        .style(
+                                1,
+                                it ->
+                                        terminal.paint(
+                                                it,
+                                                row.wouldBeHarmed()
+                                                        ? Style.fg_red
+                                                        : Style.fg_yellow));
+            }
+        }
+        return table;
+    }
+
+    private static String first(NamespaceImpact impact) {
+        if (impact.state() != ImpactState.Known || impact.entries().isEmpty()) {
+            return impact.state() + ": " + Objects.requireNonNullElse(impact.message(), "");
+        }
+        ImpactEntry entry = impact.entries().getFirst();
+        return "%s/%s %s: %s"
+                .formatted(entry.kind(), entry.name(), entry.consequence(), entry.message());
     }
 
     private void add(ClusterReport.NamespaceRow row, TextTable table) {
