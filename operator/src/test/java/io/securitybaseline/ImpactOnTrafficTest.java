@@ -10,6 +10,8 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -207,6 +209,35 @@ class ImpactOnTrafficTest {
         Run wrong = impact(BASELINE, SHOP.replace("{port: 5432}", "{port: db}"));
         assertThat(wrong.exitCode()).isEqualTo(2);
         assertThat(wrong.err()).contains("spec.ports[0].port is not what a Service has there");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+"""
+{apiVersion: v1, kind: Service, metadata: {name: x}, spec: {type: NodePort, ports: [{name: a}]}}    | Service has a port without a number
+{apiVersion: v1, kind: Service, spec: {}}                                                           | Service has no metadata.name
+{apiVersion: apiregistration.k8s.io/v1, kind: APIService, metadata: {name: x}, spec: {service: {}}} | APIService names a Service without its name
+{apiVersion: admissionregistration.k8s.io/v1, kind: MutatingWebhookConfiguration, metadata: {name: x}, webhooks: [{clientConfig: {service: {name: x}}}]} | names a Service without its name or namespace
+{apiVersion: apiextensions.k8s.io/v1, kind: CustomResourceDefinition, metadata: {name: x}, spec: {conversion: {webhook: {clientConfig: {service: {}}}}}} | names a Service without
+""")
+    void whatTheApiServerWouldRefuseIsTwo(String manifest, String fault) throws IOException {
+        Run run = impact(BASELINE, SHOP + "---\n" + manifest + "\n");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains(fault).hasLineCount(1);
+        assertThat(run.out()).isEmpty();
+    }
+
+    /** Null is as good as absent. */
+    @Test
+    void serviceWithoutPortsCutsNothing() throws IOException {
+        String service =
+                "{apiVersion: v1, kind: Service, metadata: {name: x, namespace: shop}, spec: {type:"
+                        + " NodePort, selector: {app: web}, ports: }}\n";
+
+        assertThat(impact(BASELINE, SHOP + "---\n" + service)).isEqualTo(impact(BASELINE, SHOP));
     }
 
     private static void add(JsonNode lines, ObjectNode to) {

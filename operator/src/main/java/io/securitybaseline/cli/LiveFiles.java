@@ -65,7 +65,15 @@ record LiveFiles(
     }
 
     private void take(Manifest manifest) throws Typed.Misfitting {
-        traffic.take(manifest);
+        traffic.take(manifest)
+                .ifPresent(
+                        it ->
+                                unreadable.add(
+                                        new Reading.Unreadable(
+                                                manifest.file(),
+                                                manifest.document(),
+                                                manifest.line(),
+                                                manifest.kind() + " " + it)));
         if (!manifest.namespace().isEmpty() && !manifest.namespace().equals(namespace)) {
             return;
         }

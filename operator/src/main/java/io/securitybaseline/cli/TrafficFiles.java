@@ -2,12 +2,16 @@ package io.securitybaseline.cli;
 
 import static java.util.stream.Collectors.toMap;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import io.fabric8.kubernetes.api.model.APIService;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfiguration;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfiguration;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
@@ -76,22 +80,66 @@ final class TrafficFiles {
     /**
      * Takes what is about traffic.
      *
+     * @return what the object lacks that the API server requires, as a sentence on it
      * @throws Typed.Misfitting when it is not what its kind says
      */
-    void take(Manifest manifest) throws Typed.Misfitting {
+    Optional<String> take(Manifest manifest) throws Typed.Misfitting {
         Class<? extends HasMetadata> type =
                 OTHERS.contains(manifest.group())
                         ? GenericKubernetesResource.class
                         : TYPES.get(manifest.group() + "/" + manifest.kind());
         if (type == null || (type == Pod.class && !isInHostNetwork(manifest))) {
-            return;
+            return Optional.empty();
         }
         HasMetadata object = Typed.of(manifest.content(), type);
         ObjectMeta metadata = Optional.ofNullable(object.getMetadata()).orElseGet(ObjectMeta::new);
         metadata.setName(manifest.name());
         metadata.setNamespace(manifest.namespace().isEmpty() ? namespace : manifest.namespace());
         object.setMetadata(metadata);
+        if (object instanceof Service service && service.getSpec() != null) {
+            service.getSpec().setPorts(ports(service)); // null is as good as absent
+        }
         objects.add(object);
+        return fault(manifest, object);
+    }
+
+    private static Optional<String> fault(Manifest manifest, HasMetadata object) {
+        if (manifest.name().isEmpty()) {
+            return Optional.of("has no metadata.name, so the API server would refuse it");
+        }
+        if (object instanceof Service service
+                && ports(service).stream().anyMatch(it -> it.getPort() == null)) {
+            return Optional.of("has a port without a number, so the API server would refuse it");
+        }
+        if (!(object instanceof GenericKubernetesResource)
+                && references(manifest.content()).anyMatch(it -> !isWhole(it))) {
+            return Optional.of(
+                    "names a Service without its name or namespace, so the API server would refuse"
+                            + " it");
+        }
+        return Optional.empty();
+    }
+
+    private static List<ServicePort> ports(Service service) {
+        return service.getSpec() == null || service.getSpec().getPorts() == null
+                ? List.of()
+                : service.getSpec().getPorts();
+    }
+
+    /** Where webhooks, conversions and aggregated APIs name the Service that is called. */
+    private static Stream<JsonNode> references(ObjectNode content) {
+        return Stream.concat(
+                        Stream.of(
+                                content.at("/spec/service"),
+                                content.at("/spec/conversion/webhook/clientConfig/service")),
+                        content.path("webhooks")
+                                .valueStream()
+                                .map(it -> it.at("/clientConfig/service")))
+                .filter(JsonNode::isObject);
+    }
+
+    private static boolean isWhole(JsonNode reference) {
+        return reference.path("name").isTextual() && reference.path("namespace").isTextual();
     }
 
     /** What there is; the workloads of the namespace are known already. */
