@@ -1,12 +1,8 @@
 package io.securitybaseline.apply;
 
-import com.fasterxml.jackson.databind.node.BooleanNode;
-import com.fasterxml.jackson.databind.node.TextNode;
-
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.securitybaseline.api.Mode;
 import io.securitybaseline.api.Reason;
 import io.securitybaseline.desired.DesiredItem;
@@ -27,8 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.Supplier;
 
 /** One change set being performed on one namespace. */
 final class Application {
@@ -36,8 +30,9 @@ final class Application {
     private final List<Change> changes;
 
     private final Newest newest;
+    private final Attempt attempt;
+    private final PartApplication parts;
 
-    private @Nullable Outcome labels;
     private @Nullable Change gated;
     private boolean gateFailed;
     private boolean policyMissing;
@@ -49,6 +44,8 @@ final class Application {
         this.writer = writer;
         this.changes = changes;
         this.newest = new Newest(live);
+        this.attempt = new Attempt(newest);
+        this.parts = new PartApplication(writer, newest, changes);
     }
 
     List<Outcome> perform() {
@@ -79,7 +76,7 @@ final class Application {
      */
     private void open(Gate gate) {
         Outcome opened =
-                attempt(
+                attempt.of(
                         gate.change(),
                         () -> {
                             HasMetadata deny = newest.of(gate.change().key());
@@ -137,7 +134,7 @@ final class Application {
                 Rewrite.orDone(
                         change.key().kind().isObject()
                                 ? performObject(change)
-                                : performPart(change));
+                                : parts.perform(change));
         policyMissing |=
                 change.key().kind() == ItemKind.NetworkPolicy
                         && !change.key().equals(NetworkPolicies.DEFAULT_DENY)
@@ -165,21 +162,21 @@ final class Application {
         @Nullable HasMetadata current = newest.of(change.key());
         return switch (change) {
             case Change.Create create ->
-                    attempt(
+                    attempt.of(
                             create,
                             () ->
                                     current == null
                                             ? writer.create(desired(create))
                                             : writer.replaceContent(current, desired(create)));
             case Change.Update update ->
-                    attempt(
+                    attempt.of(
                             update,
                             () ->
                                     writer.replaceContent(
                                             current == null ? update.live() : current,
                                             desired(update)));
             case Change.Replace replace ->
-                    attempt(
+                    attempt.of(
                             replace,
                             () -> {
                                 writer.rehearse(desired(replace));
@@ -189,118 +186,13 @@ final class Application {
             case Change.Remove remove ->
                     remove.live() == null || current == null
                             ? Outcome.done(remove, null)
-                            : gone(remove, () -> writer.delete(current));
+                            : Attempt.gone(remove, () -> writer.delete(current));
             case Change.Forget forget ->
                     forget.live() == null || current == null
                             ? Outcome.done(forget, null)
-                            : attempt(forget, () -> writer.unlabel(current));
+                            : attempt.of(forget, () -> writer.unlabel(current));
             default -> throw new IllegalArgumentException("not a change of an object: " + change);
         };
-    }
-
-    private Outcome performPart(Change change) {
-        if (change instanceof Change.Correction && newest.of(change.key()) == null) {
-            return Outcome.left(
-                    change,
-                    Reason.WriteFailed,
-                    change.key() + " waits for its " + change.key().carrier());
-        }
-        return switch (change) {
-            case Change.Correction correction ->
-                    switch (correction.key().kind()) {
-                        case NamespaceLabel -> labels(correction);
-                        case ServiceAccountAutomount ->
-                                attempt(
-                                        correction,
-                                        () ->
-                                                writer.applyAutomount(
-                                                        newest.serviceAccount(correction.key()),
-                                                        Boolean.parseBoolean(value(correction))));
-                        default ->
-                                attempt(
-                                        correction,
-                                        () ->
-                                                writer.addPullSecret(
-                                                        newest.serviceAccount(correction.key()),
-                                                        correction.key().secret()));
-                    };
-            case Change.Remove remove ->
-                    remove.live() == null ? Outcome.done(remove, null) : putBack(remove);
-            default -> Outcome.done(change, null); // a part that is forgotten stays as it is
-        };
-    }
-
-    /** All labels of the namespace go in one request, with the first of them. */
-    private Outcome labels(Change.Correction correction) {
-        if (labels == null) {
-            Map<String, String> all = new TreeMap<>();
-            for (Change change : changes) {
-                if (change instanceof Change.Correction other
-                        && other.mode() == Mode.Enforce
-                        && other.key().kind() == ItemKind.NamespaceLabel) {
-                    all.put(other.key().name(), value(other));
-                }
-            }
-            labels = attempt(correction, () -> writer.setLabels(newest.namespace(), all));
-        }
-        return new Outcome(
-                correction, labels.result(), labels.written(), labels.reason(), labels.message());
-    }
-
-    private Outcome putBack(Change.Remove remove) {
-        @Nullable String previous = remove.entry().previous();
-        return switch (remove.key().kind()) {
-            case NamespaceLabel ->
-                    attempt(
-                            remove,
-                            () ->
-                                    writer.putBack(
-                                            newest.namespace(),
-                                            List.of("metadata", "labels", remove.key().name()),
-                                            previous == null ? null : TextNode.valueOf(previous)));
-            case ServiceAccountAutomount ->
-                    attempt(
-                            remove,
-                            () ->
-                                    writer.putBack(
-                                            newest.serviceAccount(remove.key()),
-                                            List.of("automountServiceAccountToken"),
-                                            previous == null
-                                                    ? null
-                                                    : BooleanNode.valueOf(
-                                                            Boolean.parseBoolean(previous))));
-            default ->
-                    previous != null
-                            ? Outcome.done(remove, null) // the entry was there before us
-                            : attempt(
-                                    remove,
-                                    () ->
-                                            writer.removePullSecret(
-                                                    newest.serviceAccount(remove.key()),
-                                                    remove.key().secret()));
-        };
-    }
-
-    private Outcome attempt(Change change, Supplier<HasMetadata> write) {
-        try {
-            HasMetadata written = write.get();
-            newest.take(change.key(), written);
-            return Outcome.done(change, written);
-        } catch (KubernetesClientException refusal) {
-            return Refusal.outcome(change, refusal);
-        }
-    }
-
-    /** A deletion; that the object is gone already is as good. */
-    private static Outcome gone(Change change, Runnable delete) {
-        try {
-            delete.run();
-            return Outcome.done(change, null);
-        } catch (KubernetesClientException refusal) {
-            return refusal.getCode() == 404
-                    ? Outcome.done(change, null)
-                    : Refusal.outcome(change, refusal);
-        }
     }
 
     private static HasMetadata desired(Change change) {
@@ -309,12 +201,5 @@ final class Application {
             return object.object();
         }
         throw new IllegalArgumentException("not a change towards an object: " + change);
-    }
-
-    private static String value(Change.Towards change) {
-        if (change.item() instanceof DesiredItem.DesiredPart part) {
-            return part.value();
-        }
-        throw new IllegalArgumentException("not a change towards a part: " + change);
     }
 }
