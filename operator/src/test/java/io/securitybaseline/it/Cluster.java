@@ -15,7 +15,9 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.securitybaseline.api.ImpactState;
 import io.securitybaseline.api.Names;
+import io.securitybaseline.api.NamespaceImpact;
 import io.securitybaseline.api.NamespaceSecurityReport;
 import io.securitybaseline.api.SecurityBaseline;
 import io.securitybaseline.api.SecurityBaselineStatus;
@@ -101,6 +103,21 @@ public final class Cluster {
                 .inNamespace(namespace)
                 .withName(Names.REPORT)
                 .get();
+    }
+
+    /** Waits until it is known what enforcement would do in the namespace. */
+    public NamespaceImpact awaitImpact(String namespace) {
+        eventually(
+                () -> {
+                    NamespaceImpact impact = impact(namespace);
+                    return impact != null && impact.state() == ImpactState.Known;
+                });
+        return Objects.requireNonNull(impact(namespace));
+    }
+
+    public @Nullable NamespaceImpact impact(String namespace) {
+        NamespaceSecurityReport report = report(namespace);
+        return report == null ? null : report.getImpact();
     }
 
     public Resource<SecurityBaseline> baseline(String name) {

@@ -12,12 +12,10 @@ import io.securitybaseline.Run;
 import io.securitybaseline.api.Consequence;
 import io.securitybaseline.api.ImpactCounts;
 import io.securitybaseline.api.ImpactEntry;
-import io.securitybaseline.api.ImpactState;
 import io.securitybaseline.api.NamespaceImpact;
 import io.securitybaseline.api.NamespaceSecurityReport;
 import io.securitybaseline.api.Verdict;
 
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -106,7 +104,7 @@ class ForesightIT {
                 "all that run", () -> assertThat(workloads.running()).isEqualTo(withPods));
 
         cluster.apply(STRICT.replace("MODE", "Audit"));
-        NamespaceImpact impact = awaitImpact("foresight");
+        NamespaceImpact impact = cluster.awaitImpact("foresight");
         Set<String> foretold = refused(impact);
 
         assertThat(foretold).doesNotContainAnyElementsOf(TwentyWorkloads.good());
@@ -140,8 +138,10 @@ class ForesightIT {
         cluster.eventually(
                 "nothing is to come any more",
                 () -> {
-                    assertThat(report("foresight").getImpact()).isNull();
-                    assertThat(report("foresight").getPlan()).isNull();
+                    NamespaceSecurityReport report =
+                            Objects.requireNonNull(cluster.report("foresight"));
+                    assertThat(report.getImpact()).isNull();
+                    assertThat(report.getPlan()).isNull();
                 });
     }
 
@@ -173,7 +173,7 @@ class ForesightIT {
                 """;
         cluster.apply(baseline.replace("MODE", "Audit"));
 
-        NamespaceImpact impact = awaitImpact("full");
+        NamespaceImpact impact = cluster.awaitImpact("full");
         assertThat(impact.entries())
                 .singleElement()
                 .returns(Consequence.QuotaExceeded, ImpactEntry::consequence)
@@ -205,68 +205,6 @@ class ForesightIT {
         assertThat(podsIn("full")).isLessThanOrEqualTo(3);
     }
 
-    @Test
-    void whatADefaultDenyWouldCutIsToldWithTheLinesThatSpareIt() {
-        cluster.namespace("shop", Map.of("it", "shop"));
-        cluster.apply(
-                """
-                apiVersion: apps/v1
-                kind: Deployment
-                metadata: {name: web, namespace: shop}
-                spec:
-                  selector: {matchLabels: {app: web}}
-                  template:
-                    metadata: {labels: {app: web}}
-                    spec: {containers: [{name: app, image: app, ports: [{name: http, containerPort: 8080}]}]}
-                """);
-        cluster.apply(
-                """
-                apiVersion: v1
-                kind: Service
-                metadata: {name: web, namespace: shop}
-                spec: {selector: {app: web}, ports: [{port: 80, targetPort: http}]}
-                """);
-        cluster.apply(
-                """
-                apiVersion: networking.k8s.io/v1
-                kind: Ingress
-                metadata: {name: shop, namespace: shop}
-                spec: {defaultBackend: {service: {name: web, port: {number: 80}}}}
-                """);
-        String baseline =
-                """
-                apiVersion: securitybaseline.io/v1alpha1
-                kind: SecurityBaseline
-                metadata: {name: shop}
-                spec:
-                  mode: Audit
-                  namespaceSelector: {matchLabels: {it: shop}}
-                  network:
-                    defaultDeny: [Ingress]
-                """;
-        cluster.apply(baseline);
-
-        NamespaceImpact impact = awaitImpact("shop");
-        assertThat(impact.notKnown()).first().asString().startsWith("real traffic is not seen");
-        ImpactEntry entry =
-                impact.entries().stream()
-                        .filter(it -> it.kind().equals("Ingress"))
-                        .findFirst()
-                        .orElseThrow();
-        String lines = Objects.requireNonNull(entry.lines());
-        assertThat(lines).startsWith("network:\n  ingress:\n");
-
-        // The lines are for the spec, so that they stand where it has them.
-        cluster.apply(baseline + lines.substring("network:\n".length()).indent(2));
-
-        cluster.eventually(
-                "nothing is cut",
-                () ->
-                        assertThat(awaitImpact("shop").entries())
-                                .filteredOn(it -> it.kind().equals("Ingress"))
-                                .isEmpty());
-    }
-
     /** Whether the admission policies act. */
     private boolean isRefused(String name, List<String> manifests) {
         String manifest = manifests.get(TwentyWorkloads.names().indexOf(name));
@@ -286,24 +224,6 @@ class ForesightIT {
                 cluster.client().pods().inNamespace(namespace).list().getItems().stream()
                         .filter(it -> it.getMetadata().getDeletionTimestamp() == null)
                         .count();
-    }
-
-    private NamespaceImpact awaitImpact(String namespace) {
-        cluster.eventually(
-                () -> {
-                    NamespaceImpact impact = impact(namespace);
-                    return impact != null && impact.state() == ImpactState.Known;
-                });
-        return Objects.requireNonNull(impact(namespace));
-    }
-
-    private @Nullable NamespaceImpact impact(String namespace) {
-        NamespaceSecurityReport report = cluster.report(namespace);
-        return report == null ? null : report.getImpact();
-    }
-
-    private NamespaceSecurityReport report(String namespace) {
-        return Objects.requireNonNull(cluster.report(namespace));
     }
 
     private static Set<String> refused(NamespaceImpact impact) {

@@ -6,10 +6,8 @@ import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBuilder;
 import io.securitybaseline.api.ImpactState;
 import io.securitybaseline.api.NamespaceImpact;
-import io.securitybaseline.api.NamespaceSecurityReport;
 import io.securitybaseline.api.RolloutPhase;
 
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import java.util.Map;
@@ -42,7 +40,7 @@ class ForesightUnknownIT {
             cluster.eventually(
                     "unknown",
                     () -> {
-                        NamespaceImpact impact = Objects.requireNonNull(impact());
+                        NamespaceImpact impact = Objects.requireNonNull(cluster.impact("unseen"));
                         assertThat(impact.state()).isEqualTo(ImpactState.Unknown);
                         assertThat(impact.message()).contains("cannot list resource");
                     });
@@ -68,11 +66,6 @@ class ForesightUnknownIT {
 
     private String message() {
         return String.valueOf(Objects.requireNonNull(cluster.status("unseen").rollout()).message());
-    }
-
-    private @Nullable NamespaceImpact impact() {
-        NamespaceSecurityReport report = cluster.report("unseen");
-        return report == null ? null : report.getImpact();
     }
 
     private static ClusterRole withoutPods(ClusterRole role) {
