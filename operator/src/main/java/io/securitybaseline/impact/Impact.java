@@ -25,8 +25,6 @@ import java.util.stream.Stream;
  * @param podsToday what the Pod Security level says of the pods that there are
  */
 public record Impact(List<Effect> effects, int beyond, PodsToday podsToday) {
-    public static final Impact NONE = new Impact(List.of(), 0, PodsToday.NONE);
-
     public Impact {
         effects = effects.stream().sorted().toList();
     }

@@ -11,8 +11,6 @@ import java.util.TreeMap;
  * @param byReason how many pods it would refuse, by the reasons
  */
 public record PodsToday(Map<String, Integer> byReason) {
-    static final PodsToday NONE = new PodsToday(Map.of());
-
     public PodsToday {
         byReason = Collections.unmodifiableMap(new TreeMap<>(byReason));
     }

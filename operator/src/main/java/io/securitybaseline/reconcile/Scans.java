@@ -35,6 +35,9 @@ final class Scans implements AutoCloseable {
 
     private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
 
+    /** Where all is enforced there is no hurry, and the API server has other things to do. */
+    private static final Duration UNHURRIED = Duration.ofSeconds(10);
+
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("securitybaseline-scan").factory());
@@ -84,7 +87,7 @@ final class Scans implements AutoCloseable {
         }
         if (!order.equals(orders.put(namespace, order))) {
             results.remove(namespace); // it was about something else
-            again(namespace);
+            look(namespace, order.prospect().isPresent() ? Duration.ZERO : UNHURRIED);
         }
         Result known = results.get(namespace);
         return new Sight(
@@ -96,7 +99,12 @@ final class Scans implements AutoCloseable {
 
     /** Looks through a namespace that is known, once more. */
     void again(String namespace) {
-        var unused = thread.submit(() -> scan(namespace));
+        look(namespace, Duration.ZERO);
+    }
+
+    private void look(String namespace, Duration after) {
+        var unused =
+                thread.schedule(() -> scan(namespace), after.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     void forget(String namespace) {

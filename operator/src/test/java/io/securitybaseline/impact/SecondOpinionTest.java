@@ -57,7 +57,7 @@ class SecondOpinionTest {
 
     @Test
     void otherWarningsAreNoOpinion() {
-        assertThat(SecondOpinion.of(PodsToday.NONE, List.of("v1 Thing is deprecated")))
+        assertThat(SecondOpinion.of(new PodsToday(Map.of()), List.of("v1 Thing is deprecated")))
                 .endsWith("0 refused");
     }
 }
