@@ -19,6 +19,8 @@ import io.securitybaseline.api.ImpactState;
 import io.securitybaseline.api.Names;
 import io.securitybaseline.api.NamespaceImpact;
 import io.securitybaseline.api.NamespaceSecurityReport;
+import io.securitybaseline.api.RolloutPhase;
+import io.securitybaseline.api.RolloutStatus;
 import io.securitybaseline.api.SecurityBaseline;
 import io.securitybaseline.api.SecurityBaselineStatus;
 import io.securitybaseline.api.SecurityWaiver;
@@ -126,6 +128,21 @@ public final class Cluster {
 
     public SecurityBaselineStatus status(String name) {
         return Objects.requireNonNull(baseline(name).get().getStatus(), "no status yet");
+    }
+
+    public RolloutStatus rollout(String baseline) {
+        return Objects.requireNonNull(status(baseline).rollout(), "no rollout yet");
+    }
+
+    /** Waits until the rollout of the baseline in its newest generation is in this phase. */
+    public void awaitPhase(String baseline, RolloutPhase phase) {
+        long generation = baseline(baseline).get().getMetadata().getGeneration();
+        eventually(
+                "rollout is " + phase,
+                () -> {
+                    assertThat(rollout(baseline).generation()).isEqualTo(generation);
+                    assertThat(rollout(baseline).phase()).isEqualTo(phase);
+                });
     }
 
     public Resource<SecurityWaiver> waiver(String name) {

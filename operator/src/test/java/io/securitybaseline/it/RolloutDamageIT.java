@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.securitybaseline.api.PodSecurityLevel;
 import io.securitybaseline.api.RolloutPhase;
-import io.securitybaseline.api.RolloutStatus;
 import io.securitybaseline.api.Verdict;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -13,7 +12,6 @@ import org.junit.jupiter.api.TestInstance;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.IntStream;
 
 /** Rollouts that stop before they do damage, and where they did some. */
@@ -40,10 +38,10 @@ class RolloutDamageIT {
 
         cluster.apply(baseline("harm", "baseline", "{soakSeconds: 0, steps: [{percent: 10}]}"));
 
-        awaitPhase("harm", RolloutPhase.Stopped);
-        assertThat(rollout("harm").message())
+        cluster.awaitPhase("harm", RolloutPhase.Stopped);
+        assertThat(cluster.rollout("harm").message())
                 .startsWith("harm-17: Deployment/agent PodsRefused: privileged");
-        assertThat(rollout("harm").reached()).isEqualTo(17);
+        assertThat(cluster.rollout("harm").reached()).isEqualTo(17);
         assertThat(
                         namespaces.stream()
                                 .filter(it -> level(it).equals(PodSecurityLevel.baseline.name()))
@@ -54,7 +52,7 @@ class RolloutDamageIT {
         cluster.eventually(
                 "on to the next",
                 () ->
-                        assertThat(rollout("harm").message())
+                        assertThat(cluster.rollout("harm").message())
                                 .startsWith("harm-31: Deployment/other"));
         cluster.apply(
                 baseline(
@@ -62,7 +60,7 @@ class RolloutDamageIT {
                         "baseline",
                         "{soakSeconds: 0, onImpact: Continue, steps: [{percent: 10}]}"));
 
-        awaitPhase("harm", RolloutPhase.Completed);
+        cluster.awaitPhase("harm", RolloutPhase.Completed);
         namespaces.forEach(it -> cluster.awaitVerdict(it, Verdict.Compliant));
         assertThat(level("harm-31")).isEqualTo(PodSecurityLevel.baseline.name());
     }
@@ -74,13 +72,13 @@ class RolloutDamageIT {
                 .forEach(it -> cluster.namespace(it, Map.of("it", "damage")));
         cluster.apply(
                 baseline("damage", "baseline", "{soakSeconds: 3600, steps: [{namespaces: 1}]}"));
-        awaitPhase("damage", RolloutPhase.Soaking);
+        cluster.awaitPhase("damage", RolloutPhase.Soaking);
         cluster.awaitVerdict("damage-0", Verdict.Compliant);
 
         deployment("damage-0", "late", "{privileged: true}", "");
 
-        awaitPhase("damage", RolloutPhase.Stopped);
-        assertThat(rollout("damage").message())
+        cluster.awaitPhase("damage", RolloutPhase.Stopped);
+        assertThat(cluster.rollout("damage").message())
                 .startsWith("damage-0: ReplicaSet/late-")
                 .contains("cannot create pods any more", "violates PodSecurity");
         assertThat(level("damage-1")).isEmpty();
@@ -102,20 +100,6 @@ class RolloutDamageIT {
         Map<String, String> labels =
                 cluster.client().namespaces().withName(namespace).get().getMetadata().getLabels();
         return labels.getOrDefault(LEVEL, "");
-    }
-
-    private void awaitPhase(String name, RolloutPhase phase) {
-        long generation = cluster.baseline(name).get().getMetadata().getGeneration();
-        cluster.eventually(
-                "rollout is " + phase,
-                () -> {
-                    assertThat(rollout(name).generation()).isEqualTo(generation);
-                    assertThat(rollout(name).phase()).isEqualTo(phase);
-                });
-    }
-
-    private RolloutStatus rollout(String name) {
-        return Objects.requireNonNull(cluster.status(name).rollout(), "no rollout yet");
     }
 
     private static String baseline(String name, String level, String rollout) {

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.TestInstance;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.IntStream;
 
 /** Baselines that come to their namespaces step by step. */
@@ -37,22 +36,22 @@ class RolloutIT {
     void itComesStepByStepAndGoesOnAfterARestart() {
         List<String> namespaces = namespaces("steps", 4);
         cluster.apply(yaml("steps", "{soakSeconds: 3600, steps: [{namespaces: 1}]}", "[Ingress]"));
-        awaitPhase("steps", RolloutPhase.Soaking);
+        cluster.awaitPhase("steps", RolloutPhase.Soaking);
         assertThat(denied(namespaces)).containsExactly("steps-0");
         cluster.awaitVerdict("steps-1", Verdict.Pending);
         assertThat(reason("steps")).isEqualTo(Reason.RollingOut.name());
-        RolloutStatus before = rollout("steps");
+        RolloutStatus before = cluster.rollout("steps");
 
         operator.stop();
         operator.start();
         cluster.awaitVerdict("steps-3", Verdict.Pending);
 
-        assertThat(rollout("steps")).isEqualTo(before);
+        assertThat(cluster.rollout("steps")).isEqualTo(before);
         assertThat(denied(namespaces)).containsExactly("steps-0");
 
         cluster.apply(yaml("steps", "{soakSeconds: 0, steps: [{namespaces: 1}]}", "[Ingress]"));
 
-        awaitPhase("steps", RolloutPhase.Completed);
+        cluster.awaitPhase("steps", RolloutPhase.Completed);
         namespaces.forEach(it -> cluster.awaitVerdict(it, Verdict.Compliant));
         cluster.eventually(
                 "ready", () -> assertThat(reason("steps")).isEqualTo(Reason.Accepted.name()));
@@ -62,14 +61,14 @@ class RolloutIT {
     void whatStandsIsKeptUpWhereAChangedSpecHasNotComeYet() {
         List<String> namespaces = namespaces("kept", 3);
         cluster.apply(yaml("kept", "{soakSeconds: 0, steps: [{percent: 100}]}", "[Ingress]"));
-        awaitPhase("kept", RolloutPhase.Completed);
+        cluster.awaitPhase("kept", RolloutPhase.Completed);
         namespaces.forEach(it -> cluster.awaitVerdict(it, Verdict.Compliant));
 
         String changed =
                 yaml("kept", "{soakSeconds: 3600, steps: [{namespaces: 1}]}", "[Ingress]")
                         + "  resources: {quota: {hard: {pods: \"9\"}}}\n";
         cluster.apply(changed);
-        awaitPhase("kept", RolloutPhase.Soaking);
+        cluster.awaitPhase("kept", RolloutPhase.Soaking);
         String uid = deny("kept-2").get().getMetadata().getUid();
         deny("kept-2").delete();
 
@@ -101,8 +100,8 @@ class RolloutIT {
 
         cluster.apply(yaml("stop", "{soakSeconds: 0, steps: [{percent: 100}]}", "[Ingress]"));
 
-        awaitPhase("stop", RolloutPhase.Stopped);
-        assertThat(rollout("stop").message()).startsWith("stop-2: network Collision");
+        cluster.awaitPhase("stop", RolloutPhase.Stopped);
+        assertThat(cluster.rollout("stop").message()).startsWith("stop-2: network Collision");
         cluster.awaitVerdict("stop-1", Verdict.Compliant);
         assertThat(denied(List.of("stop-0", "stop-1", "stop-3")))
                 .containsExactly("stop-0", "stop-1");
@@ -110,7 +109,7 @@ class RolloutIT {
 
         cluster.client().resource(inTheWay).delete();
 
-        awaitPhase("stop", RolloutPhase.Completed);
+        cluster.awaitPhase("stop", RolloutPhase.Completed);
         namespaces.forEach(it -> cluster.awaitVerdict(it, Verdict.Compliant));
     }
 
@@ -140,20 +139,6 @@ class RolloutIT {
                         .withName("securitybaseline-quota")
                         .get()
                 != null;
-    }
-
-    private void awaitPhase(String name, RolloutPhase phase) {
-        long generation = cluster.baseline(name).get().getMetadata().getGeneration();
-        cluster.eventually(
-                "rollout is " + phase,
-                () -> {
-                    assertThat(rollout(name).generation()).isEqualTo(generation);
-                    assertThat(rollout(name).phase()).isEqualTo(phase);
-                });
-    }
-
-    private RolloutStatus rollout(String name) {
-        return Objects.requireNonNull(cluster.status(name).rollout(), "no rollout yet");
     }
 
     private String reason(String name) {
