@@ -1,20 +1,17 @@
 package io.securitybaseline;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-
 import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.fabric8.kubernetes.client.http.Interceptor;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.securitybaseline.config.Settings;
-import io.securitybaseline.desired.Labels;
+import io.securitybaseline.kube.ApiServerClients;
+import io.securitybaseline.kube.ConnectionHealth;
 import io.securitybaseline.metrics.HttpEndpoint;
 import io.securitybaseline.metrics.OperatorMetrics;
 import io.securitybaseline.reconcile.Controllers;
@@ -32,6 +29,7 @@ public final class SecurityBaselineOperator implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SecurityBaselineOperator.class);
     private static final Duration FINISH_WITHIN = Duration.ofSeconds(5);
 
+    private final ConnectionHealth health = new ConnectionHealth(System::nanoTime);
     private final Operator operator;
     private final KubernetesClient client;
     private final Controllers controllers;
@@ -60,7 +58,7 @@ public final class SecurityBaselineOperator implements AutoCloseable {
         // The framework gives its meters a group only where the kind has one, and Prometheus wants
         // the same tags on all meters of a name.
         registry.config().meterFilter(MeterFilter.ignoreTags("group"));
-        this.client = client(access);
+        this.client = ApiServerClients.ofOperator(access, health, new Interceptor() {});
         this.leadership = new Leadership(settings, client);
         this.operator =
                 new Operator(
@@ -70,6 +68,7 @@ public final class SecurityBaselineOperator implements AutoCloseable {
                                     .withCloseClientOnStop(false)
                                     .withConcurrentReconciliationThreads(settings.workers())
                                     .withParseResourceVersions(true)
+                                    .withInformerStoppedHandler(SecurityBaselineOperator::stopped)
                                     .withReconciliationTerminationTimeout(FINISH_WITHIN)
                                     .withMetrics(
                                             MicrometerMetrics.withoutPerResourceMetrics(registry));
@@ -119,26 +118,10 @@ public final class SecurityBaselineOperator implements AutoCloseable {
         return stale.isEmpty() ? "" : String.join("; ", stale);
     }
 
-    private static KubernetesClient client(Config access) {
-        Config config =
-                new ConfigBuilder(access)
-                        // The API server takes the field manager of a POST from here.
-                        .withUserAgent(Labels.MANAGED_BY_VALUE + "/1.0")
-                        // WebSocket: the client's plain HTTP watch puts NUL characters behind text
-                        // that is not ASCII, and a tenant's annotation would end the operator.
-                        .withOnlyHttpWatches(false)
-                        .withWatchReconnectInterval(100)
-                        .withRequestRetryBackoffLimit(2)
-                        .withRequestTimeout(60_000)
-                        .build();
-        ObjectMapper mapper =
-                new ObjectMapper()
-                        // A newer CRD may have fields and values that this version does not know.
-                        .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false)
-                        .configure(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL, true);
-        return new KubernetesClientBuilder()
-                .withConfig(config)
-                .withKubernetesSerialization(new KubernetesSerialization(mapper, true))
-                .build();
+    /** The framework's own handler ends the process. */
+    private static void stopped(SharedIndexInformer<?> informer, @Nullable Throwable why) {
+        if (why != null) {
+            log.error("The watch {} ended and is not opened again", informer, why);
+        }
     }
 }

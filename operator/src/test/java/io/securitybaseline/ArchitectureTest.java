@@ -91,6 +91,7 @@ class ArchitectureTest {
                                     "admission",
                                     "diff",
                                     "foreign")),
+                    Map.entry("kube", List.of()),
                     Map.entry("apply", List.of("api", "live", "desired", "diff")),
                     Map.entry("contention", List.of("api", "live", "desired", "diff")),
                     Map.entry("metrics", List.of("api", "live", "diff")),
@@ -154,6 +155,7 @@ class ArchitectureTest {
                                     "observe",
                                     "manifest",
                                     "schema",
+                                    "kube",
                                     "explain",
                                     "check")),
                     Map.entry(
@@ -331,7 +333,7 @@ class ArchitectureTest {
     @Test
     void onlyThoseWhoKnowTheWholeReconciliationLog() {
         noClasses()
-                .that(not(resideInAnyPackage(ROOT, ROOT + ".reconcile")))
+                .that(not(resideInAnyPackage(ROOT, ROOT + ".reconcile", ROOT + ".kube")))
                 .should()
                 .dependOnClassesThat(resideInAPackage("org.slf4j.."))
                 .because(

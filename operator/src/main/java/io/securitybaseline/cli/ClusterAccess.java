@@ -4,9 +4,9 @@ import io.fabric8.kubernetes.api.model.NamedContext;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.securitybaseline.api.Names;
+import io.securitybaseline.kube.ApiServerClients;
 
 import picocli.CommandLine.Option;
 
@@ -47,7 +47,7 @@ public final class ClusterAccess {
                         .withConnectionTimeout(PATIENCE)
                         .withRequestRetryBackoffLimit(0)
                         .build();
-        return new KubernetesClientBuilder().withConfig(config).build();
+        return ApiServerClients.ofCommand(config);
     }
 
     private boolean isMeant(NamedContext each) {

@@ -111,7 +111,7 @@ public final class Controllers implements AutoCloseable {
     private void lookAtTheClock() {
         try {
             fleet.waiverEnds().look();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             log.atWarn().setCause(e).log("Could not look which waivers have ended");
         }
     }
@@ -130,7 +130,7 @@ public final class Controllers implements AutoCloseable {
             if (stale.isEmpty()) {
                 policies.sweep();
             }
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             log.atWarn().setCause(e).log("Could not look after the watches");
         }
     }

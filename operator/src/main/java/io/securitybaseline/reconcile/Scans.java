@@ -137,7 +137,7 @@ final class Scans implements AutoCloseable {
         try {
             Sight sight = lookout.look(namespace, order);
             return new Result(sight.foreign(), sight.foresight());
-        } catch (RuntimeException e) { // whatever it is, the next namespace is looked at
+        } catch (Throwable e) { // whatever it is, the next namespace is looked at
             log.atWarn()
                     .addKeyValue("namespace", namespace)
                     .setCause(e)
@@ -147,7 +147,7 @@ final class Scans implements AutoCloseable {
         }
     }
 
-    private static String sentence(RuntimeException e) {
+    private static String sentence(Throwable e) {
         String why =
                 e instanceof KubernetesClientException refusal && refusal.getStatus() != null
                         ? refusal.getStatus().getMessage()

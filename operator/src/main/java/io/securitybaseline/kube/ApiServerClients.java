@@ -1,0 +1,76 @@
+package io.securitybaseline.kube;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.http.Interceptor;
+
+import java.time.Duration;
+
+/** Makes the clients of this program, all of which read with the same limits. */
+public final class ApiServerClients {
+    /** The field manager of everything that the operator writes. */
+    public static final String FIELD_MANAGER = "securitybaseline";
+
+    private static final String USER_AGENT = FIELD_MANAGER + "/1.0";
+    private static final Duration REQUEST = Duration.ofSeconds(60);
+    private static final Duration RENEWAL = Duration.ofSeconds(3);
+
+    private ApiServerClients() {}
+
+    /** For a command, which ends when it has its answers. */
+    public static KubernetesClient ofCommand(Config access) {
+        return new KubernetesClientBuilder()
+                .withConfig(access)
+                .withKubernetesSerialization(new TolerantSerialization())
+                .build();
+    }
+
+    /**
+     * For what the operator reads, watches and writes.
+     *
+     * @param fence refuses what a replica that does not lead must not do
+     */
+    public static KubernetesClient ofOperator(
+            Config access, ConnectionHealth health, Interceptor fence) {
+        Config config =
+                new ConfigBuilder(access)
+                        // The API server takes the field manager of a POST from here.
+                        .withUserAgent(USER_AGENT)
+                        // WebSocket: the client's plain HTTP watch puts NUL characters behind text
+                        // that is not ASCII, and a tenant's annotation would end the operator.
+                        .withOnlyHttpWatches(false)
+                        .withWatchReconnectInterval(100)
+                        .withRequestRetryBackoffLimit(2)
+                        .withRequestTimeout((int) REQUEST.toMillis())
+                        .build();
+        return new KubernetesClientBuilder()
+                .withConfig(config)
+                .withHttpClientFactory(new WatchedHttpClientFactory(health))
+                .withHttpClientBuilderConsumer(
+                        builder -> builder.addOrReplaceInterceptor("fence", fence))
+                .withKubernetesSerialization(new TolerantSerialization())
+                .build();
+    }
+
+    /**
+     * For the lease alone. Its requests share no connection with others, and one that hangs fails
+     * long before the lease runs out.
+     */
+    public static KubernetesClient ofLease(Config access) {
+        Config config =
+                new ConfigBuilder(access)
+                        .withUserAgent(USER_AGENT)
+                        .withRequestRetryBackoffLimit(0)
+                        .withConnectionTimeout((int) RENEWAL.toMillis())
+                        .withRequestTimeout((int) RENEWAL.toMillis())
+                        .build();
+        return new KubernetesClientBuilder()
+                .withConfig(config)
+                .withHttpClientFactory(
+                        new WatchedHttpClientFactory(new ConnectionHealth(System::nanoTime)))
+                .withKubernetesSerialization(new TolerantSerialization())
+                .build();
+    }
+}
