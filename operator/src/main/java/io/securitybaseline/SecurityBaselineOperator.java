@@ -1,20 +1,9 @@
 package io.securitybaseline;
 
 import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.http.Interceptor;
-import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
-import io.javaoperatorsdk.operator.Operator;
-import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
-import io.micrometer.core.instrument.config.MeterFilter;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.securitybaseline.config.Settings;
-import io.securitybaseline.kube.ApiServerClients;
 import io.securitybaseline.kube.ConnectionHealth;
 import io.securitybaseline.metrics.HttpEndpoint;
-import io.securitybaseline.metrics.OperatorMetrics;
-import io.securitybaseline.reconcile.Controllers;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,22 +11,33 @@ import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 
-/** The running operator: the framework, the two controllers, and the endpoint for machines. */
+/**
+ * The running operator: one life after the other, and the endpoint for machines. Only {@link
+ * #close()} ends it.
+ */
 public final class SecurityBaselineOperator implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SecurityBaselineOperator.class);
-    private static final Duration FINISH_WITHIN = Duration.ofSeconds(5);
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
-    private final ConnectionHealth health = new ConnectionHealth(System::nanoTime);
-    private final Operator operator;
-    private final KubernetesClient client;
-    private final Controllers controllers;
-    private final PrometheusMeterRegistry registry =
-            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    /** Far longer than any request may take. */
+    private static final Duration UNHEARD = Duration.ofMinutes(3);
+
     private final Settings settings;
-    private final Leadership leadership;
+    private final Config access;
+    private final InstantSource clock;
+    private final ConnectionHealth health = new ConnectionHealth(System::nanoTime);
+    private final BlockingQueue<Ending> endings = new LinkedBlockingQueue<>();
+    private volatile @Nullable Incarnation current;
+    private volatile boolean closed;
     private @Nullable HttpEndpoint http;
+    private @Nullable Thread supervisor;
+
+    /** Why a life is over. */
+    private record Ending(@Nullable Incarnation of, String why) {}
 
     /**
      * Prepares an operator.
@@ -55,40 +55,21 @@ public final class SecurityBaselineOperator implements AutoCloseable {
      */
     public SecurityBaselineOperator(Settings settings, Config access, InstantSource clock) {
         this.settings = settings;
-        // The framework gives its meters a group only where the kind has one, and Prometheus wants
-        // the same tags on all meters of a name.
-        registry.config().meterFilter(MeterFilter.ignoreTags("group"));
-        this.client = ApiServerClients.ofOperator(access, health, new Interceptor() {});
-        this.leadership = new Leadership(settings, client);
-        this.operator =
-                new Operator(
-                        overrider -> {
-                            overrider
-                                    .withKubernetesClient(client)
-                                    .withCloseClientOnStop(false)
-                                    .withConcurrentReconciliationThreads(settings.workers())
-                                    .withParseResourceVersions(true)
-                                    .withInformerStoppedHandler(SecurityBaselineOperator::stopped)
-                                    .withReconciliationTerminationTimeout(FINISH_WITHIN)
-                                    .withMetrics(
-                                            MicrometerMetrics.withoutPerResourceMetrics(registry));
-                            leadership.configure(overrider);
-                        });
-        this.controllers =
-                new Controllers(operator, client, settings, new OperatorMetrics(registry), clock);
+        this.access = access;
+        this.clock = clock;
     }
 
-    /**
-     * Fills the caches and begins to work.
-     *
-     * @throws RuntimeException when a kind cannot be listed; the message names it
-     */
+    /** Fills the caches and begins to work; while the API server does not answer it waits. */
     public void start() {
         if (settings.httpPort() != 0) {
-            http = new HttpEndpoint(settings.httpPort(), registry, () -> "", this::trouble);
+            http = new HttpEndpoint(settings.httpPort(), this::metrics, this::dead, this::trouble);
         }
-        operator.start();
-        controllers.watchOverWatches();
+        begin();
+        supervisor =
+                Thread.ofPlatform()
+                        .daemon()
+                        .name("securitybaseline-supervisor")
+                        .start(this::supervise);
         log.atInfo()
                 .addKeyValue("namespace", settings.namespace())
                 .addKeyValue("controls", settings.controls())
@@ -96,32 +77,97 @@ public final class SecurityBaselineOperator implements AutoCloseable {
                 .log("Started");
     }
 
+    /** Begins a life; what keeps it from beginning is waited for. */
+    private void begin() {
+        Duration pause = FIRST_PAUSE;
+        while (!closed) {
+            Incarnation[] itself = new Incarnation[1];
+            Incarnation next =
+                    new Incarnation(
+                            settings,
+                            access,
+                            clock,
+                            health,
+                            why -> endings.add(new Ending(itself[0], why)));
+            itself[0] = next;
+            current = next;
+            try {
+                next.start();
+                return;
+            } catch (RuntimeException e) {
+                log.atError()
+                        .setCause(e)
+                        .log("Could not start; trying again in {} s", pause.toSeconds());
+                next.close();
+                current = null;
+                sleep(pause);
+                pause = pause.multipliedBy(2);
+                pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+            }
+        }
+    }
+
+    private void supervise() {
+        while (!closed) {
+            try {
+                Ending ending = endings.take();
+                Incarnation ended = current;
+                if (closed || ended == null || ending.of() != ended) {
+                    continue; // it is about a life that is over
+                }
+                log.warn("Beginning anew: {}", ending.why());
+                ended.close();
+                current = null;
+                sleep(FIRST_PAUSE);
+                begin();
+            } catch (InterruptedException e) {
+                return;
+            } catch (Throwable e) { // whatever it is, somebody must look after the next life
+                log.error("Could not begin anew", e);
+                endings.add(new Ending(current, "the last attempt failed"));
+            }
+        }
+    }
+
+    private static void sleep(Duration pause) {
+        try {
+            Thread.sleep(pause);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Finishes what is being done and ends. */
     @Override
     public void close() {
-        leadership.aboutToStop();
-        operator.stop();
-        controllers.close();
-        leadership.release();
+        closed = true;
+        if (supervisor != null) {
+            supervisor.interrupt();
+        }
+        Incarnation last = current;
+        if (last != null) {
+            last.close();
+        }
         if (http != null) {
             http.close();
         }
-        client.close();
         log.info("Stopped");
     }
 
-    private String trouble() {
-        if (!operator.getRuntimeInfo().isStarted()) {
-            return "caches are being filled";
-        }
-        List<String> stale = controllers.staleWatches();
-        return stale.isEmpty() ? "" : String.join("; ", stale);
+    private String metrics() {
+        Incarnation now = current;
+        return now == null ? "" : now.registry().scrape();
     }
 
-    /** The framework's own handler ends the process. */
-    private static void stopped(SharedIndexInformer<?> informer, @Nullable Throwable why) {
-        if (why != null) {
-            log.error("The watch {} ended and is not opened again", informer, why);
-        }
+    /** A process that hears nothing from the API server for minutes is best started again. */
+    private String dead() {
+        return health.silence().compareTo(UNHEARD) > 0
+                ? "the API server has not been heard of for " + health.silence().toSeconds() + " s"
+                : "";
+    }
+
+    private String trouble() {
+        Incarnation now = current;
+        return now == null ? "caches are being filled" : now.trouble().orElse("");
     }
 }

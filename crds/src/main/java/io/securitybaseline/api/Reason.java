@@ -91,6 +91,15 @@ public enum Reason {
     Waived,
     /** What the operator sees may be out of date: a watch is down or not permitted. */
     CacheStale,
+    /** An object cannot be read, because its content is not what its kind should have. */
+    Unreadable,
+    /**
+     * The namespace's report could not be written, so that what is said of it would be lost with
+     * the process.
+     */
+    ReportNotWritten,
+    /** A pass over the namespace ended in an error of the operator; it is tried again. */
+    PassFailed,
     /** The baseline has not been rolled out to the namespace yet. */
     NotRolledOut,
     /** The rollout goes on: namespaces of the current step are reached, or it soaks. */

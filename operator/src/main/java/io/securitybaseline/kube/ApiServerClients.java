@@ -28,12 +28,32 @@ public final class ApiServerClients {
     }
 
     /**
-     * For what the operator reads, watches and writes.
+     * For what the operator watches. What is kept of objects has no managed fields: together they
+     * would be larger than the objects.
+     *
+     * @param fence refuses what a replica that does not lead must not do
+     */
+    public static KubernetesClient ofWatches(
+            Config access, ConnectionHealth health, Interceptor fence) {
+        return ofOperator(access, health, fence, TolerantSerialization.withoutManagedFields());
+    }
+
+    /**
+     * For what the operator writes, and reads now and then. It shares no connection with the
+     * watches.
      *
      * @param fence refuses what a replica that does not lead must not do
      */
     public static KubernetesClient ofOperator(
             Config access, ConnectionHealth health, Interceptor fence) {
+        return ofOperator(access, health, fence, new TolerantSerialization());
+    }
+
+    private static KubernetesClient ofOperator(
+            Config access,
+            ConnectionHealth health,
+            Interceptor fence,
+            TolerantSerialization serialization) {
         Config config =
                 new ConfigBuilder(access)
                         // The API server takes the field manager of a POST from here.
@@ -50,7 +70,7 @@ public final class ApiServerClients {
                 .withHttpClientFactory(new WatchedHttpClientFactory(health))
                 .withHttpClientBuilderConsumer(
                         builder -> builder.addOrReplaceInterceptor("fence", fence))
-                .withKubernetesSerialization(new TolerantSerialization())
+                .withKubernetesSerialization(serialization)
                 .build();
     }
 

@@ -1,5 +1,6 @@
 package io.securitybaseline.kube;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -12,6 +13,7 @@ import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 
@@ -33,8 +35,21 @@ public final class TolerantSerialization extends KubernetesSerialization {
     private static final int DEEPEST = 10_000;
 
     public TolerantSerialization() {
-        super(mapper(), true);
+        this(mapper());
     }
+
+    private TolerantSerialization(ObjectMapper mapper) {
+        super(mapper, true);
+    }
+
+    /** One that passes over the managed fields of objects. */
+    static TolerantSerialization withoutManagedFields() {
+        return new TolerantSerialization(
+                mapper().addMixIn(ObjectMeta.class, WithoutManagedFields.class));
+    }
+
+    @JsonIgnoreProperties("managedFields")
+    private interface WithoutManagedFields {}
 
     private static ObjectMapper mapper() {
         JsonFactory factory =

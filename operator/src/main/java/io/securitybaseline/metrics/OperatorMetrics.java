@@ -9,7 +9,6 @@ import io.securitybaseline.diff.Change;
 import io.securitybaseline.diff.Outcome;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
@@ -35,8 +34,12 @@ public final class OperatorMetrics {
                         .register(registry);
     }
 
-    /** Counts what a round over one namespace did. */
-    public void reconciled(List<Outcome> outcomes, Instant detected, Instant applied) {
+    /**
+     * Counts what a pass over one namespace did.
+     *
+     * @param took from looking at it to the last write
+     */
+    public void reconciled(List<Outcome> outcomes, Duration took) {
         boolean repaired = false;
         for (Outcome outcome : outcomes) {
             if (outcome.result() != Outcome.Result.UNCHANGED) {
@@ -58,7 +61,7 @@ public final class OperatorMetrics {
                             "From looking at a drifted namespace to the last write of its repair")
                     .publishPercentiles(0.5, 0.99)
                     .register(registry)
-                    .record(Duration.between(detected, applied));
+                    .record(took);
         }
     }
 
@@ -75,6 +78,14 @@ public final class OperatorMetrics {
         Gauge.builder("securitybaseline.foreign.objects", count)
                 .description("Objects of others that undo what is asked for, as reports show them")
                 .tag("control", control)
+                .register(registry);
+    }
+
+    /** Shows how much there is to do. */
+    public void waiting(IntSupplier count) {
+        Gauge.builder("securitybaseline.work.waiting", count::getAsInt)
+                .description("Namespaces, baselines, waivers and scans that wait for their turn")
+                .strongReference(true)
                 .register(registry);
     }
 

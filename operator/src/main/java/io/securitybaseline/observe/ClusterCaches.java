@@ -10,17 +10,13 @@ import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhoo
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
-import io.javaoperatorsdk.operator.processing.event.ResourceID;
-import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.securitybaseline.api.Control;
 import io.securitybaseline.config.Settings;
 import io.securitybaseline.live.ClusterFacts;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -33,22 +29,22 @@ final class ClusterCaches {
     private static final String DEFAULT = "default";
 
     private final Settings settings;
-    private final Supplier<Set<ResourceID>> everyNamespace;
-    private final AtomicReference<@Nullable ClusterFacts> told = new AtomicReference<>();
+    private final Triggers triggers;
+    private final AtomicReference<@Nullable ClusterFacts> known = new AtomicReference<>();
 
-    private @Nullable InformerEventSource<Service, Namespace> dnsService;
-    private @Nullable InformerEventSource<DaemonSet, Namespace> nodeLocal;
-    private @Nullable InformerEventSource<Service, Namespace> apiService;
-    private @Nullable InformerEventSource<EndpointSlice, Namespace> endpoints;
-    private @Nullable InformerEventSource<ValidatingWebhookConfiguration, Namespace> validating;
-    private @Nullable InformerEventSource<MutatingWebhookConfiguration, Namespace> mutating;
-    private @Nullable InformerEventSource<APIService, Namespace> aggregated;
-    private @Nullable InformerEventSource<CustomResourceDefinition, Namespace> definitions;
-    private @Nullable InformerEventSource<Secret, Namespace> sources;
+    private @Nullable PatientEventSource<Service, Namespace> dnsService;
+    private @Nullable PatientEventSource<DaemonSet, Namespace> nodeLocal;
+    private @Nullable PatientEventSource<Service, Namespace> apiService;
+    private @Nullable PatientEventSource<EndpointSlice, Namespace> endpoints;
+    private @Nullable PatientEventSource<ValidatingWebhookConfiguration, Namespace> validating;
+    private @Nullable PatientEventSource<MutatingWebhookConfiguration, Namespace> mutating;
+    private @Nullable PatientEventSource<APIService, Namespace> aggregated;
+    private @Nullable PatientEventSource<CustomResourceDefinition, Namespace> definitions;
+    private @Nullable PatientEventSource<Secret, Namespace> sources;
 
-    ClusterCaches(Watches watches, Settings settings, Supplier<Set<ResourceID>> everyNamespace) {
+    ClusterCaches(Watches watches, Settings settings) {
         this.settings = settings;
-        this.everyNamespace = everyNamespace;
+        this.triggers = watches.triggers();
         if (settings.controls().contains(Control.network)) {
             String dns = settings.dns().namespace();
             dnsService =
@@ -74,6 +70,11 @@ final class ClusterCaches {
 
     /** The facts as the caches have them now. */
     ClusterFacts facts() {
+        ClusterFacts facts = known.get();
+        return facts == null ? read() : facts;
+    }
+
+    private ClusterFacts read() {
         return new ClusterFacts(
                 ClusterFactsReader.dns(
                         settings.dns(), all(dnsService).findFirst(), all(nodeLocal).findFirst()),
@@ -88,13 +89,29 @@ final class ClusterCaches {
                 settings.controls());
     }
 
-    private Set<ResourceID> concerned(HasMetadata object) {
-        ClusterFacts now = facts();
-        return now.equals(told.getAndSet(now)) ? Set.of() : everyNamespace.get();
+    /**
+     * Those of the caches that are needed to know what the API server calls, and are not filled.
+     */
+    Stream<PatientEventSource<?, Namespace>> unfilled() {
+        return Stream.<@Nullable PatientEventSource<?, Namespace>>of(
+                        validating, mutating, aggregated, definitions)
+                .<PatientEventSource<?, Namespace>>mapMulti(
+                        (it, taker) -> {
+                            if (it != null && !it.isFilled()) {
+                                taker.accept(it);
+                            }
+                        });
+    }
+
+    private void concerned(HasMetadata object) {
+        ClusterFacts now = read();
+        if (!now.equals(known.getAndSet(now))) {
+            triggers.besideAllNamespaces();
+        }
     }
 
     private static <R extends HasMetadata> Stream<R> all(
-            @Nullable InformerEventSource<R, Namespace> cache) {
+            @Nullable PatientEventSource<R, Namespace> cache) {
         return cache == null ? Stream.of() : cache.list(object -> true);
     }
 }

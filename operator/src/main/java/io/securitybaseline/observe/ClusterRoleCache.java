@@ -4,8 +4,6 @@ import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
-import io.javaoperatorsdk.operator.processing.event.ResourceID;
-import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.securitybaseline.api.Control;
 import io.securitybaseline.config.Settings;
 import io.securitybaseline.live.ClusterRoles;
@@ -15,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -26,8 +23,9 @@ import java.util.TreeMap;
 final class ClusterRoleCache {
     private static final String KIND = "ClusterRole";
 
-    private final @Nullable InformerEventSource<ClusterRole, Namespace> roles;
+    private final @Nullable PatientEventSource<ClusterRole, Namespace> roles;
     private final Set<String> ordinary;
+    private volatile @Nullable ClusterRoles all;
 
     ClusterRoleCache(Watches watches, Settings settings, ManagedCaches managed) {
         ordinary = settings.ordinaryClusterRoles();
@@ -35,7 +33,7 @@ final class ClusterRoleCache {
                 settings.controls().contains(Control.rbac)
                         ? watches.ofTheCluster(
                                 ClusterRole.class,
-                                role -> managed.binding(role.getMetadata().getName()),
+                                role -> changed(role, watches.triggers(), managed),
                                 change ->
                                         !Objects.equals(
                                                 change.before().getRules(),
@@ -43,22 +41,29 @@ final class ClusterRoleCache {
                         : null;
     }
 
-    /** Those of these names. */
-    ClusterRoles named(Set<String> names) {
-        Map<String, List<PolicyRule>> rules = new TreeMap<>();
-        names.forEach(name -> rules(name).ifPresent(it -> rules.put(name, it)));
-        return new ClusterRoles(rules, ordinary);
+    /** All of them. */
+    ClusterRoles all() {
+        ClusterRoles known = all;
+        if (known == null) {
+            Map<String, List<PolicyRule>> rules = new TreeMap<>();
+            if (roles != null) {
+                roles.list(role -> true)
+                        .forEach(it -> rules.put(it.getMetadata().getName(), it.getRules()));
+            }
+            known = new ClusterRoles(rules, ordinary);
+            all = known;
+        }
+        return known;
+    }
+
+    private void changed(ClusterRole role, Triggers triggers, ManagedCaches managed) {
+        all = null;
+        triggers.besideNamespaces(managed.binding(role.getMetadata().getName()));
     }
 
     static boolean isToClusterRole(Object object) {
         return object instanceof RoleBinding binding
                 && binding.getRoleRef() != null
                 && binding.getRoleRef().getKind().equals(KIND);
-    }
-
-    private Optional<List<PolicyRule>> rules(String name) {
-        return roles == null
-                ? Optional.empty()
-                : roles.get(new ResourceID(name)).map(ClusterRole::getRules);
     }
 }

@@ -33,9 +33,9 @@ import java.util.stream.Stream;
  * and no others.
  */
 final class ManagedCaches {
-    private final Map<ItemKind, InformerEventSource<? extends HasMetadata, Namespace>> byKind =
+    private final Map<ItemKind, PatientEventSource<? extends HasMetadata, Namespace>> byKind =
             new EnumMap<>(ItemKind.class);
-    private final Map<String, InformerEventSource<Secret, Namespace>> secrets = new TreeMap<>();
+    private final Map<String, PatientEventSource<Secret, Namespace>> secrets = new TreeMap<>();
 
     ManagedCaches(Watches watches, Settings settings) {
         if (settings.controls().contains(Control.network)) {
@@ -88,13 +88,28 @@ final class ManagedCaches {
     }
 
     /** The namespaces with a RoleBinding to the ClusterRole of this name. */
-    Set<ResourceID> binding(String clusterRole) {
+    Set<String> binding(String clusterRole) {
         return Stream.ofNullable(byKind.get(ItemKind.RoleBinding))
                 .flatMap(cache -> cache.list(ClusterRoleCache::isToClusterRole))
                 .map(RoleBinding.class::cast)
                 .filter(it -> it.getRoleRef().getName().equals(clusterRole))
-                .map(it -> new ResourceID(it.getMetadata().getNamespace()))
+                .map(it -> it.getMetadata().getNamespace())
                 .collect(Collectors.toSet());
+    }
+
+    /** The kinds of which the caches are not filled, each with the watch that should. */
+    Map<ItemKind, PatientEventSource<?, Namespace>> unfilled() {
+        Map<ItemKind, PatientEventSource<?, Namespace>> unfilled = new EnumMap<>(ItemKind.class);
+        byKind.forEach(
+                (kind, cache) -> {
+                    if (!cache.isFilled()) {
+                        unfilled.put(kind, cache);
+                    }
+                });
+        secrets.values().stream()
+                .filter(cache -> !cache.isFilled())
+                .forEach(cache -> unfilled.put(ItemKind.Secret, cache));
+        return unfilled;
     }
 
     private void put(

@@ -4,23 +4,23 @@ import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
-import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.securitybaseline.api.Names;
 import io.securitybaseline.api.NamespaceSecurityReport;
+import io.securitybaseline.api.Reason;
 import io.securitybaseline.api.SecurityBaseline;
 import io.securitybaseline.config.Settings;
+import io.securitybaseline.kube.Unreadable;
 import io.securitybaseline.live.ClusterFacts;
 import io.securitybaseline.live.ClusterRoles;
 import io.securitybaseline.live.ItemKey;
-import io.securitybaseline.live.LiveNamespace;
-import io.securitybaseline.live.Memory;
+import io.securitybaseline.live.ItemKind;
 import io.securitybaseline.live.ServedApi;
+import io.securitybaseline.pipeline.Blindness;
 import io.securitybaseline.rollout.FailedCreations;
 import io.securitybaseline.rollout.Reach;
 import io.securitybaseline.waiver.Waiver;
@@ -30,6 +30,8 @@ import io.securitybaseline.workload.WorkloadKind;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,37 +43,51 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Reads the cluster into values. Everything comes from caches, except the two questions that are
- * asked of the API server by name.
+ * Reads the cluster into values. Everything comes from caches, but for what is asked of the API
+ * server by name.
  */
 public final class Observer {
-    private static final String BASELINE_CRD = "securitybaselines." + Names.GROUP;
-
     private final KubernetesClient client;
     private final EventSourceContext<Namespace> context;
     private final List<EventSource<?, Namespace>> sources;
-    private final RecentWrites recentWrites = new RecentWrites();
+    private final Overlay<Namespace> ownWrites = new Overlay<>();
+    private final ServedBaselines served;
     private final ManagedCaches managed;
     private final ClusterCaches cluster;
     private final ClusterRoleCache clusterRoles;
-    private final InformerEventSource<SecurityBaseline, Namespace> baselines;
+    private final PatientEventSource<SecurityBaseline, Namespace> baselines;
     private final WaiverCache waivers;
-    private final InformerEventSource<NamespaceSecurityReport, Namespace> reports;
+    private final PatientEventSource<NamespaceSecurityReport, Namespace> reports;
 
+    /**
+     * @param client reads objects as a whole
+     * @param triggers is told what changed
+     */
     public Observer(
-            KubernetesClient client, EventSourceContext<Namespace> context, Settings settings) {
+            KubernetesClient client,
+            EventSourceContext<Namespace> context,
+            Settings settings,
+            Triggers triggers) {
         this.client = client;
         this.context = context;
-        Watches watches = new Watches(context, settings.stamped());
+        this.served = new ServedBaselines(client, System::nanoTime);
+        Watches watches = new Watches(context, triggers, settings.stamped());
         managed = new ManagedCaches(watches, settings);
         clusterRoles = new ClusterRoleCache(watches, settings, managed);
-        cluster = new ClusterCaches(watches, settings, this::everyNamespace);
+        cluster = new ClusterCaches(watches, settings);
         baselines =
                 watches.ofTheCluster(
-                        SecurityBaseline.class, baseline -> everyNamespace(), Observer::decides);
+                        SecurityBaseline.class,
+                        baseline -> baselineChanged(triggers),
+                        Observer::decides);
         waivers = new WaiverCache(watches, this::namespaces);
         reports = watches.inEachNamespace(NamespaceSecurityReport.class);
         sources = List.copyOf(watches.all());
+    }
+
+    private void baselineChanged(Triggers triggers) {
+        served.forget();
+        triggers.besideAllNamespaces();
     }
 
     /** The watches, for the framework to run. */
@@ -79,30 +95,92 @@ public final class Observer {
         return sources;
     }
 
-    /** The namespace as it is now, the operator's own last writes included. */
-    public LiveNamespace observe(Namespace cached) {
-        String name = cached.getMetadata().getName();
-        @Nullable NamespaceSecurityReport report = report(name);
-        Memory memory = report == null ? Memory.EMPTY : Memory.of(report.getInventory());
-        Map<ItemKey, HasMetadata> objects = managed.in(name, memory.entries().keySet());
-        return new LiveNamespace(recentWrites.newest(cached), objects, report);
+    /** Whether everything is seen without which nothing can be decided about any namespace. */
+    public boolean isReady() {
+        return baselines.isFilled() && waivers.isFilled() && reports.isFilled();
     }
 
-    /** The same by its name; empty when there is none. */
-    public Optional<LiveNamespace> observe(String namespace) {
-        return context.getPrimaryCache().get(new ResourceID(namespace)).map(this::observe);
+    /** The namespace as the cache has it, the operator's own last write included. */
+    public Optional<Namespace> namespace(String name) {
+        return context.getPrimaryCache().get(new ResourceID(name)).map(ownWrites::newest);
+    }
+
+    /** The report as the cache has it, the operator's own last write included. */
+    public @Nullable NamespaceSecurityReport report(String namespace) {
+        return reports.get(new ResourceID(Names.REPORT, namespace)).orElse(null);
+    }
+
+    /** What is in a namespace, as far as it can be read. */
+    public record Contents(Map<ItemKey, HasMetadata> objects, Map<ItemKey, String> unreadable) {}
+
+    /**
+     * The objects of the kinds that baselines manage.
+     *
+     * @param remembered what is looked up by name as well
+     */
+    public Contents contents(String namespace, Collection<ItemKey> remembered) {
+        Map<ItemKey, HasMetadata> objects = managed.in(namespace, remembered);
+        Map<ItemKey, String> unreadable = new TreeMap<>();
+        objects.forEach(
+                (key, object) ->
+                        Unreadable.on(object)
+                                .ifPresent(mark -> unreadable.put(key, mark.reason())));
+        objects.keySet().removeAll(unreadable.keySet());
+        return new Contents(objects, unreadable);
     }
 
     /** What the namespace needs to know of the cluster around it. */
     public ClusterFacts facts(String namespace) {
         ClusterFacts facts = cluster.facts();
-        List<ServedApi> served = facts.servedIn(namespace);
-        return served.isEmpty() ? facts : facts.serving(namespace, withPods(namespace, served));
+        List<ServedApi> here = facts.servedIn(namespace);
+        return here.isEmpty() ? facts : facts.serving(namespace, withPods(namespace, here));
     }
 
-    /** The ClusterRoles of these names, as far as they are there. */
-    public ClusterRoles clusterRoles(Set<String> names) {
-        return clusterRoles.named(names);
+    /** The kinds that are not seen, each with the reason. */
+    public Map<ItemKind, Blindness.Cause> unseenKinds() {
+        Map<ItemKind, Blindness.Cause> unseen = new EnumMap<>(ItemKind.class);
+        managed.unfilled().forEach((kind, watch) -> unseen.put(kind, cause(watch)));
+        return unseen;
+    }
+
+    /** Why it is not known what the API server calls in which namespace; empty when it is. */
+    public Optional<Blindness.Cause> unseenFacts() {
+        return cluster.unfilled().map(Observer::cause).findFirst();
+    }
+
+    private static Blindness.Cause cause(PatientEventSource<?, Namespace> watch) {
+        return watch.missing()
+                .map(it -> new Blindness.Cause(Reason.Forbidden, it))
+                .orElseGet(
+                        () ->
+                                new Blindness.Cause(
+                                        Reason.CacheStale,
+                                        watch.resourceType().getSimpleName()
+                                                + " objects have not been listed yet"));
+    }
+
+    /** All ClusterRoles, which tell what the RoleBindings to them give. */
+    public ClusterRoles clusterRoles() {
+        return clusterRoles.all();
+    }
+
+    /**
+     * The object with all that the API server notes of it; empty when it is gone.
+     *
+     * @throws KubernetesClientException when it cannot be read
+     */
+    public <T extends HasMetadata> Optional<T> whole(T seen) {
+        String name = seen.getMetadata().getName();
+        @SuppressWarnings("unchecked") // the class of an object of the client's is its kind
+        Class<T> type = (Class<T>) seen.getClass();
+        var all = client.resources(type);
+        var list =
+                seen.getMetadata().getNamespace() == null
+                        ? all.withField("metadata.name", name)
+                        : all.inNamespace(seen.getMetadata().getNamespace())
+                                .withField("metadata.name", name);
+        // By list: the right to watch allows it, and a right to get would allow more.
+        return list.list().getItems().stream().findFirst();
     }
 
     /**
@@ -133,16 +211,28 @@ public final class Observer {
     }
 
     public List<SecurityBaseline> baselines() {
-        return baselines.list(baseline -> true).toList();
+        return baselines.list(baseline -> Unreadable.on(baseline).isEmpty()).toList();
+    }
+
+    /** Names of all SecurityBaselines, those included that cannot be read. */
+    public Stream<String> baselineNames() {
+        return baselines.keys().map(ResourceID::getName);
     }
 
     public Waivers waivers() {
         return waivers.waivers();
     }
 
-    /** The namespaces that a waiver is for. */
-    public Set<ResourceID> covered(Waiver waiver) {
+    /** Names of the namespaces that a waiver is for. */
+    public Set<String> covered(Waiver waiver) {
         return waivers.covered(waiver);
+    }
+
+    public Set<String> namespaceNames() {
+        return context.getPrimaryCache()
+                .keys()
+                .map(ResourceID::getName)
+                .collect(Collectors.toSet());
     }
 
     public Stream<Namespace> namespaces() {
@@ -154,35 +244,18 @@ public final class Observer {
     }
 
     /**
-     * Whether the API server serves SecurityBaselines at this moment. When their definition is
-     * being deleted all of them vanish, which is an outage and not a wish to let go of every
-     * namespace.
+     * Whether a SecurityBaseline that is not among {@link #baselines()} was deleted. When their
+     * definition goes all of them vanish, and one that cannot be read is there all the same.
      */
     public boolean servesBaselines() {
-        try {
-            CustomResourceDefinition definition =
-                    client.apiextensions()
-                            .v1()
-                            .customResourceDefinitions()
-                            .withName(BASELINE_CRD)
-                            .get();
-            return definition != null
-                    && !definition.isMarkedForDeletion()
-                    && definition.getStatus() != null
-                    && definition.getStatus().getConditions().stream()
-                            .anyMatch(
-                                    it ->
-                                            it.getType().equals("Established")
-                                                    && it.getStatus().equals("True"));
-        } catch (KubernetesClientException e) {
-            return false;
-        }
+        return baselines.list(it -> Unreadable.on(it).isPresent()).findAny().isEmpty()
+                && served.ask();
     }
 
     /** Takes note of an object as the API server returned it. */
     public void wrote(ItemKey key, HasMetadata written) {
         if (written instanceof Namespace namespace) {
-            recentWrites.noteNamespace(namespace);
+            ownWrites.note(namespace);
         } else {
             managed.wrote(key.carrier(), written);
         }
@@ -193,8 +266,9 @@ public final class Observer {
         RecentWrites.note(reports, written);
     }
 
-    private @Nullable NamespaceSecurityReport report(String namespace) {
-        return reports.get(new ResourceID(Names.REPORT, namespace)).orElse(null);
+    /** Lets go of what was noted of a namespace that is gone. */
+    public void forget(String namespace) {
+        ownWrites.forget(namespace);
     }
 
     /** Only what is decided by: a status that the operator writes itself concerns no namespace. */
@@ -233,9 +307,5 @@ public final class Observer {
         } catch (KubernetesClientException e) {
             return null;
         }
-    }
-
-    private Set<ResourceID> everyNamespace() {
-        return context.getPrimaryCache().keys().collect(Collectors.toSet());
     }
 }

@@ -7,7 +7,6 @@ import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfig
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
-import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.TransformingItemStore;
 import io.securitybaseline.api.SecurityBaseline;
 import io.securitybaseline.desired.Labels;
@@ -29,20 +28,24 @@ import java.util.stream.Stream;
 public final class PolicyCaches {
     private final EventSourceContext<SecurityBaseline> context;
     private final Function<String, Set<ItemKey>> keys;
+    private final Triggers triggers;
 
     /** Admission does not see writes of admission policies, and so stamps none of them. */
     private final Slimming slimming = new Slimming(false);
 
-    private final InformerEventSource<ValidatingAdmissionPolicy, SecurityBaseline> policies;
-    private final InformerEventSource<ValidatingAdmissionPolicyBinding, SecurityBaseline> bindings;
+    private final PatientEventSource<ValidatingAdmissionPolicy, SecurityBaseline> policies;
+    private final PatientEventSource<ValidatingAdmissionPolicyBinding, SecurityBaseline> bindings;
 
     /**
      * @param keys what a baseline of a name can have here
      */
     public PolicyCaches(
-            EventSourceContext<SecurityBaseline> context, Function<String, Set<ItemKey>> keys) {
+            EventSourceContext<SecurityBaseline> context,
+            Function<String, Set<ItemKey>> keys,
+            Triggers triggers) {
         this.context = context;
         this.keys = keys;
+        this.triggers = triggers;
         this.policies = watch(ValidatingAdmissionPolicy.class, ItemKind.ValidatingAdmissionPolicy);
         this.bindings =
                 watch(
@@ -96,28 +99,38 @@ public final class PolicyCaches {
                 : bindings.get(id);
     }
 
-    private <R extends HasMetadata> InformerEventSource<R, SecurityBaseline> watch(
+    /** Whether what is not in the caches is not there. */
+    public boolean isFilled() {
+        return policies.isFilled() && bindings.isFilled();
+    }
+
+    private <R extends HasMetadata> PatientEventSource<R, SecurityBaseline> watch(
             Class<R> type, ItemKind kind) {
-        return new InformerEventSource<>(
+        return new PatientEventSource<>(
                 InformerEventSourceConfiguration.from(type, SecurityBaseline.class)
                         .withName(type.getSimpleName())
                         .withItemStore(new TransformingItemStore<R>(slimming::slim))
+                        .withInformerListLimit(Watches.PAGE)
                         .<SecurityBaseline>withPrimaryToSecondaryMapper(baseline -> Set.of())
                         .withSecondaryToPrimaryMapper(
-                                object -> owners(new ItemKey(kind, object.getMetadata().getName())))
+                                object -> {
+                                    concerned(new ItemKey(kind, object.getMetadata().getName()));
+                                    return Set.of();
+                                })
                         .build(),
-                context);
+                context,
+                new WatchRights(context.getClient(), type, "", ""));
     }
 
-    private Set<ResourceID> owners(ItemKey key) {
-        return context.getPrimaryCache()
+    private void concerned(ItemKey key) {
+        context.getPrimaryCache()
                 .keys()
                 .filter(baseline -> keys.apply(baseline.getName()).contains(key))
-                .collect(Collectors.toSet());
+                .forEach(baseline -> triggers.baseline(baseline.getName()));
     }
 
     private static <R extends HasMetadata> Stream<Map.Entry<ItemKey, HasMetadata>> all(
-            InformerEventSource<R, SecurityBaseline> cache, ItemKind kind) {
+            PatientEventSource<R, SecurityBaseline> cache, ItemKind kind) {
         return cache.list(object -> true)
                 .map(
                         object ->

@@ -2,7 +2,6 @@ package io.securitybaseline.observe;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.LimitRange;
-import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ResourceQuota;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -14,20 +13,17 @@ import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import io.securitybaseline.api.Names;
 import io.securitybaseline.api.SecurityBaseline;
-import io.securitybaseline.desired.Labels;
 
 import org.jspecify.annotations.Nullable;
 
 import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.WeakHashMap;
 
 /**
  * Makes objects small before they are cached: what is not needed is dropped, and equal contents are
- * kept once, because thousands of namespaces have the same ones. Of the managed fields those of
- * other managers stay, since they tell who changed something.
+ * kept once, because thousands of namespaces have the same ones.
  */
 final class Slimming {
     private final Map<Object, WeakReference<Object>> pool = new WeakHashMap<>();
@@ -49,10 +45,7 @@ final class Slimming {
             case CustomResourceDefinition definition -> definition.getSpec().setVersions(List.of());
             case NetworkPolicy policy -> policy.setSpec(shared(policy.getSpec()));
             case Role role -> role.setRules(shared(role.getRules()));
-            case ClusterRole role -> {
-                role.setRules(shared(role.getRules()));
-                role.getMetadata().setManagedFields(List.of());
-            }
+            case ClusterRole role -> role.setRules(shared(role.getRules()));
             case RoleBinding binding -> binding.setRoleRef(shared(binding.getRoleRef()));
             case LimitRange range -> range.setSpec(shared(range.getSpec()));
             case ResourceQuota quota -> {
@@ -70,14 +63,6 @@ final class Slimming {
     }
 
     private void metadata(ObjectMeta metadata) {
-        List<ManagedFieldsEntry> others =
-                metadata.getManagedFields().stream()
-                        .filter(
-                                entry ->
-                                        !Objects.equals(
-                                                entry.getManager(), Labels.MANAGED_BY_VALUE))
-                        .toList();
-        metadata.setManagedFields(others);
         metadata.setAnnotations(note(metadata.getAnnotations()));
         metadata.setLabels(shared(metadata.getLabels()));
     }

@@ -2,8 +2,8 @@ package io.securitybaseline.observe;
 
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
-import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.securitybaseline.api.SecurityWaiver;
+import io.securitybaseline.kube.Unreadable;
 import io.securitybaseline.waiver.Waiver;
 import io.securitybaseline.waiver.Waivers;
 
@@ -21,8 +21,9 @@ import java.util.stream.Stream;
 
 /** The waivers, and which namespaces a change of one concerns. */
 final class WaiverCache {
-    private final InformerEventSource<SecurityWaiver, Namespace> source;
+    private final PatientEventSource<SecurityWaiver, Namespace> source;
     private final Supplier<Stream<Namespace>> namespaces;
+    private final Triggers triggers;
 
     /**
      * Each waiver as it was when it last concerned anybody: an update shows only what it is now.
@@ -37,6 +38,7 @@ final class WaiverCache {
 
     WaiverCache(Watches watches, Supplier<Stream<Namespace>> namespaces) {
         this.namespaces = namespaces;
+        this.triggers = watches.triggers();
         this.source =
                 watches.ofTheCluster(SecurityWaiver.class, this::concerned, WaiverCache::decides);
     }
@@ -47,19 +49,32 @@ final class WaiverCache {
         long count = changes.get();
         Reading reading = last;
         if (reading.changes() != count) {
-            reading = new Reading(count, Waivers.of(source.list(waiver -> true).toList()));
+            reading =
+                    new Reading(
+                            count,
+                            Waivers.of(
+                                    source.list(waiver -> Unreadable.on(waiver).isEmpty())
+                                            .toList()));
             last = reading;
         }
         return reading.waivers();
     }
 
+    boolean isFilled() {
+        return source.isFilled();
+    }
+
     /** The namespaces that a waiver is for. */
-    Set<ResourceID> covered(Waiver waiver) {
+    Set<String> covered(Waiver waiver) {
         return namespaces(namespace -> covers(waiver, namespace));
     }
 
-    private Set<ResourceID> concerned(SecurityWaiver changed) {
+    private void concerned(SecurityWaiver changed) {
         changes.incrementAndGet();
+        if (Unreadable.on(changed).isPresent()) {
+            triggers.besideAllNamespaces();
+            return;
+        }
         String name = changed.getMetadata().getName();
         Waiver now = Waiver.of(changed);
         Optional<Waiver> earlier =
@@ -70,19 +85,21 @@ final class WaiverCache {
         List<Waiver> all = waivers().all();
         // Near the limit one that comes or goes decides about others.
         boolean nearTheLimit = all.size() >= Waivers.MOST;
-        return namespaces(
-                namespace ->
-                        covers(now, namespace)
-                                || earlier.filter(it -> covers(it, namespace)).isPresent()
-                                || (nearTheLimit
-                                        && all.stream().anyMatch(it -> covers(it, namespace))));
+        triggers.besideNamespaces(
+                namespaces(
+                        namespace ->
+                                covers(now, namespace)
+                                        || earlier.filter(it -> covers(it, namespace)).isPresent()
+                                        || (nearTheLimit
+                                                && all.stream()
+                                                        .anyMatch(it -> covers(it, namespace)))));
     }
 
-    private Set<ResourceID> namespaces(Predicate<Namespace> which) {
+    private Set<String> namespaces(Predicate<Namespace> which) {
         return namespaces
                 .get()
                 .filter(which)
-                .map(ResourceID::fromResource)
+                .map(it -> it.getMetadata().getName())
                 .collect(Collectors.toSet());
     }
 

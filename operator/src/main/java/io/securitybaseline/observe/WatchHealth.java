@@ -1,10 +1,7 @@
 package io.securitybaseline.observe;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReview;
-import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.RuntimeInfo;
 import io.javaoperatorsdk.operator.health.InformerWrappingEventSourceHealthIndicator;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
@@ -14,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
 
 /**
  * Tells which watches have been down for so long that what they show may be out of date. A watch
@@ -57,35 +53,14 @@ public final class WatchHealth {
         if (source instanceof EventSource<?, ?> events
                 && HasMetadata.class.isAssignableFrom(events.resourceType())) {
             Class<? extends HasMetadata> type = events.resourceType().asSubclass(HasMetadata.class);
-            String resource = HasMetadata.getFullResourceName(type);
-            List<String> missing =
-                    Stream.of("list", "watch").filter(verb -> !isAllowed(verb, type)).toList();
-            return missing.isEmpty()
-                    ? "the watch of " + resource + " is down"
-                    : "the operator may not "
-                            + String.join(" and ", missing)
-                            + " "
-                            + resource
-                            + "; give its ServiceAccount the chart's ClusterRole";
+            return new WatchRights(client, type, "", "")
+                    .missing()
+                    .orElseGet(
+                            () ->
+                                    "the watch of "
+                                            + HasMetadata.getFullResourceName(type)
+                                            + " is down");
         }
         return "the watch " + name + " is down";
-    }
-
-    private boolean isAllowed(String verb, Class<? extends HasMetadata> type) {
-        SelfSubjectAccessReview review =
-                new SelfSubjectAccessReviewBuilder()
-                        .withNewSpec()
-                        .withNewResourceAttributes()
-                        .withVerb(verb)
-                        .withGroup(HasMetadata.getGroup(type))
-                        .withResource(HasMetadata.getPlural(type))
-                        .endResourceAttributes()
-                        .endSpec()
-                        .build();
-        try {
-            return client.resource(review).create().getStatus().getAllowed();
-        } catch (KubernetesClientException e) {
-            return true; // not known: then the watch is only said to be down
-        }
     }
 }

@@ -5,14 +5,12 @@ import io.fabric8.kubernetes.api.model.Namespace;
 import io.javaoperatorsdk.operator.api.config.informer.FieldSelector;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
-import io.javaoperatorsdk.operator.processing.event.ResourceID;
-import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.TransformingItemStore;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -24,102 +22,117 @@ final class Watches {
      * Objects asked for at once when a watch begins: lists of a large cluster do not fit into
      * memory as a whole.
      */
-    private static final long PAGE = 500;
+    static final long PAGE = 500;
 
     private final EventSourceContext<Namespace> context;
+    private final Triggers triggers;
     private final Slimming slimming;
-    private final List<InformerEventSource<?, Namespace>> all = new ArrayList<>();
+    private final List<PatientEventSource<?, Namespace>> all = new ArrayList<>();
 
     /**
      * @param stamped whether objects carry notes of who changed them
      */
-    Watches(EventSourceContext<Namespace> context, boolean stamped) {
+    Watches(EventSourceContext<Namespace> context, Triggers triggers, boolean stamped) {
         this.context = context;
+        this.triggers = triggers;
         this.slimming = new Slimming(stamped);
     }
 
-    List<InformerEventSource<?, Namespace>> all() {
+    Triggers triggers() {
+        return triggers;
+    }
+
+    List<PatientEventSource<?, Namespace>> all() {
         return all;
     }
 
     /** Watches a kind in all namespaces; an event concerns the object's own namespace. */
-    <R extends HasMetadata> InformerEventSource<R, Namespace> inEachNamespace(Class<R> type) {
-        return add(
-                config(type, type.getSimpleName())
-                        .withSecondaryToPrimaryMapper(Watches::namespaceOf));
+    <R extends HasMetadata> PatientEventSource<R, Namespace> inEachNamespace(Class<R> type) {
+        return add(new Watched<>(type, "", ""), this::inItsNamespace, change -> true);
     }
 
     /**
      * Watches the objects of one name in all namespaces: all that a right that is limited by name
      * allows.
      */
-    <R extends HasMetadata> InformerEventSource<R, Namespace> ofOneName(
-            Class<R> type, String name) {
-        return add(
-                config(type, type.getSimpleName() + "/" + name)
-                        .withFieldSelector(
-                                new FieldSelector(new FieldSelector.Field("metadata.name", name)))
-                        .withSecondaryToPrimaryMapper(Watches::namespaceOf));
+    <R extends HasMetadata> PatientEventSource<R, Namespace> ofOneName(Class<R> type, String name) {
+        return add(new Watched<>(type, "", name), this::inItsNamespace, change -> true);
     }
 
     /**
-     * Watches a kind that concerns many namespaces: {@code concerns} names those that an object
-     * concerns now.
+     * Watches a kind that concerns many namespaces: {@code changed} is told of each object that
+     * comes, changes or goes.
      */
-    <R extends HasMetadata> InformerEventSource<R, Namespace> ofTheCluster(
-            Class<R> type, Function<R, Set<ResourceID>> concerns) {
-        return add(
-                config(type, type.getSimpleName()).withSecondaryToPrimaryMapper(concerns::apply));
+    <R extends HasMetadata> PatientEventSource<R, Namespace> ofTheCluster(
+            Class<R> type, Consumer<R> changed) {
+        return add(new Watched<>(type, "", ""), changed, change -> true);
     }
 
     /** The same, but only updates that matter. */
-    <R extends HasMetadata> InformerEventSource<R, Namespace> ofTheCluster(
-            Class<R> type, Function<R, Set<ResourceID>> concerns, Predicate<Change<R>> matters) {
-        return add(
-                config(type, type.getSimpleName())
-                        .withOnUpdateFilter(
-                                (now, before) -> matters.test(new Change<>(before, now)))
-                        .withSecondaryToPrimaryMapper(concerns::apply));
+    <R extends HasMetadata> PatientEventSource<R, Namespace> ofTheCluster(
+            Class<R> type, Consumer<R> changed, Predicate<Change<R>> matters) {
+        return add(new Watched<>(type, "", ""), changed, matters);
     }
 
     /** The same, in one namespace and, if it is not empty, for one name. */
-    <R extends HasMetadata> InformerEventSource<R, Namespace> inOneNamespace(
-            Class<R> type, String namespace, String name, Function<R, Set<ResourceID>> concerns) {
-        var config =
-                config(type, type.getSimpleName() + "@" + namespace + "/" + name)
-                        .withNamespaces(Set.of(namespace))
-                        .withSecondaryToPrimaryMapper(concerns::apply);
-        return add(
-                name.isEmpty()
-                        ? config
-                        : config.withFieldSelector(
-                                new FieldSelector(new FieldSelector.Field("metadata.name", name))));
+    <R extends HasMetadata> PatientEventSource<R, Namespace> inOneNamespace(
+            Class<R> type, String namespace, String name, Consumer<R> changed) {
+        return add(new Watched<>(type, namespace, name), changed, change -> true);
     }
 
     /** An object before and after an update. */
     record Change<R>(R before, R now) {}
 
-    private <R extends HasMetadata> InformerEventSourceConfiguration.Builder<R> config(
-            Class<R> type, String name) {
-        return InformerEventSourceConfiguration.from(type, Namespace.class)
-                .withName(name)
-                .withWatchAllNamespaces()
-                .withItemStore(new TransformingItemStore<>(slimming::slim))
-                .withInformerListLimit(PAGE)
-                // Which objects belong to a namespace is known by name; an index of them would cost
-                // memory for nothing.
-                .<Namespace>withPrimaryToSecondaryMapper(namespace -> Set.of());
+    /** What is watched; empty for all namespaces, and for all names. */
+    private record Watched<R extends HasMetadata>(Class<R> type, String namespace, String name) {
+        String title() {
+            return namespace.isEmpty() && name.isEmpty()
+                    ? type.getSimpleName()
+                    : type.getSimpleName() + "@" + namespace + "/" + name;
+        }
     }
 
-    private <R extends HasMetadata> InformerEventSource<R, Namespace> add(
-            InformerEventSourceConfiguration.Builder<R> config) {
-        InformerEventSource<R, Namespace> source =
-                new InformerEventSource<>(config.build(), context);
+    private <R extends HasMetadata> PatientEventSource<R, Namespace> add(
+            Watched<R> watched, Consumer<R> changed, Predicate<Change<R>> matters) {
+        InformerEventSourceConfiguration.Builder<R> config =
+                InformerEventSourceConfiguration.from(watched.type(), Namespace.class)
+                        .withName(watched.title())
+                        .withItemStore(new TransformingItemStore<>(slimming::slim))
+                        .withInformerListLimit(PAGE)
+                        .withOnUpdateFilter(
+                                (now, before) -> matters.test(new Change<>(before, now)))
+                        // Which objects belong to a namespace is known by name; an index of them
+                        // would cost memory for nothing.
+                        .<Namespace>withPrimaryToSecondaryMapper(namespace -> Set.of())
+                        // What an event concerns goes on our own queue and not on the framework's.
+                        .withSecondaryToPrimaryMapper(
+                                object -> {
+                                    changed.accept(object);
+                                    return Set.of();
+                                });
+        if (watched.namespace().isEmpty()) {
+            config.withWatchAllNamespaces();
+        } else {
+            config.withNamespaces(Set.of(watched.namespace()));
+        }
+        if (!watched.name().isEmpty()) {
+            config.withFieldSelector(
+                    new FieldSelector(new FieldSelector.Field("metadata.name", watched.name())));
+        }
+        PatientEventSource<R, Namespace> source =
+                new PatientEventSource<>(
+                        config.build(),
+                        context,
+                        new WatchRights(
+                                context.getClient(),
+                                watched.type(),
+                                watched.namespace(),
+                                watched.name()));
         all.add(source);
         return source;
     }
 
-    private static Set<ResourceID> namespaceOf(HasMetadata object) {
-        return Set.of(new ResourceID(object.getMetadata().getNamespace()));
+    private void inItsNamespace(HasMetadata object) {
+        triggers.inNamespace(object.getMetadata().getNamespace());
     }
 }

@@ -6,76 +6,147 @@ import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import io.securitybaseline.api.Control;
+import io.securitybaseline.apply.Applier;
+import io.securitybaseline.apply.EventWriter;
+import io.securitybaseline.apply.Finalizers;
+import io.securitybaseline.apply.ReportWriter;
+import io.securitybaseline.apply.StatusWriter;
+import io.securitybaseline.baseline.NamespaceGlobs;
+import io.securitybaseline.baseline.Selection;
 import io.securitybaseline.config.Settings;
 import io.securitybaseline.desired.Labels;
 import io.securitybaseline.metrics.OperatorMetrics;
-import io.securitybaseline.observe.WatchHealth;
+import io.securitybaseline.observe.Observer;
+import io.securitybaseline.pipeline.Moment;
+import io.securitybaseline.reconcile.NamespaceWork.Writers;
+import io.securitybaseline.work.Priority;
+import io.securitybaseline.work.WorkKey;
+import io.securitybaseline.work.WorkKey.Kind;
+import io.securitybaseline.work.WorkQueue;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** The three controllers and the timer that they share. */
+/** Joins what is seen, what is worked on, and the queue between them. */
 public final class Controllers implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(Controllers.class);
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
-    private static final Duration CLOCK_EVERY = Duration.ofSeconds(1);
+    private static final long PAGE = 500;
 
-    private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofPlatform().daemon().name("securitybaseline-timer").factory());
-    private final Operator operator;
-    private final WatchHealth health;
-    private final OperatorMetrics metrics;
-    private final PolicyKeeper policies;
-    private final BaselineReconciler baselines;
-    private final Fleet fleet;
+    private final WorkQueue queue;
+    private final Observer observer;
+    private final BaselineWork baselines;
+    private final Routines routines;
 
-    /** Registers the controllers with {@code operator}, which is not started yet. */
+    /**
+     * Registers with {@code operator}, which is not started yet.
+     *
+     * @param client writes, and reads objects as a whole
+     */
     public Controllers(
             Operator operator,
             KubernetesClient client,
             Settings settings,
             OperatorMetrics metrics,
             InstantSource clock) {
-        this.operator = operator;
-        this.metrics = metrics;
-        this.health = new WatchHealth(client, System::nanoTime);
-        fleet = new Fleet(client, settings, timer, clock);
-        policies = new PolicyKeeper(fleet, settings, client, metrics, timer);
-        metrics.contested(() -> fleet.fights().contested() + policies.contested());
-        baselines =
-                new BaselineReconciler(
-                        fleet,
-                        policies,
-                        client,
-                        new StepDamage(fleet, settings.scanInterval().isPresent()));
-        Stream.of(Control.network, Control.rbac, Control.admission)
-                .forEach(
-                        control ->
-                                metrics.foreignObjects(
-                                        control.name(), () -> fleet.board().foreign(control)));
+        queue = new WorkQueue(settings.workers(), System::nanoTime);
+        StateStore states =
+                new StateStore(
+                        it -> queue.add(WorkKey.baseline(it), Priority.STATUS, QueueTriggers.SOON),
+                        it -> queue.add(WorkKey.waiver(it), Priority.STATUS, QueueTriggers.SOON));
+        QueueTriggers triggers =
+                new QueueTriggers(queue, states, () -> this.observer().namespaceNames());
+        NamespaceEvents namespaces =
+                new NamespaceEvents(
+                        context -> new Observer(client, context, settings, triggers),
+                        triggers::inNamespace);
         operator.register(
-                new NamespaceReconciler(fleet, settings, client, metrics),
-                config -> common(config, "namespace").withInformerListLimit(500L));
+                namespaces,
+                config -> common(config, "namespace").withTriggerReconcilerOnAllEvents(true));
+        observer = namespaces.observer();
+        Selection selection = new Selection(NamespaceGlobs.of(settings.systemNamespaces()));
+        Knowledge knowledge =
+                new Knowledge(
+                        states,
+                        selection,
+                        new PolicyVerdictStore(System::nanoTime),
+                        new RemovalGuard(observer, selection, System::nanoTime));
+        Writers writers =
+                new Writers(
+                        new Applier(client),
+                        new ReportWriter(client),
+                        new DriftEvents(new EventWriter(client, settings.instance())),
+                        metrics);
+        Supplier<Moment> now = () -> new Moment(clock.instant(), queue.now());
+        AdmissionPolicyReconciler policies =
+                new AdmissionPolicyReconciler(settings, client, knowledge, writers, now);
+        BaselineEvents baselineEvents =
+                new BaselineEvents(
+                        context -> policies.watch(context, triggers), triggers::baseline);
         operator.register(
-                baselines,
+                baselineEvents,
                 config ->
                         common(config, "baseline")
-                                // Deletion is handled in the reconciler: a finalizer stands only
-                                // under deletionPolicy Delete.
                                 .withTriggerReconcilerOnAllEvents(true)
-                                .withOnUpdateFilter(BaselineReconciler::concerns));
+                                .withOnUpdateFilter(BaselineEvents::concerns));
+        WaiverEvents waiverEvents =
+                new WaiverEvents(it -> queue.add(WorkKey.waiver(it), Priority.STATUS));
         operator.register(
-                new WaiverReconciler(fleet),
-                config -> common(config, "waiver").withOnUpdateFilter(WaiverReconciler::concerns));
+                waiverEvents,
+                config ->
+                        common(config, "waiver")
+                                .withTriggerReconcilerOnAllEvents(true)
+                                .withOnUpdateFilter(WaiverEvents::concerns));
+        boolean scans = settings.scanInterval().isPresent();
+        RolloutHealthCheck health =
+                new RolloutHealthCheck(
+                        observer, it -> queue.add(WorkKey.scan(it), Priority.STATUS), scans);
+        StatusWriter statuses = new StatusWriter(client);
+        baselines =
+                new BaselineWork(
+                        baselineEvents::cached,
+                        observer,
+                        knowledge,
+                        policies,
+                        health,
+                        new BaselineWork.Writes(new Finalizers(client), statuses),
+                        queue,
+                        triggers);
+        queue.does(
+                Kind.NAMESPACE,
+                new NamespaceWork(observer, knowledge, writers, queue, clock, scans));
+        queue.does(Kind.BASELINE, baselines);
+        queue.does(
+                Kind.WAIVER,
+                new WaiverWork(waiverEvents::cached, observer, knowledge, clock, statuses));
+        queue.does(
+                Kind.SCAN,
+                new ScanWork(
+                        settings.scanInterval(),
+                        new WorkloadScanner(client, observer, System::nanoTime),
+                        states,
+                        queue));
+        routines = new Routines(queue);
+        routines.add(
+                "waivers",
+                new WaiverExpiry(
+                        observer,
+                        clock,
+                        triggers,
+                        it -> queue.add(WorkKey.waiver(it), Priority.STATUS)));
+        routines.add(
+                "watches",
+                new WatchRoutine(
+                        operator, client, observer, states, baselines, policies, metrics, queue,
+                        triggers));
+        metrics.contested(states::contested);
+        Stream.of(Control.network, Control.rbac, Control.admission)
+                .forEach(it -> metrics.foreignObjects(it.name(), () -> states.foreign(it)));
+        metrics.waiting(queue::waiting);
+    }
+
+    private Observer observer() {
+        return observer;
     }
 
     private static <R extends HasMetadata> ControllerConfigurationOverrider<R> common(
@@ -83,37 +154,18 @@ public final class Controllers implements AutoCloseable {
         return config.withName(name)
                 .withGenerationAware(false)
                 .withFieldManager(Labels.MANAGED_BY_VALUE)
+                // A page at a time, and never from a cache that lags behind.
+                .withInformerListLimit(PAGE)
                 // The framework's own resync keeps a task for each reconciliation in memory until
                 // it is due.
                 .withReconciliationMaxInterval(null)
-                .withRetry(
-                        new GenericRetry()
-                                .setInitialInterval(50)
-                                .setIntervalMultiplier(2)
-                                .setMaxInterval(30_000)
-                                .withoutMaxAttempts());
+                .withRetry(new GenericRetry().setInitialInterval(1_000).withoutMaxAttempts());
     }
 
-    /**
-     * Begins to look after the watches and the clock; to be called when the operator has started.
-     */
-    public void watchOverWatches() {
-        every(LOOK_EVERY, this::look);
-        every(CLOCK_EVERY, this::lookAtTheClock);
-    }
-
-    private void every(Duration period, Runnable look) {
-        var unused =
-                timer.scheduleWithFixedDelay(
-                        look, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private void lookAtTheClock() {
-        try {
-            fleet.waiverEnds().look();
-        } catch (Throwable e) {
-            log.atWarn().setCause(e).log("Could not look which waivers have ended");
-        }
+    /** Begins to work on what was put on the queue since the watches began. */
+    public void work() {
+        routines.begin();
+        queue.start();
     }
 
     /** Sentences about watches that are down; empty when everything is seen as it happens. */
@@ -121,23 +173,13 @@ public final class Controllers implements AutoCloseable {
         return baselines.staleWatches();
     }
 
-    private void look() {
-        try {
-            List<String> stale = health.look(operator.getRuntimeInfo());
-            metrics.staleWatches(stale.size());
-            fleet.fights().sweep();
-            baselines.staleWatches(stale);
-            if (stale.isEmpty()) {
-                policies.sweep();
-            }
-        } catch (Throwable e) {
-            log.atWarn().setCause(e).log("Could not look after the watches");
-        }
+    /** Whether everything is seen without which nothing can be decided. */
+    public boolean isReady() {
+        return observer.isReady();
     }
 
     @Override
     public void close() {
-        fleet.scans().close();
-        timer.shutdownNow();
+        queue.close();
     }
 }

@@ -43,7 +43,7 @@ final class PolicyVerdicts {
     private final NamespaceResult result;
     private final List<Probe> probes;
     private final Map<ItemKey, HasMetadata> live;
-    private final Proofs proofs;
+    private final PolicyProbeCache proofs;
     private @Nullable Duration again;
 
     PolicyVerdicts(
@@ -51,7 +51,7 @@ final class PolicyVerdicts {
             NamespaceResult result,
             List<Probe> probes,
             Map<ItemKey, HasMetadata> live,
-            Proofs proofs) {
+            PolicyProbeCache proofs) {
         this.baseline = baseline;
         this.result = result;
         this.probes = probes;
@@ -126,7 +126,10 @@ final class PolicyVerdicts {
                                                         ? one
                                                         : other);
         if (missing.isPresent()) {
-            again = missing.get().verdict() == Verdict.Pending ? Proofs.SOON : Proofs.LATER;
+            again =
+                    missing.get().verdict() == Verdict.Pending
+                            ? PolicyProbeCache.SOON
+                            : PolicyProbeCache.LATER;
             return missing.get();
         }
         return warnings(control)

@@ -37,7 +37,20 @@ record Finding(
     /** The finding of a problem, which concerns every baseline that asks for the control. */
     static Finding of(Problem problem) {
         return new Finding(
-                problem.control(), true, Verdict.Failed, problem.reason(), "", problem.message());
+                problem.control(),
+                true,
+                verdict(problem.reason()),
+                problem.reason(),
+                "",
+                problem.message());
+    }
+
+    /** What nobody could look at has not failed. */
+    private static Verdict verdict(Reason reason) {
+        return switch (reason) {
+            case CacheStale, Unreadable -> Verdict.Unknown;
+            default -> Verdict.Failed;
+        };
     }
 
     /** The finding of an object of somebody else, which is not put right. */
@@ -82,7 +95,11 @@ record Finding(
                             : Optional.empty();
             case Change.Excuse excuse -> Optional.empty();
             case Change.Hold hold ->
-                    failed(outcome, hold.problem().reason(), hold.problem().message());
+                    found(
+                            outcome,
+                            verdict(hold.problem().reason()),
+                            hold.problem().reason(),
+                            hold.problem().message());
             case Change.Collide collide -> failed(outcome, Reason.Collision, collision(outcome));
             case Change.Correction correction -> ofResult(outcome, difference(correction));
             case Change.Remove remove -> ofResult(outcome, "to be removed");

@@ -1,40 +1,27 @@
 package io.securitybaseline.scenario;
 
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.securitybaseline.api.NamespaceSecurityReport;
 import io.securitybaseline.api.SecurityBaseline;
 import io.securitybaseline.api.SecurityBaselineStatus;
 import io.securitybaseline.api.SecurityWaiver;
 import io.securitybaseline.api.SecurityWaiverStatus;
-import io.securitybaseline.baseline.EffectiveBaseline;
-import io.securitybaseline.baseline.EffectiveBaseline.Scope;
-import io.securitybaseline.baseline.NamespaceGlobs;
 import io.securitybaseline.baseline.SelectedBaseline;
-import io.securitybaseline.baseline.Selection;
-import io.securitybaseline.baseline.Standing;
 import io.securitybaseline.desired.Desired;
 import io.securitybaseline.desired.DesiredSet;
 import io.securitybaseline.desired.Problem;
-import io.securitybaseline.diff.ChangeSet;
-import io.securitybaseline.diff.Differ;
 import io.securitybaseline.diff.Outcome;
-import io.securitybaseline.diff.Releases;
-import io.securitybaseline.foreign.ForeignObjects;
-import io.securitybaseline.foreign.Surroundings;
-import io.securitybaseline.impact.Foresight;
-import io.securitybaseline.impact.Impact;
-import io.securitybaseline.impact.Prospect;
-import io.securitybaseline.live.ClusterFacts;
 import io.securitybaseline.live.LiveNamespace;
+import io.securitybaseline.pipeline.Decision;
+import io.securitybaseline.pipeline.Deeds;
+import io.securitybaseline.pipeline.NamespaceObservation;
+import io.securitybaseline.pipeline.Pipeline;
 import io.securitybaseline.report.NamespaceResult;
 import io.securitybaseline.report.PolicyResult;
-import io.securitybaseline.report.Reporting;
 import io.securitybaseline.status.BaselineView;
 import io.securitybaseline.status.Rollouts;
 import io.securitybaseline.status.Statuses;
 import io.securitybaseline.status.WaiverStatuses;
 import io.securitybaseline.status.WaiverView;
-import io.securitybaseline.waiver.Exceptions;
 import io.securitybaseline.waiver.Waiver;
 import io.securitybaseline.waiver.Waivers;
 
@@ -49,7 +36,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * One pass of the seven steps over a scenario, joined as the operator joins them.
+ * One pass of the operator's own pipeline over a scenario.
  *
  * @param statuses by the baseline's name
  * @param waivers statuses of waivers, by name
@@ -66,8 +53,6 @@ record Round(
         LiveNamespace after) {
 
     static final Instant FIRST = Instant.parse("2026-03-01T12:00:00Z");
-
-    private static final Duration WRITING = Duration.ofMillis(8);
 
     static Round first(Scenario scenario) {
         return of(scenario, scenario.live(), scenario.baselines(), FIRST);
@@ -90,55 +75,15 @@ record Round(
             LiveNamespace seen,
             List<SecurityBaseline> baselines,
             Instant detected) {
-        Selection selection =
-                new Selection(NamespaceGlobs.of(scenario.settings().systemNamespaces()));
-        Standing standing = Standing.of(baselines);
-        List<SelectedBaseline> selecting =
-                standing.selecting(seen.name(), seen.labels(), selection);
-        ClusterFacts facts = scenario.facts();
         Waivers waivers = Waivers.of(scenario.waivers());
-        Exceptions exceptions = waivers.in(seen.name(), seen.labels(), detected);
-        EffectiveBaseline asked =
-                EffectiveBaseline.of(selecting, Scope.ASKED_FOR).excusing(exceptions);
-        EffectiveBaseline effective =
-                EffectiveBaseline.of(selecting, Scope.ENFORCED).excusing(exceptions);
-        DesiredSet enforced = Desired.of(effective, seen, facts);
-        DesiredSet askedFor = Desired.of(asked, seen, facts);
-        LiveNamespace live = Remembered.in(seen, askedFor);
-        Releases releases =
-                new Releases(
-                        standing,
-                        selecting,
-                        facts.controls(),
-                        baseline -> false,
-                        scenario::servesBaselines);
-        ChangeSet changes = Differ.diff(enforced, askedFor, live, releases);
-        ForeignObjects foreign =
-                ForeignObjects.in(
-                        new Surroundings(
-                                live, enforced, askedFor, selecting, scenario.clusterRoles()));
-        InMemoryApplier applier = new InMemoryApplier(live, scenario.refusals());
-        List<Outcome> outcomes = applier.apply(changes);
-        List<Problem> problems =
-                Stream.concat(
-                                changes.problems().stream(),
-                                Desired.ofDisabledControls(selecting, facts.controls()).stream())
-                        .toList();
-        Instant applied = detected.plus(WRITING);
-        NamespaceResult result =
-                Reporting.of(
-                        live,
-                        selecting,
-                        asked,
-                        outcomes,
-                        problems,
-                        foreign,
-                        foresight(
-                                Prospect.of(live, selecting, asked, effective, facts.registries()),
-                                scenario.workloads()),
-                        Map.of(),
-                        detected,
-                        applied);
+        ScenarioTarget target = new ScenarioTarget(scenario, seen, baselines, waivers, detected);
+        Deeds deeds = Pipeline.run(target).orElseThrow();
+        NamespaceObservation observed = target.observed();
+        Decision decision = Decision.of(observed);
+        List<SelectedBaseline> selecting = observed.baselines().selecting();
+        LiveNamespace live = observed.live();
+        NamespaceResult result = target.result();
+        Instant applied = deeds.moment().time();
         Map<String, SecurityBaselineStatus> statuses = new TreeMap<>();
         for (SecurityBaseline baseline : baselines) {
             boolean selects =
@@ -152,10 +97,14 @@ record Round(
                     .ifPresent(it -> statuses.put(baseline.getMetadata().getName(), it));
         }
         return new Round(
-                enforced,
-                askedFor,
-                outcomes,
-                problems,
+                decision.demand().enforced(),
+                decision.demand().wanted(),
+                deeds.outcomes(),
+                Stream.concat(
+                                decision.changes().problems().stream(),
+                                Desired.ofDisabledControls(selecting, scenario.facts().controls())
+                                        .stream())
+                        .toList(),
                 result,
                 statuses,
                 statuses(
@@ -164,7 +113,7 @@ record Round(
                         live,
                         selecting.isEmpty() ? Map.of() : Map.of(live.name(), result),
                         detected),
-                applier.after(result.report()));
+                target.after());
     }
 
     private static Map<String, SecurityWaiverStatus> statuses(
@@ -189,13 +138,6 @@ record Round(
                                     now)));
         }
         return statuses;
-    }
-
-    /** Pods and workloads are looked through where there are some. */
-    private static Foresight foresight(Prospect prospect, List<HasMetadata> workloads) {
-        return workloads.isEmpty() || prospect.isEmpty()
-                ? new Foresight.NotAsked()
-                : new Foresight.Seen(Impact.of(prospect, workloads), "", List.of());
     }
 
     /** Empty for a deleted baseline that holds nothing any more: it is gone. */

@@ -1,0 +1,19 @@
+package io.securitybaseline.observe;
+
+import java.util.Collection;
+
+/** Is told what is to be looked at again, because something was seen to change. */
+public interface Triggers {
+
+    /** Something in the namespace changed. */
+    void inNamespace(String namespace);
+
+    /** Something that these namespaces depend on changed. */
+    void besideNamespaces(Collection<String> namespaces);
+
+    /** Something that all namespaces depend on changed. */
+    void besideAllNamespaces();
+
+    /** Something of the baseline changed that is not its spec. */
+    void baseline(String name);
+}

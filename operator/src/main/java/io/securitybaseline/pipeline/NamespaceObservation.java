@@ -1,0 +1,117 @@
+package io.securitybaseline.pipeline;
+
+import io.securitybaseline.baseline.EffectiveBaseline;
+import io.securitybaseline.baseline.EffectiveBaseline.Scope;
+import io.securitybaseline.contention.Contention;
+import io.securitybaseline.desired.Desired;
+import io.securitybaseline.desired.DesiredSet;
+import io.securitybaseline.desired.Problem;
+import io.securitybaseline.foreign.ForeignObjects;
+import io.securitybaseline.foreign.Surroundings;
+import io.securitybaseline.impact.Prospect;
+import io.securitybaseline.live.LiveNamespace;
+import io.securitybaseline.report.Reporting;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Everything that decides about one namespace. */
+public record NamespaceObservation(
+        LiveNamespace live,
+        Applicable baselines,
+        Around around,
+        Recollection recollection,
+        Moment moment)
+        implements Observation {
+
+    @Override
+    public Demand demand() {
+        EffectiveBaseline enforced = effective(Scope.ENFORCED);
+        EffectiveBaseline askedFor = effective(Scope.ASKED_FOR);
+        Blindness blindness = around.blindness();
+        DesiredSet written = blindness.hold(Desired.of(enforced, live, around.facts()));
+        DesiredSet wanted = blindness.hold(Desired.of(askedFor, live, around.facts()));
+        return new Demand(
+                baselines.selecting(),
+                askedFor,
+                written,
+                wanted,
+                blindness.keep(baselines.releases(around.facts().controls())));
+    }
+
+    @Override
+    public ForeignObjects foreign(Demand demand) {
+        return ForeignObjects.in(surroundings(demand));
+    }
+
+    @Override
+    public Contention throttle() {
+        return recollection.throttle();
+    }
+
+    @Override
+    public NamespaceObservation with(LiveNamespace closer) {
+        return new NamespaceObservation(closer, baselines, around, recollection, moment);
+    }
+
+    @Override
+    public Conclusion conclude(Decision decision, Deeds deeds) {
+        Demand demand = decision.demand();
+        List<Problem> problems =
+                Stream.of(
+                                decision.changes().problems(),
+                                around.blindness().problems(demand.selecting()),
+                                Desired.ofDisabledControls(
+                                        demand.selecting(), around.facts().controls()))
+                        .flatMap(List::stream)
+                        .toList();
+        Optional<ScanRequest> request = request(surroundings(demand), demand.effective());
+        ScanResult scanned =
+                request.map(it -> ScanResult.known(it, recollection.scan(), live.report()))
+                        .orElse(ScanResult.NONE);
+        return new Conclusion(
+                Reporting.of(
+                        live,
+                        demand.selecting(),
+                        demand.effective(),
+                        deeds.outcomes(),
+                        problems,
+                        decision.foreign().and(scanned.foreign().orElse(ForeignObjects.NONE)),
+                        scanned.foresight(),
+                        recollection.beside(),
+                        moment.time(),
+                        deeds.moment().time()),
+                request);
+    }
+
+    /** What pods and workloads are to be looked through for; empty when for nothing. */
+    public Optional<ScanRequest> scanRequest() {
+        Demand demand = demand();
+        return request(surroundings(demand), demand.effective());
+    }
+
+    private Surroundings surroundings(Demand demand) {
+        return new Surroundings(
+                live, demand.enforced(), demand.wanted(), demand.selecting(), around.roles());
+    }
+
+    private Optional<ScanRequest> request(Surroundings around, EffectiveBaseline askedFor) {
+        return recollection.scans()
+                ? Optional.of(
+                                ScanRequest.of(
+                                        around,
+                                        Prospect.of(
+                                                live,
+                                                baselines.selecting(),
+                                                askedFor,
+                                                effective(Scope.ENFORCED),
+                                                this.around.facts().registries())))
+                        .filter(it -> !it.isEmpty())
+                : Optional.empty();
+    }
+
+    private EffectiveBaseline effective(Scope scope) {
+        return EffectiveBaseline.of(baselines.selecting(), scope).excusing(baselines.exceptions());
+    }
+}

@@ -1,0 +1,44 @@
+package io.securitybaseline.pipeline;
+
+import io.securitybaseline.api.NamespaceSecurityReport;
+import io.securitybaseline.foreign.ForeignObjects;
+import io.securitybaseline.impact.Foresight;
+import io.securitybaseline.scan.LastScan;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Optional;
+
+/**
+ * What was found in pods and workloads.
+ *
+ * @param foreign empty after a scan that failed, when none succeeded before
+ */
+public record ScanResult(Optional<ForeignObjects> foreign, Foresight foresight) {
+    /** What is known where nothing is looked for. */
+    static final ScanResult NONE =
+            new ScanResult(Optional.of(ForeignObjects.NONE), new Foresight.NotAsked());
+
+    /**
+     * The last scan of a namespace since the start.
+     *
+     * @param request what was looked for
+     */
+    public record Last(ScanRequest request, ScanResult result) {}
+
+    /**
+     * What is known of what is looked for now.
+     *
+     * @param report tells of the last scan before the start
+     */
+    static ScanResult known(
+            ScanRequest request, Optional<Last> last, @Nullable NamespaceSecurityReport report) {
+        Optional<ScanResult> fits =
+                last.filter(it -> it.request().equals(request)).map(Last::result);
+        ForeignObjects foreign =
+                fits.flatMap(ScanResult::foreign)
+                        .orElseGet(() -> LastScan.in(report, request.order()));
+        return new ScanResult(
+                Optional.of(foreign), fits.map(ScanResult::foresight).orElseGet(request::pending));
+    }
+}

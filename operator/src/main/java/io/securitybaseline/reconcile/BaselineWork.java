@@ -1,0 +1,261 @@
+package io.securitybaseline.reconcile;
+
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.securitybaseline.api.DeletionPolicy;
+import io.securitybaseline.api.SecurityBaseline;
+import io.securitybaseline.api.SecurityBaselineStatus;
+import io.securitybaseline.apply.Finalizers;
+import io.securitybaseline.apply.StatusWriter;
+import io.securitybaseline.baseline.SelectedBaseline;
+import io.securitybaseline.kube.Unreadable;
+import io.securitybaseline.observe.Observer;
+import io.securitybaseline.observe.Overlay;
+import io.securitybaseline.observe.Triggers;
+import io.securitybaseline.report.NamespaceResult;
+import io.securitybaseline.report.PolicyResult;
+import io.securitybaseline.rollout.Rollout;
+import io.securitybaseline.status.BaselineView;
+import io.securitybaseline.status.Rollouts;
+import io.securitybaseline.status.Statuses;
+import io.securitybaseline.work.Next;
+import io.securitybaseline.work.Work;
+import io.securitybaseline.work.WorkQueue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Has a baseline's admission policies kept, tells in its status what was found out about them and
+ * about its namespaces, and lets a deleted baseline go when it holds nothing any more.
+ */
+final class BaselineWork implements Work {
+    private static final Duration HEARTBEAT = Duration.ofMinutes(10);
+    private static final Duration WHILE_RELEASING = Duration.ofSeconds(1);
+    private static final Duration AT_ONCE = Duration.ofMillis(50);
+    private static final Duration UNSEEN = Duration.ofSeconds(1);
+
+    private final Function<String, Optional<SecurityBaseline>> baselines;
+    private final Observer observer;
+    private final Knowledge knowledge;
+    private final AdmissionPolicyReconciler policies;
+    private final RolloutHealthCheck health;
+    private final Writes writes;
+    private final WorkQueue queue;
+    private final Triggers triggers;
+    private final Overlay<SecurityBaseline> ownWrites = new Overlay<>();
+    private volatile List<String> staleWatches = List.of();
+
+    /** What writes to baselines. */
+    record Writes(Finalizers finalizers, StatusWriter status) {}
+
+    /**
+     * @param baselines the baseline of a name, as the cache has it
+     */
+    BaselineWork(
+            Function<String, Optional<SecurityBaseline>> baselines,
+            Observer observer,
+            Knowledge knowledge,
+            AdmissionPolicyReconciler policies,
+            RolloutHealthCheck health,
+            Writes writes,
+            WorkQueue queue,
+            Triggers triggers) {
+        this.baselines = baselines;
+        this.observer = observer;
+        this.knowledge = knowledge;
+        this.policies = policies;
+        this.health = health;
+        this.writes = writes;
+        this.queue = queue;
+        this.triggers = triggers;
+    }
+
+    List<String> staleWatches() {
+        return staleWatches;
+    }
+
+    /** Takes note of the watches that are down; when that changes, every baseline's status does. */
+    void staleWatches(List<String> now) {
+        if (!now.equals(staleWatches)) {
+            staleWatches = now;
+            observer.baselines().forEach(it -> triggers.baseline(it.getMetadata().getName()));
+        }
+    }
+
+    @Override
+    public Next run(String name) {
+        if (!observer.isReady()) {
+            return Next.after(UNSEEN);
+        }
+        Optional<SecurityBaseline> cached = baselines.apply(name);
+        if (cached.isEmpty()) {
+            ownWrites.forget(name);
+            health.forget(name);
+            policies.release(name, observer);
+            return Next.NOTHING;
+        }
+        if (Unreadable.on(cached.get()).isPresent()) {
+            return Next.NOTHING; // its namespaces keep what they have
+        }
+        return run(ownWrites.newest(cached.get()));
+    }
+
+    private Next run(SecurityBaseline baseline) {
+        String name = baseline.getMetadata().getName();
+        BaselineState state = knowledge.states().baseline(name);
+        Map<String, Map<String, String>> selected = selected(SelectedBaseline.of(baseline));
+        AdmissionPolicyReconciler.Kept kept = policies.keep(baseline, selected.keySet(), observer);
+        if (kept.news()) {
+            triggers.besideNamespaces(selected.keySet());
+        }
+        boolean releasing = baseline.isMarkedForDeletion();
+        int held = releasing ? knowledge.removals().held(name) : 0;
+        boolean holds = held + kept.held() > 0;
+        writes.finalizers()
+                .set(
+                        baseline,
+                        releasing
+                                ? holds
+                                : baseline.getSpec().deletionPolicy() == DeletionPolicy.Delete);
+        if (releasing && !holds) {
+            return Next.NOTHING;
+        }
+        Duration again = releasing ? WHILE_RELEASING : HEARTBEAT;
+        Duration sooner = earlier(again, kept.again().orElse(again));
+        Duration pause = state.pause(queue.now());
+        if (!pause.isZero()) {
+            return Next.after(earlier(sooner, pause));
+        }
+        Instant now = Instant.now();
+        SecurityBaseline told = tell(baseline, state, selected, held, kept.result(), now);
+        return Next.after(releasing ? sooner : earlier(sooner, untilRollout(told, now)));
+    }
+
+    private static Duration earlier(Duration one, Duration other) {
+        return one.compareTo(other) <= 0 ? one : other;
+    }
+
+    /** Until a rollout is to be looked at again, and not longer than a heartbeat. */
+    private Duration untilRollout(SecurityBaseline newest, Instant now) {
+        Duration longest =
+                health.isToWatch(Rollouts.before(newest)) ? RolloutHealthCheck.PAUSE : HEARTBEAT;
+        return Rollout.due(newest.getSpec(), Rollouts.before(newest))
+                .map(due -> Duration.between(now, due))
+                .map(left -> left.isPositive() ? left : AT_ONCE)
+                .filter(left -> left.compareTo(longest) < 0)
+                .orElse(longest);
+    }
+
+    /** Writes the status if it is another one, and gives back the baseline with the newest. */
+    private SecurityBaseline tell(
+            SecurityBaseline baseline,
+            BaselineState state,
+            Map<String, Map<String, String>> selected,
+            int held,
+            PolicyResult policyResult,
+            Instant now) {
+        SelectedBaseline reduced = SelectedBaseline.of(baseline);
+        Map<String, NamespaceResult> results = new TreeMap<>();
+        selected.keySet()
+                .forEach(
+                        namespace ->
+                                result(namespace, reduced)
+                                        .ifPresent(it -> results.put(namespace, it)));
+        boolean complete = results.keySet().containsAll(selected.keySet());
+        if (complete) {
+            state.complete();
+        } else if (!state.isComplete() && baseline.getStatus() != null) {
+            // After a start the last status stands until there is a complete one to put in its
+            // place.
+            return baseline;
+        }
+        SecurityBaselineStatus status =
+                Statuses.of(
+                        new BaselineView(
+                                baseline,
+                                selected.keySet(),
+                                results,
+                                staleWatches,
+                                knowledge
+                                        .removals()
+                                        .braked(baseline)
+                                        .map(
+                                                it ->
+                                                        new BaselineView.LargeRemoval(
+                                                                it.leaving(), it.held())),
+                                staleWatches.isEmpty()
+                                        ? Rollouts.of(
+                                                baseline,
+                                                selected,
+                                                results,
+                                                health.in(baseline, selected, now),
+                                                now)
+                                        : Rollouts.before(baseline),
+                                baseline.isMarkedForDeletion()
+                                        ? OptionalInt.of(held)
+                                        : OptionalInt.empty(),
+                                policyResult,
+                                now));
+        if (!Statuses.isWorthWriting(baseline.getStatus(), status)) {
+            return baseline;
+        }
+        state.written(queue.now());
+        SecurityBaseline patch = new SecurityBaseline();
+        patch.getMetadata().setName(reduced.name());
+        patch.setStatus(status);
+        SecurityBaseline written = writes.status().write(patch);
+        ownWrites.note(written);
+        return written;
+    }
+
+    /** Labels of the selected namespaces, by name. */
+    private Map<String, Map<String, String>> selected(SelectedBaseline baseline) {
+        return observer.namespaces()
+                .filter(namespace -> !namespace.isMarkedForDeletion())
+                .filter(
+                        namespace ->
+                                knowledge
+                                        .selection()
+                                        .selects(baseline, name(namespace), labels(namespace)))
+                .collect(
+                        Collectors.toMap(
+                                BaselineWork::name,
+                                BaselineWork::labels,
+                                (one, other) -> one,
+                                TreeMap::new));
+    }
+
+    /**
+     * What was found out with this generation of the baseline; what was found out with an older one
+     * is out of date.
+     */
+    private Optional<NamespaceResult> result(String namespace, SelectedBaseline baseline) {
+        return knowledge
+                .states()
+                .result(namespace)
+                .filter(
+                        result ->
+                                Optional.ofNullable(result.baselines().get(baseline.name()))
+                                        .filter(
+                                                verdict ->
+                                                        verdict.generation()
+                                                                == baseline.generation())
+                                        .isPresent());
+    }
+
+    private static String name(Namespace namespace) {
+        return namespace.getMetadata().getName();
+    }
+
+    private static Map<String, String> labels(Namespace namespace) {
+        Map<String, String> labels = namespace.getMetadata().getLabels();
+        return labels == null ? Map.of() : labels;
+    }
+}

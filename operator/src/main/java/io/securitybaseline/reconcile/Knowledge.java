@@ -1,0 +1,16 @@
+package io.securitybaseline.reconcile;
+
+import io.securitybaseline.baseline.Selection;
+
+/**
+ * What all that is worked on shares.
+ *
+ * @param selection which namespaces baselines may select at all
+ * @param verdicts what namespaces are told of admission policies
+ * @param removals which removals wait for a confirmation
+ */
+record Knowledge(
+        StateStore states,
+        Selection selection,
+        PolicyVerdictStore verdicts,
+        RemovalGuard removals) {}

@@ -1,0 +1,49 @@
+package io.securitybaseline.reconcile;
+
+import io.securitybaseline.observe.Triggers;
+import io.securitybaseline.work.Priority;
+import io.securitybaseline.work.WorkKey;
+import io.securitybaseline.work.WorkQueue;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Puts on the queue what was seen to change. */
+final class QueueTriggers implements Triggers {
+    /** News come in bursts, and what is told of them is written once. */
+    static final Duration SOON = Duration.ofMillis(50);
+
+    private final WorkQueue queue;
+    private final StateStore states;
+    private final Supplier<Set<String>> everyNamespace;
+
+    QueueTriggers(WorkQueue queue, StateStore states, Supplier<Set<String>> everyNamespace) {
+        this.queue = queue;
+        this.states = states;
+        this.everyNamespace = everyNamespace;
+    }
+
+    @Override
+    public void inNamespace(String namespace) {
+        queue.add(
+                WorkKey.namespace(namespace),
+                states.isKnown(namespace) ? Priority.REPAIR : Priority.NAMESPACE);
+    }
+
+    @Override
+    public void besideNamespaces(Collection<String> namespaces) {
+        namespaces.forEach(it -> queue.add(WorkKey.namespace(it), Priority.NAMESPACE));
+    }
+
+    @Override
+    public void besideAllNamespaces() {
+        besideNamespaces(everyNamespace.get());
+    }
+
+    @Override
+    public void baseline(String name) {
+        queue.add(WorkKey.baseline(name), Priority.STATUS, SOON);
+    }
+}

@@ -1,0 +1,118 @@
+package io.securitybaseline.reconcile;
+
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.securitybaseline.admission.RuleEvaluators;
+import io.securitybaseline.apply.LevelRehearsal;
+import io.securitybaseline.exposure.ClusterTraffic;
+import io.securitybaseline.exposure.Exposure;
+import io.securitybaseline.exposure.PodProfiles;
+import io.securitybaseline.impact.Forecast;
+import io.securitybaseline.impact.Foresight;
+import io.securitybaseline.impact.Impact;
+import io.securitybaseline.impact.Prospect;
+import io.securitybaseline.impact.SecondOpinion;
+import io.securitybaseline.live.LiveNamespace;
+import io.securitybaseline.observe.Observer;
+import io.securitybaseline.observe.TrafficReader;
+import io.securitybaseline.pipeline.ScanRequest;
+import io.securitybaseline.pipeline.ScanResult;
+import io.securitybaseline.scan.Sweep;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/**
+ * Looks through the pods and workloads of one namespace, once for all that wants to know of them.
+ */
+final class WorkloadScanner {
+    /** What the whole cluster says about traffic is good for so long. */
+    private static final long GOOD_FOR = Duration.ofMinutes(1).toNanos();
+
+    private final Observer observer;
+    private final LevelRehearsal rehearsal;
+    private final TrafficReader traffic;
+    private final LongSupplier nanoTime;
+    private final RuleEvaluators rules = new RuleEvaluators();
+    private @Nullable ClusterTraffic cluster;
+    private long readAt;
+
+    WorkloadScanner(KubernetesClient client, Observer observer, LongSupplier nanoTime) {
+        this.observer = observer;
+        this.rehearsal = new LevelRehearsal(client);
+        this.traffic = new TrafficReader(client);
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * Looks.
+     *
+     * @throws io.fabric8.kubernetes.client.KubernetesClientException when pods and workloads cannot
+     *     be read
+     */
+    ScanResult look(String namespace, ScanRequest request) {
+        Sweep sweep = new Sweep(request.order(), rules);
+        if (request.prospect().isEmpty()) {
+            observer.showWorkloads(namespace, sweep::take);
+            return new ScanResult(Optional.of(sweep.result()), new Foresight.NotAsked());
+        }
+        Prospect prospect = request.prospect().get();
+        Forecast forecast = new Forecast(prospect, rules);
+        PodProfiles pods = new PodProfiles();
+        observer.showWorkloads(
+                namespace,
+                object -> {
+                    sweep.take(object);
+                    forecast.take(object);
+                    pods.accept(object);
+                });
+        return new ScanResult(
+                Optional.of(sweep.result()), seen(namespace, prospect, forecast.result(), pods));
+    }
+
+    private Foresight seen(String namespace, Prospect prospect, Impact impact, PodProfiles pods) {
+        Optional<Namespace> live =
+                prospect.isAboutTraffic() ? observer.namespace(namespace) : Optional.empty();
+        if (live.isEmpty()) {
+            return new Foresight.Seen(impact, opinion(namespace, prospect, impact), List.of());
+        }
+        ClusterTraffic all = cluster();
+        Exposure exposure =
+                Exposure.of(
+                        new LiveNamespace(
+                                live.get(),
+                                observer.contents(namespace, List.of()).objects(),
+                                null),
+                        observer.facts(namespace),
+                        prospect.askedFor(),
+                        traffic.local(namespace, pods, all),
+                        all);
+        return new Foresight.Seen(
+                impact.and(exposure), opinion(namespace, prospect, impact), exposure.unknown());
+    }
+
+    private synchronized ClusterTraffic cluster() {
+        if (cluster == null || nanoTime.getAsLong() - readAt > GOOD_FOR) {
+            cluster = traffic.cluster();
+            readAt = nanoTime.getAsLong();
+        }
+        return cluster;
+    }
+
+    private String opinion(String namespace, Prospect prospect, Impact impact) {
+        Map<String, String> labels = prospect.labelsOfLevel();
+        if (labels.isEmpty()) {
+            return "";
+        }
+        try {
+            return SecondOpinion.of(impact.podsToday(), rehearsal.warnings(namespace, labels));
+        } catch (IllegalStateException e) {
+            return "there is no second opinion: " + e.getMessage();
+        }
+    }
+}
