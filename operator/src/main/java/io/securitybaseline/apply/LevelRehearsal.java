@@ -12,16 +12,10 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Sets the Pod Security level of a namespace in a dry run, and so changes nothing. */
 public final class LevelRehearsal {
     private static final int SECONDS = 30;
-
-    /** A warning as it is sent: a code, an agent and a quoted text (RFC 7234, section 5.5). */
-    private static final Pattern WARNING = Pattern.compile("299 \\S+ \"((?:[^\"\\\\]|\\\\.)*)\"");
 
     private final KubernetesClient client;
 
@@ -61,17 +55,12 @@ public final class LevelRehearsal {
                 throw new IllegalStateException(
                         "the API server answers " + response.code() + " to the dry run");
             }
-            return response.headers("Warning").stream().flatMap(LevelRehearsal::texts).toList();
+            return Warnings.in(response.headers("Warning"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("the dry run was interrupted", e);
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("the API server did not answer the dry run", e);
         }
-    }
-
-    private static Stream<String> texts(String header) {
-        Matcher matcher = WARNING.matcher(header);
-        return matcher.results().map(it -> it.group(1).replaceAll("\\\\(.)", "$1"));
     }
 }

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  */
 public final class SecondOpinion {
     private static final Pattern PODS =
-            Pattern.compile("^\\S+?(?: \\(and (\\d+) other pods?\\))?: (.*)$", Pattern.DOTALL);
+            Pattern.compile("^\\S+?(?: \\(and (\\d{1,9}) other pods?\\))?: (.*)$", Pattern.DOTALL);
     private static final Pattern HEADLINE =
             Pattern.compile("^existing pods in namespace .* violate the new PodSecurity .*");
     private static final Pattern INCOMPLETE =

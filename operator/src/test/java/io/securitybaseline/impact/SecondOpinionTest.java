@@ -56,6 +56,15 @@ class SecondOpinionTest {
     }
 
     @Test
+    void warningsWithNumbersThatNobodyCountsAreNoOpinion() {
+        assertThat(
+                        SecondOpinion.of(
+                                new PodsToday(Map.of()),
+                                List.of("a (and 99999999999 other pods): privileged")))
+                .endsWith("the same of the pods that run: 0 refused");
+    }
+
+    @Test
     void otherWarningsAreNoOpinion() {
         assertThat(SecondOpinion.of(new PodsToday(Map.of()), List.of("v1 Thing is deprecated")))
                 .endsWith("0 refused");
