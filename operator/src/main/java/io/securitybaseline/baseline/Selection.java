@@ -31,6 +31,6 @@ public record Selection(NamespaceGlobs systemNamespaces) {
         return baseline.spec().namespaceSelector().matches(labels)
                 && !FLOOR.contains(namespace)
                 && !systemNamespaces.matches(namespace)
-                && !NamespaceGlobs.of(baseline.spec().excludeNamespaces()).matches(namespace);
+                && !NamespaceGlobs.anyMatches(baseline.spec().excludeNamespaces(), namespace);
     }
 }

@@ -50,6 +50,6 @@ public record Jurisdiction(
 
     private static boolean excludes(SelectedBaseline baseline, String namespace) {
         return Selection.FLOOR.contains(namespace)
-                || NamespaceGlobs.of(baseline.spec().excludeNamespaces()).matches(namespace);
+                || NamespaceGlobs.anyMatches(baseline.spec().excludeNamespaces(), namespace);
     }
 }

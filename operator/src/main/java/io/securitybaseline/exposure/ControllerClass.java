@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.IngressClassSpec;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * An IngressClass or GatewayClass.
@@ -15,6 +16,7 @@ import java.util.Set;
  *     k8s.io/ingress-nginx}
  */
 public record ControllerClass(String kind, String name, String controller) {
+    private static final Pattern SEPARATOR = Pattern.compile("[./]");
 
     /** Reads an IngressClass; empty for one that names no controller. */
     public static Optional<ControllerClass> of(IngressClass object) {
@@ -35,6 +37,6 @@ public record ControllerClass(String kind, String name, String controller) {
 
     /** The words of a controller's name, one of which is often its namespace or its label. */
     static Set<String> words(String controller) {
-        return Set.copyOf(List.of(controller.split("[./]")));
+        return Set.copyOf(List.of(SEPARATOR.split(controller)));
     }
 }

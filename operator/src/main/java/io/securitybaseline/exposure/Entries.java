@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * The entries that are proposed. Those with the same content have the same name, and others have
@@ -29,6 +30,7 @@ import java.util.Map;
 final class Entries {
     private static final int LONGEST = 63;
     private static final int HASH = 9;
+    private static final Pattern OTHER = Pattern.compile("[^a-z0-9]+");
 
     private static final ObjectMapper YAML =
             new ObjectMapper(
@@ -82,14 +84,17 @@ final class Entries {
 
     /** A DNS label made of the text, with a hash of it when it has to be cut. */
     private static String label(String text) {
-        String plain =
-                text.toLowerCase(Locale.ROOT)
-                        .replaceAll("[^a-z0-9]+", "-")
-                        .replaceAll("^-+|-+$", "");
+        String plain = trimmed(OTHER.matcher(text.toLowerCase(Locale.ROOT)).replaceAll("-"));
         if (plain.length() <= LONGEST) {
             return plain;
         }
-        return plain.substring(0, LONGEST - HASH).replaceAll("-+$", "")
-                + "-%08x".formatted(text.hashCode());
+        return trimmed(plain.substring(0, LONGEST - HASH)) + "-%08x".formatted(text.hashCode());
+    }
+
+    /** Without a hyphen at either end; there are no two together. */
+    private static String trimmed(String text) {
+        int from = text.startsWith("-") ? 1 : 0;
+        int to = text.endsWith("-") ? text.length() - 1 : text.length();
+        return text.substring(Math.min(from, to), to);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * The annotations by which pods and Services ask to be scraped: a habit that most configurations of
@@ -15,6 +16,8 @@ final class Scrape {
     private static final String PREFIX = "prometheus.io/";
     private static final String WANTED = PREFIX + "scrape";
     private static final String PORT = PREFIX + "port";
+
+    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,4}");
 
     private Scrape() {}
 
@@ -32,7 +35,7 @@ final class Scrape {
     /** The one port that is to be scraped. */
     static Optional<Integer> port(Map<String, String> annotations) {
         String text = annotations.getOrDefault(PORT, "");
-        return text.matches("[1-9][0-9]{0,4}") && Integer.parseInt(text) <= 65_535
+        return NUMBER.matcher(text).matches() && Integer.parseInt(text) <= 65_535
                 ? Optional.of(Integer.valueOf(text))
                 : Optional.empty();
     }

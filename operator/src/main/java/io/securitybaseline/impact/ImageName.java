@@ -1,6 +1,9 @@
 package io.securitybaseline.impact;
 
+import io.securitybaseline.baseline.Wildcards;
+
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * The name of an image as container runtimes complete it.
@@ -27,33 +30,42 @@ record ImageName(String host, String path) {
                 : new ImageName(DOCKER, slash < 0 ? "library/" + bare : bare);
     }
 
-    /** Whether credentials for this registry, as a key of {@code auths} names it, are for it. */
+    /**
+     * Whether credentials for this registry, as a key of {@code auths} names it, are for it.
+     * Anybody who may write such a Secret writes such keys.
+     */
     boolean isIn(String registry) {
-        String bare = registry.replaceFirst("^[a-z]+://", "");
+        int scheme = registry.indexOf("://");
+        String bare = scheme < 0 ? registry : registry.substring(scheme + 3);
         int slash = bare.indexOf('/');
         String keyHost = canonical(slash < 0 ? bare : bare.substring(0, slash));
-        String keyPath = slash < 0 ? "" : bare.substring(slash + 1).replaceFirst("/$", "");
-        boolean anyPath = keyPath.isEmpty() || keyPath.matches("v[12]");
+        String keyPath = slash < 0 ? "" : bare.substring(slash + 1);
+        if (keyPath.endsWith("/")) {
+            keyPath = keyPath.substring(0, keyPath.length() - 1);
+        }
+        boolean anyPath = keyPath.isEmpty() || keyPath.equals("v1") || keyPath.equals("v2");
         return matches(keyHost) && (anyPath || (path + "/").startsWith(keyPath));
     }
 
     /** Part by part, each with wildcards; the port must be the same. */
     private boolean matches(String keyHost) {
-        String[] wanted = keyHost.split("\\.", -1);
-        String[] parts = host.split("\\.", -1);
-        if (wanted.length != parts.length) {
+        if (!port(keyHost).equals(port(host))) {
             return false;
         }
-        for (int i = 0; i < parts.length; i++) {
-            String pattern =
-                    ("\\Q" + wanted[i] + "\\E")
-                            .replace("*", "\\E[^.:]*\\Q")
-                            .replace("?", "\\E[^.:]\\Q");
-            if (!parts[i].matches(pattern)) {
-                return false;
-            }
-        }
-        return true;
+        String[] wanted = withoutPort(keyHost).split("\\.", -1);
+        String[] parts = withoutPort(host).split("\\.", -1);
+        return wanted.length == parts.length
+                && IntStream.range(0, parts.length)
+                        .allMatch(i -> Wildcards.matchWithQuestionMarks(wanted[i], parts[i]));
+    }
+
+    private static String port(String host) {
+        return host.substring(withoutPort(host).length());
+    }
+
+    private static String withoutPort(String host) {
+        int colon = host.lastIndexOf(':');
+        return colon < 0 ? host : host.substring(0, colon);
     }
 
     private static String canonical(String host) {

@@ -7,9 +7,12 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The addresses that {@code ipBlock} peers are for, by family. */
 final class AddressBlocks {
+    private static final Pattern PREFIX = Pattern.compile("0|[1-9][0-9]{0,2}");
+
     private final Map<AddressFamily, List<Interval>> blocks = new EnumMap<>(AddressFamily.class);
 
     /**
@@ -49,7 +52,7 @@ final class AddressBlocks {
 
     private static int prefix(String cidr, int slash, AddressFamily family) {
         String digits = cidr.substring(slash + 1);
-        boolean plain = digits.matches("0|[1-9][0-9]{0,2}");
+        boolean plain = PREFIX.matcher(digits).matches();
         if (!plain || Integer.parseInt(digits) > family.bits()) {
             throw new IllegalArgumentException("\"" + cidr + "\" is not a block of addresses");
         }

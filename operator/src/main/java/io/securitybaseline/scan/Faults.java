@@ -16,11 +16,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Finds the fields of a workload that a baseline would not have. */
 final class Faults {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String AUTOMOUNT = "spec.automountServiceAccountToken";
+
+    /** Before each field and each index. */
+    private static final Pattern STEP = Pattern.compile("\\.|(?=\\[)");
 
     /** As many as an entry of a report shows. */
     private static final int SHOWN = 3;
@@ -96,6 +100,6 @@ final class Faults {
 
     /** A field by its path as text, such as {@code spec.containers[0].image}. */
     static FieldDifference field(String path, String expected, String actual) {
-        return new FieldDifference(List.of(path.split("\\.|(?=\\[)")), expected, actual);
+        return new FieldDifference(List.of(STEP.split(path)), expected, actual);
     }
 }
