@@ -93,6 +93,13 @@ public class NamespaceSecurityReport extends CustomResource<Void, Void> implemen
     @Atomic
     private List<InventoryEntry> inventory = List.of();
 
+    @JsonPropertyDescription(
+            "What the operator made here and let go of under deletionPolicy Retain. It is known"
+                    + " again when a baseline selects the namespace again.")
+    @Atomic
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    private List<ReleasedObject> released = List.of();
+
     public List<AppliedBaseline> getBaselines() {
         return baselines;
     }
@@ -171,5 +178,13 @@ public class NamespaceSecurityReport extends CustomResource<Void, Void> implemen
 
     public void setInventory(List<InventoryEntry> inventory) {
         this.inventory = inventory;
+    }
+
+    public List<ReleasedObject> getReleased() {
+        return released;
+    }
+
+    public void setReleased(List<ReleasedObject> released) {
+        this.released = released;
     }
 }

@@ -1,20 +1,16 @@
 package io.securitybaseline.reconcile;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.Namespace;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.securitybaseline.kube.Unreadable;
 import io.securitybaseline.live.ItemKey;
 import io.securitybaseline.live.ItemKind;
 import io.securitybaseline.live.LiveNamespace;
 import io.securitybaseline.observe.Observer;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -24,7 +20,6 @@ import java.util.TreeMap;
  */
 final class CloserLook {
     private static final int MOST = 20;
-    private static final KubernetesSerialization COPIES = new KubernetesSerialization();
 
     private CloserLook() {}
 
@@ -47,28 +42,18 @@ final class CloserLook {
         return new LiveNamespace(namespace, objects, live.report());
     }
 
+    /**
+     * The object as the API server has it now, which may be newer than what was seen. Where it is
+     * gone, is another one by now, or may not be read, nobody is named.
+     */
     private static <T extends HasMetadata> T noted(T seen, Observer observer) {
-        if (!seen.getMetadata().getManagedFields().isEmpty()) {
-            return seen;
-        }
-        Optional<List<ManagedFieldsEntry>> notes = notes(seen, observer);
-        if (notes.isEmpty()) {
-            return seen;
-        }
-        T copy = COPIES.clone(seen);
-        copy.setMetadata(
-                new ObjectMetaBuilder(seen.getMetadata()).withManagedFields(notes.get()).build());
-        return copy;
-    }
-
-    /** Empty when it is gone, is another one by now, or may not be read: then nobody is named. */
-    private static Optional<List<ManagedFieldsEntry>> notes(HasMetadata seen, Observer observer) {
         try {
             return observer.whole(seen)
                     .filter(it -> it.getMetadata().getUid().equals(seen.getMetadata().getUid()))
-                    .map(it -> it.getMetadata().getManagedFields());
+                    .filter(it -> Unreadable.on(it).isEmpty())
+                    .orElse(seen);
         } catch (KubernetesClientException e) {
-            return Optional.empty();
+            return seen;
         }
     }
 }

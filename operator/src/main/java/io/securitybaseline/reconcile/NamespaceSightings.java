@@ -16,6 +16,7 @@ import io.securitybaseline.pipeline.Blindness;
 import io.securitybaseline.pipeline.Moment;
 import io.securitybaseline.pipeline.NamespaceObservation;
 import io.securitybaseline.pipeline.Recollection;
+import io.securitybaseline.report.Released;
 
 import org.jspecify.annotations.Nullable;
 
@@ -53,9 +54,13 @@ record NamespaceSightings(
             return Optional.empty();
         }
         Observer.Contents contents = observer.contents(name, memory.entries().keySet());
+        NamespaceSecurityReport recalled =
+                report == null || selecting.isEmpty()
+                        ? report
+                        : Released.recalled(report, contents.objects());
         return Optional.of(
                 new NamespaceObservation(
-                        new LiveNamespace(namespace, contents.objects(), report),
+                        new LiveNamespace(namespace, contents.objects(), recalled),
                         applicable(all, standing, selecting, empty),
                         new Around(
                                 observer.facts(name),

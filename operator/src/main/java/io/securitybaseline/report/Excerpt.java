@@ -32,6 +32,7 @@ record Excerpt(ReportContent full, Map<Part, Integer> shown) {
         drift,
         overrides,
         exceptions,
+        released,
         inventory,
         baselines;
 
@@ -41,6 +42,7 @@ record Excerpt(ReportContent full, Map<Part, Integer> shown) {
                 case drift -> Math.min(MOST_DRIFT, full.drift().size());
                 case overrides -> full.overrides().size();
                 case exceptions -> full.exceptions().size();
+                case released -> full.released().size();
                 case inventory -> full.inventory().size();
                 case baselines -> full.baselines().size();
             };
@@ -104,7 +106,8 @@ record Excerpt(ReportContent full, Map<Part, Integer> shown) {
                 full.plan(),
                 impact(),
                 drift.stream().sorted(DriftOrder.SHOWN).toList(),
-                some(Part.inventory, full.inventory()));
+                some(Part.inventory, full.inventory()),
+                some(Part.released, full.released()));
     }
 
     private @Nullable NamespaceImpact impact() {

@@ -11,6 +11,7 @@ import io.securitybaseline.api.NamespaceImpact;
 import io.securitybaseline.api.NamespaceSecurityReport;
 import io.securitybaseline.api.OverrideEntry;
 import io.securitybaseline.api.PlanCounts;
+import io.securitybaseline.api.ReleasedObject;
 import io.securitybaseline.api.ReportSummary;
 import io.securitybaseline.api.Verdict;
 import io.securitybaseline.desired.Labels;
@@ -30,7 +31,8 @@ record ReportContent(
         @Nullable PlanCounts plan,
         @Nullable NamespaceImpact impact,
         List<DriftEntry> drift,
-        List<InventoryEntry> inventory) {
+        List<InventoryEntry> inventory,
+        List<ReleasedObject> released) {
 
     ReportContent {
         baselines = List.copyOf(baselines);
@@ -39,6 +41,7 @@ record ReportContent(
         exceptions = List.copyOf(exceptions);
         drift = List.copyOf(drift);
         inventory = List.copyOf(inventory);
+        released = List.copyOf(released);
     }
 
     static ReportContent of(NamespaceSecurityReport report) {
@@ -52,7 +55,8 @@ record ReportContent(
                 report.getPlan(),
                 report.getImpact(),
                 report.getDrift(),
-                report.getInventory());
+                report.getInventory(),
+                report.getReleased());
     }
 
     NamespaceSecurityReport in(String namespace) {
@@ -73,6 +77,7 @@ record ReportContent(
         report.setImpact(impact);
         report.setDrift(drift);
         report.setInventory(inventory);
+        report.setReleased(released);
         return report;
     }
 }

@@ -6,6 +6,7 @@ import io.securitybaseline.api.ControlVerdict;
 import io.securitybaseline.api.ExceptionEntry;
 import io.securitybaseline.api.InventoryEntry;
 import io.securitybaseline.api.PlanCounts;
+import io.securitybaseline.api.ReleasedObject;
 import io.securitybaseline.api.ReportSummary;
 import io.securitybaseline.api.Verdict;
 import io.securitybaseline.baseline.EffectiveBaseline;
@@ -78,7 +79,8 @@ public final class Reporting {
                         .reduce(PlanCounts.NONE, PlanCounts::plus);
         Map<String, Long> considered = ExceptionEntries.considered(askedFor);
         List<InventoryEntry> inventory = Inventory.after(round);
-        if (selecting.isEmpty() && inventory.isEmpty()) {
+        List<ReleasedObject> released = Released.after(round, inventory);
+        if (selecting.isEmpty() && inventory.isEmpty() && released.isEmpty()) {
             return new NamespaceResult(
                     live.name(),
                     verdicts,
@@ -114,7 +116,8 @@ public final class Reporting {
                                 plan.comesToNothing() ? null : plan,
                                 ImpactSection.of(foresight, live.report()),
                                 ledger.entries(),
-                                inventory));
+                                inventory,
+                                released));
         return new NamespaceResult(
                 live.name(),
                 verdicts,

@@ -107,6 +107,13 @@ public final class Cluster {
                 .get();
     }
 
+    /** Whether the operator holds nothing in the namespace any more. */
+    public boolean isReleased(String namespace) {
+        NamespaceSecurityReport report = report(namespace);
+        return report == null
+                || (report.getBaselines().isEmpty() && report.getInventory().isEmpty());
+    }
+
     /** Waits until it is known what enforcement would do in the namespace. */
     public NamespaceImpact awaitImpact(String namespace) {
         eventually(

@@ -2,6 +2,7 @@ package io.securitybaseline.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
@@ -205,9 +206,57 @@ class ContainmentIT {
 
         cluster.deleteBaseline("contain-ask");
         IntStream.range(0, 12)
-                .forEach(i -> cluster.eventually(() -> cluster.report("contain-ask-" + i) == null));
+                .forEach(i -> cluster.eventually(() -> cluster.isReleased("contain-ask-" + i)));
 
         assertThat(requests.of("get", "customresourcedefinitions")).hasSizeLessThanOrEqualTo(6);
+    }
+
+    @Test
+    void whatTheOperatorMadeAndLetGoOfIsKnownAgainAndWhatIsNotAskedForAnyMoreGoes() {
+        cluster.namespace("contain-own", Map.of("it", "contain-own"));
+        cluster.apply(
+                baseline(
+                        "contain-own",
+                        "network: {defaultDeny: [Ingress], ingress: [{name: old, from: [{cidr:"
+                                + " 10.0.0.0/8}]}]}"));
+        cluster.awaitVerdict("contain-own", Verdict.Compliant);
+        label("contain-own", "it", "no");
+        cluster.eventually(() -> cluster.isReleased("contain-own"));
+        cluster.apply(
+                baseline(
+                        "contain-own",
+                        "network: {defaultDeny: [Ingress, Egress], dns: None, ingress: [{name: next,"
+                                + " from: [{cidr: 10.1.0.0/16}]}]}"));
+
+        label("contain-own", "it", "contain-own");
+
+        cluster.awaitSeen("contain-own", "contain-own");
+        cluster.awaitVerdict("contain-own", Verdict.Compliant);
+        assertThat(deny("contain-own").get().getSpec().getPolicyTypes()).contains("Egress");
+        assertThat(
+                        cluster.client()
+                                .network()
+                                .v1()
+                                .networkPolicies()
+                                .inNamespace("contain-own")
+                                .list()
+                                .getItems())
+                .extracting(it -> it.getMetadata().getName())
+                .containsExactlyInAnyOrder(
+                        "securitybaseline-default-deny", "securitybaseline-ingress-next");
+        assertThat(cluster.report("contain-own").getDrift()).isEmpty();
+        cluster.deleteBaseline("contain-own");
+    }
+
+    private void label(String namespace, String key, String value) {
+        cluster.edit(
+                namespace,
+                it ->
+                        new NamespaceBuilder(it)
+                                .editMetadata()
+                                .addToLabels(key, value)
+                                .endMetadata()
+                                .build());
     }
 
     @Test

@@ -73,7 +73,7 @@ class ReleaseIT {
 
         cluster.deleteBaseline("release-retain");
 
-        cluster.eventually(() -> cluster.report("release-retain") == null);
+        cluster.eventually(() -> cluster.isReleased("release-retain"));
         Map<String, String> expected = new TreeMap<>(held.contents());
         cluster.eventually(
                 "our label is gone",
@@ -98,7 +98,7 @@ class ReleaseIT {
         cluster.awaitVerdict("release-labels", Verdict.Compliant);
 
         cluster.deleteBaseline("release-labels");
-        cluster.eventually(() -> cluster.report("release-labels") == null);
+        cluster.eventually(() -> cluster.isReleased("release-labels"));
         cluster.apply(
                 """
                 apiVersion: securitybaseline.io/v1alpha1
@@ -117,7 +117,7 @@ class ReleaseIT {
                 .containsEntry("pod-security.kubernetes.io/audit", "restricted");
 
         cluster.deleteBaseline("release-labels-next");
-        cluster.eventually(() -> cluster.report("release-labels") == null);
+        cluster.eventually(() -> cluster.isReleased("release-labels"));
         assertThat(
                         cluster.client()
                                 .serviceAccounts()
@@ -136,7 +136,7 @@ class ReleaseIT {
 
         operator.start();
 
-        cluster.eventually(() -> cluster.report("release-down") == null);
+        cluster.eventually(() -> cluster.isReleased("release-down"));
         assertThat(
                         cluster.client()
                                 .network()

@@ -1,6 +1,7 @@
 package io.securitybaseline.scenario;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.securitybaseline.api.NamespaceSecurityReport;
 import io.securitybaseline.api.SecurityBaseline;
 import io.securitybaseline.baseline.NamespaceGlobs;
 import io.securitybaseline.baseline.SelectedBaseline;
@@ -28,6 +29,7 @@ import io.securitybaseline.pipeline.ScanRequest;
 import io.securitybaseline.pipeline.ScanResult;
 import io.securitybaseline.pipeline.Target;
 import io.securitybaseline.report.NamespaceResult;
+import io.securitybaseline.report.Released;
 import io.securitybaseline.waiver.Waivers;
 
 import java.time.Duration;
@@ -87,7 +89,7 @@ final class ScenarioTarget implements Target {
                         new Selection(NamespaceGlobs.of(scenario.settings().systemNamespaces())));
         NamespaceObservation first =
                 new NamespaceObservation(
-                        seen,
+                        recalled(selecting),
                         new Applicable(
                                 standing,
                                 selecting,
@@ -97,9 +99,19 @@ final class ScenarioTarget implements Target {
                         new Around(scenario.facts(), scenario.clusterRoles(), Blindness.NONE),
                         Recollection.NONE,
                         new Moment(detected, Duration.ZERO));
-        LiveNamespace remembering = Remembered.in(seen, Decision.of(first).demand().wanted());
+        LiveNamespace remembering = Remembered.in(first.live(), Decision.of(first).demand().wanted());
         observed = scanned(first.with(remembering));
         return Optional.of(observed);
+    }
+
+    private LiveNamespace recalled(List<SelectedBaseline> selecting) {
+        NamespaceSecurityReport report = seen.report();
+        return report == null || selecting.isEmpty()
+                ? seen
+                : new LiveNamespace(
+                        seen.namespace(),
+                        seen.objects(),
+                        Released.recalled(report, seen.objects()));
     }
 
     /** Pods and workloads are looked through where there are some. */
