@@ -60,6 +60,12 @@ public record Contention(
         return new Planning(this, now).of(changes);
     }
 
+    /** Whether somebody keeps undoing what is done to the object of this key. */
+    public boolean isContested(ItemKey key) {
+        Contest contest = contests.get(object(key));
+        return contest != null && contest.isContested();
+    }
+
     /** How many objects are contested. */
     public int contested() {
         return (int) contests.values().stream().filter(Contest::isContested).count();

@@ -74,6 +74,11 @@ final class ClusterCaches {
         return facts == null ? read() : facts;
     }
 
+    /** Reads them anew, when every cache has begun. */
+    void refresh() {
+        known.set(read());
+    }
+
     private ClusterFacts read() {
         return new ClusterFacts(
                 ClusterFactsReader.dns(
@@ -112,6 +117,6 @@ final class ClusterCaches {
 
     private static <R extends HasMetadata> Stream<R> all(
             @Nullable PatientEventSource<R, Namespace> cache) {
-        return cache == null ? Stream.of() : cache.list(object -> true);
+        return cache == null ? Stream.of() : cache.all();
     }
 }

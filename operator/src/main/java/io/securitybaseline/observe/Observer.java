@@ -95,6 +95,11 @@ public final class Observer {
         return sources;
     }
 
+    /** To be called when all watches have begun. */
+    public void begun() {
+        cluster.refresh();
+    }
+
     /** Whether everything is seen without which nothing can be decided about any namespace. */
     public boolean isReady() {
         return baselines.isFilled() && waivers.isFilled() && reports.isFilled();

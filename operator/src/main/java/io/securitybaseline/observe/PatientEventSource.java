@@ -6,6 +6,7 @@ import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A watch that does not keep the others from starting when the operator has no right to it. It
@@ -37,8 +38,22 @@ final class PatientEventSource<R extends HasMetadata, P extends HasMetadata>
 
     /** Whether the cache has been filled, so that what is not in it is not there. */
     boolean isFilled() {
+        if (!isBegun()) {
+            return false;
+        }
         var informers = informerHealthIndicators().values();
         return !informers.isEmpty() && informers.stream().allMatch(it -> it.hasSynced());
+    }
+
+    /** What is in the cache by now; nothing before the start. */
+    Stream<R> all() {
+        return isBegun() ? list(object -> true) : Stream.of();
+    }
+
+    /** The framework has no cache before the start, and fails where one is asked for. */
+    private boolean isBegun() {
+        Object caches = manager();
+        return caches != null;
     }
 
     /** The right that was missing at the start, as a sentence. */

@@ -69,7 +69,8 @@ public record Decision(LiveNamespace live, Demand demand, Plan plan, ForeignObje
                         case Change.Collide it -> isNew(it);
                         default -> false;
                     };
-            if (changed) {
+            // Who fights is known by now, and every moment counts.
+            if (changed && !plan.state().isContested(told.key())) {
                 keys.add(told.key());
             }
         }

@@ -164,6 +164,7 @@ public final class Controllers implements AutoCloseable {
 
     /** Begins to work on what was put on the queue since the watches began. */
     public void work() {
+        observer.begun();
         routines.begin();
         queue.start();
     }

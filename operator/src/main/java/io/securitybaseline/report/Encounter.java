@@ -21,8 +21,15 @@ record Encounter(DriftEntry known, DriftEntry found) {
     DriftEntry merged() {
         boolean again = DriftOrder.isRepaired(known) || !actual(known).equals(actual(found));
         return again
-                ? entry(found.changedBy(), found.detectedTime(), known.count() + 1)
+                ? entry(changedBy(), found.detectedTime(), known.count() + 1)
                 : entry(known.changedBy(), known.detectedTime(), known.count());
+    }
+
+    /** While a fight goes on nobody looks each time who it is. */
+    private @Nullable ChangedBy changedBy() {
+        return found.changedBy() == null && found.outcome() == DriftOutcome.Contested
+                ? known.changedBy()
+                : found.changedBy();
     }
 
     /**
