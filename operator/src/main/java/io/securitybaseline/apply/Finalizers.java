@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.securitybaseline.api.Names;
 import io.securitybaseline.api.SecurityBaseline;
 import io.securitybaseline.desired.Labels;
+import io.securitybaseline.live.OrNone;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,8 @@ public final class Finalizers {
 
     /** Makes sure that the finalizer is there or not. Does nothing when it is so already. */
     public void set(SecurityBaseline baseline, boolean wanted) {
-        List<String> finalizers = new ArrayList<>(baseline.getMetadata().getFinalizers());
+        List<String> finalizers =
+                new ArrayList<>(OrNone.of(baseline.getMetadata().getFinalizers()));
         boolean changed =
                 wanted
                         ? !finalizers.contains(Names.FINALIZER) && finalizers.add(Names.FINALIZER)

@@ -23,6 +23,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.securitybaseline.desired.Labels;
+import io.securitybaseline.live.OrNone;
 
 import org.jspecify.annotations.Nullable;
 
@@ -150,7 +151,7 @@ final class Writer {
     }
 
     HasMetadata addPullSecret(ServiceAccount live, String secret) {
-        List<LocalObjectReference> entries = live.getImagePullSecrets();
+        List<LocalObjectReference> entries = OrNone.of(live.getImagePullSecrets());
         ArrayNode patch = JSON.arrayNode();
         test(patch, "/imagePullSecrets", entries.isEmpty() ? null : entries);
         if (entries.isEmpty()) {
@@ -162,7 +163,7 @@ final class Writer {
     }
 
     HasMetadata removePullSecret(ServiceAccount live, String secret) {
-        List<LocalObjectReference> entries = live.getImagePullSecrets();
+        List<LocalObjectReference> entries = OrNone.of(live.getImagePullSecrets());
         int index = entries.indexOf(new LocalObjectReference(secret));
         if (index < 0) {
             return live;

@@ -1,5 +1,7 @@
 package io.securitybaseline.check;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -10,9 +12,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
 
+import java.util.Map;
+
 /**
  * Manifests as objects of the client's model. As in the API server, a number is not a text and a
- * text is not a number.
+ * text is not a number; and in a map of texts nothing is an empty text.
  */
 public final class Typed {
 
@@ -29,6 +33,11 @@ public final class Typed {
                                             .setCoercion(
                                                     CoercionInputShape.Boolean,
                                                     CoercionAction.Fail))
+                    .withConfigOverride(
+                            Map.class,
+                            maps ->
+                                    maps.setSetterInfo(
+                                            JsonSetter.Value.forContentNulls(Nulls.AS_EMPTY)))
                     .build();
 
     private Typed() {}

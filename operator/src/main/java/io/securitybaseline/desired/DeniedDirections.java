@@ -8,6 +8,7 @@ import io.securitybaseline.api.Reason;
 import io.securitybaseline.api.Selector;
 import io.securitybaseline.baseline.EffectiveNetwork;
 import io.securitybaseline.baseline.Sourced;
+import io.securitybaseline.live.OrNone;
 import io.securitybaseline.live.ServedApi;
 
 import java.util.Optional;
@@ -38,11 +39,8 @@ final class DeniedDirections {
                 && draft.live()
                         .object(NetworkPolicies.DEFAULT_DENY)
                         .map(NetworkPolicy.class::cast)
-                        .filter(
-                                policy ->
-                                        policy.getSpec()
-                                                .getPolicyTypes()
-                                                .contains(direction.name()))
+                        .map(NetworkPolicy::getSpec)
+                        .filter(it -> OrNone.of(it.getPolicyTypes()).contains(direction.name()))
                         .isPresent();
     }
 

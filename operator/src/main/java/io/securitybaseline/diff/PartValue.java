@@ -3,6 +3,7 @@ package io.securitybaseline.diff;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.securitybaseline.live.ItemKey;
+import io.securitybaseline.live.OrNone;
 
 import java.util.List;
 import java.util.Map;
@@ -21,11 +22,10 @@ final class PartValue {
                                     ((ServiceAccount) carrier).getAutomountServiceAccountToken())
                             .map(String::valueOf);
             case ImagePullSecret ->
-                    ((ServiceAccount) carrier)
-                            .getImagePullSecrets().stream()
-                                    .map(entry -> entry.getName())
-                                    .filter(key.secret()::equals)
-                                    .findFirst();
+                    OrNone.of(((ServiceAccount) carrier).getImagePullSecrets()).stream()
+                            .map(entry -> entry.getName())
+                            .filter(key.secret()::equals)
+                            .findFirst();
             default ->
                     throw new IllegalArgumentException(
                             key + " is a whole object; compare its content");

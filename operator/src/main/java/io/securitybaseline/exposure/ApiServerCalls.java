@@ -22,7 +22,7 @@ final class ApiServerCalls {
     }
 
     private static void add(World world, ServedApi served, Service service, Needs needs) {
-        for (ServicePort port : service.getSpec().getPorts()) {
+        for (ServicePort port : Targets.portsOf(service)) {
             if (port.getPort() == served.port()) {
                 Targets.of(service, port, world.local().pods())
                         .ifPresent(it -> needs.add(ways(world, served, it)));

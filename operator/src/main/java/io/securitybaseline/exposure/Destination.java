@@ -122,7 +122,7 @@ record Destination(
      * connected to, on whatever port.
      */
     private static List<ServicePort> ports(Service service, @Nullable Integer wanted) {
-        List<ServicePort> all = service.getSpec().getPorts();
+        List<ServicePort> all = Targets.portsOf(service);
         if (wanted == null) {
             return all;
         }
@@ -136,7 +136,7 @@ record Destination(
     }
 
     private static boolean isHeadless(Service service) {
-        return "None".equals(service.getSpec().getClusterIP());
+        return service.getSpec() != null && "None".equals(service.getSpec().getClusterIP());
     }
 
     private static Stream<String> clusterIps(Service service) {

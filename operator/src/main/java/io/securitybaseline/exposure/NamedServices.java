@@ -127,7 +127,7 @@ final class NamedServices {
             boolean certain) {
         String name = service.getMetadata().getName();
         List<Targets> all =
-                service.getSpec().getPorts().stream()
+                Targets.portsOf(service).stream()
                         .filter(it -> port == null || it.getPort().equals(port))
                         .flatMap(it -> Targets.of(service, it, world.local().pods()).stream())
                         .toList();

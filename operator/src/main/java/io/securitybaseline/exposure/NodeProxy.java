@@ -1,6 +1,7 @@
 package io.securitybaseline.exposure;
 
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.HostIP;
 import io.fabric8.kubernetes.api.model.OwnerReference;
@@ -68,7 +69,8 @@ public record NodeProxy(String name, String namespace, Set<String> addresses) {
         return workload.containers().stream()
                 .flatMap(it -> Stream.ofNullable(it.container().getPorts()))
                 .flatMap(List::stream)
-                .anyMatch(it -> WEB.contains(it.getContainerPort()));
+                .map(ContainerPort::getContainerPort)
+                .anyMatch(it -> it != null && WEB.contains(it));
     }
 
     private static boolean isOf(Workload workload, Collection<String> controllers) {
@@ -106,6 +108,7 @@ public record NodeProxy(String name, String namespace, Set<String> addresses) {
             Stream.ofNullable(status.getHostIPs())
                     .flatMap(List::stream)
                     .map(HostIP::getIp)
+                    .filter(Objects::nonNull)
                     .forEach(addresses::add);
             if (status.getHostIP() != null) {
                 addresses.add(status.getHostIP());

@@ -32,7 +32,7 @@ final class OpenPorts {
 
     private static void ofService(World world, Service service, Needs needs) {
         String name = service.getMetadata().getName();
-        for (ServicePort port : service.getSpec().getPorts()) {
+        for (ServicePort port : Targets.portsOf(service)) {
             Targets.of(service, port, world.local().pods())
                     .ifPresent(
                             it ->

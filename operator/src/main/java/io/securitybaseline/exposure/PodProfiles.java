@@ -12,11 +12,10 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.securitybaseline.live.OrNone;
 import io.securitybaseline.workload.PodContainer;
 import io.securitybaseline.workload.Workload;
 import io.securitybaseline.workload.WorkloadKind;
-
-import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
 import java.util.Comparator;
@@ -92,9 +91,11 @@ public final class PodProfiles implements Consumer<HasMetadata> {
 
     private static boolean hasEnded(Job job) {
         return job.getStatus() != null
-                && job.getStatus().getConditions().stream()
+                && OrNone.of(job.getStatus().getConditions()).stream()
                         .anyMatch(
-                                it -> ENDS.contains(it.getType()) && "True".equals(it.getStatus()));
+                                it ->
+                                        ENDS.contains(String.valueOf(it.getType()))
+                                                && "True".equals(it.getStatus()));
     }
 
     private static Optional<OwnerReference> maker(Workload workload) {
@@ -107,7 +108,7 @@ public final class PodProfiles implements Consumer<HasMetadata> {
 
     private void add(HasMetadata object, Workload workload) {
         boolean made = maker(workload).isPresent();
-        Map<String, String> labels = new TreeMap<>(orNone(workload.podMetadata().getLabels()));
+        Map<String, String> labels = new TreeMap<>(OrNone.of(workload.podMetadata().getLabels()));
         labels.keySet().removeAll(PASSING);
         PodProfile profile =
                 new PodProfile(
@@ -161,9 +162,9 @@ public final class PodProfiles implements Consumer<HasMetadata> {
 
     private static Stream<String> texts(PodContainer container) {
         return Stream.of(
-                        orNone(container.container().getCommand()).stream(),
-                        orNone(container.container().getArgs()).stream(),
-                        orNone(container.container().getEnv()).stream()
+                        OrNone.of(container.container().getCommand()).stream(),
+                        OrNone.of(container.container().getArgs()).stream(),
+                        OrNone.of(container.container().getEnv()).stream()
                                 .filter(Objects::nonNull)
                                 .map(EnvVar::getValue))
                 .flatMap(it -> it)
@@ -185,17 +186,9 @@ public final class PodProfiles implements Consumer<HasMetadata> {
                 };
         Map<String, String> kept = new TreeMap<>();
         if (selector != null) {
-            kept.putAll(orNone(selector.getMatchLabels()));
+            kept.putAll(OrNone.of(selector.getMatchLabels()));
             kept.keySet().removeAll(PASSING);
         }
         return kept.isEmpty() ? labels : kept;
-    }
-
-    private static <T> List<T> orNone(@Nullable List<T> list) {
-        return list == null ? List.of() : list;
-    }
-
-    private static Map<String, String> orNone(@Nullable Map<String, String> map) {
-        return map == null ? Map.of() : map;
     }
 }

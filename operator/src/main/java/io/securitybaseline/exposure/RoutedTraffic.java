@@ -4,8 +4,10 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressBackend;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressSpec;
 import io.fabric8.kubernetes.api.model.networking.v1.ServiceBackendPort;
 import io.securitybaseline.api.Direction;
+import io.securitybaseline.live.OrNone;
 import io.securitybaseline.networkpolicy.Traffic;
 
 import org.jspecify.annotations.Nullable;
@@ -82,10 +84,10 @@ final class RoutedTraffic {
 
     private void add(Declarer by, String name, Predicate<ServicePort> meant) {
         Optional<Service> service = world.local().service(name);
-        if (service.isEmpty() || service.get().getSpec() == null) {
+        if (service.isEmpty()) {
             return;
         }
-        for (ServicePort port : service.get().getSpec().getPorts()) {
+        for (ServicePort port : Targets.portsOf(service.get())) {
             if (meant.test(port)) {
                 Targets.of(service.get(), port, world.local().pods())
                         .ifPresentOrElse(
@@ -211,12 +213,16 @@ final class RoutedTraffic {
     }
 
     private static Stream<IngressBackend> backends(Ingress ingress) {
+        IngressSpec spec = ingress.getSpec();
+        if (spec == null) {
+            return Stream.of();
+        }
         return Stream.concat(
-                        Stream.ofNullable(ingress.getSpec().getDefaultBackend()),
-                        ingress.getSpec().getRules().stream()
+                        Stream.ofNullable(spec.getDefaultBackend()),
+                        OrNone.of(spec.getRules()).stream()
                                 .map(it -> it.getHttp())
                                 .filter(Objects::nonNull)
-                                .flatMap(it -> it.getPaths().stream())
+                                .flatMap(it -> OrNone.of(it.getPaths()).stream())
                                 .map(it -> it.getBackend()))
                 .filter(Objects::nonNull);
     }
@@ -245,7 +251,7 @@ final class RoutedTraffic {
     }
 
     private static @Nullable String className(Ingress ingress) {
-        String name = ingress.getSpec().getIngressClassName();
+        String name = ingress.getSpec() == null ? null : ingress.getSpec().getIngressClassName();
         Map<String, String> annotations = ingress.getMetadata().getAnnotations();
         return name != null || annotations == null ? name : annotations.get(CLASS_ANNOTATION);
     }

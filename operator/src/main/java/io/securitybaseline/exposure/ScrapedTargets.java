@@ -231,8 +231,6 @@ final class ScrapedTargets {
     }
 
     private static Stream<ServicePort> ports(Service service) {
-        return service.getSpec() == null || service.getSpec().getPorts() == null
-                ? Stream.of()
-                : service.getSpec().getPorts().stream();
+        return Targets.portsOf(service).stream();
     }
 }

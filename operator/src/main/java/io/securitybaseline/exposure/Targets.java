@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.ServicePort;
 import io.securitybaseline.api.NetworkPort;
 import io.securitybaseline.api.Protocol;
 import io.securitybaseline.api.Selector;
+import io.securitybaseline.live.OrNone;
 import io.securitybaseline.networkpolicy.Traffic;
 
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,15 @@ record Targets(
         Map<String, String> selector =
                 service.getSpec() == null ? null : service.getSpec().getSelector();
         return selector == null ? Map.of() : selector;
+    }
+
+    /** The ports of a Service that have a number, as all do that the API server lets in. */
+    static List<ServicePort> portsOf(Service service) {
+        return service.getSpec() == null
+                ? List.of()
+                : OrNone.of(service.getSpec().getPorts()).stream()
+                        .filter(it -> it.getPort() != null)
+                        .toList();
     }
 
     static IntOrString targetPort(ServicePort port) {

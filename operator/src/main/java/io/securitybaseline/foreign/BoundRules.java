@@ -20,6 +20,8 @@ record BoundRules(Surroundings around) {
     /** A binding without subjects gives nobody anything. */
     static boolean isForSomebody(RoleBinding binding) {
         return binding.getRoleRef() != null
+                && binding.getRoleRef().getKind() != null
+                && binding.getRoleRef().getName() != null
                 && binding.getSubjects() != null
                 && !binding.getSubjects().isEmpty();
     }

@@ -17,6 +17,7 @@ import io.securitybaseline.live.Memory;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -44,8 +45,9 @@ public record Surroundings(
         return Stream.concat(live.objects().values().stream(), bindings(enforced))
                 .filter(RoleBinding.class::isInstance)
                 .map(it -> ((RoleBinding) it).getRoleRef())
-                .filter(it -> it != null && it.getKind().equals(BoundRules.CLUSTER_ROLE))
+                .filter(it -> it != null && BoundRules.CLUSTER_ROLE.equals(it.getKind()))
                 .map(RoleRef::getName)
+                .filter(Objects::nonNull)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

@@ -2,6 +2,7 @@ package io.securitybaseline.impact;
 
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.securitybaseline.live.OrNone;
 
 import java.util.Objects;
 import java.util.Set;
@@ -20,7 +21,7 @@ public record Account(boolean token, Set<String> pullSecrets) {
 
     static Account of(ServiceAccount account) {
         Set<String> secrets = new TreeSet<>();
-        account.getImagePullSecrets().stream()
+        OrNone.of(account.getImagePullSecrets()).stream()
                 .map(LocalObjectReference::getName)
                 .filter(Objects::nonNull)
                 .forEach(secrets::add);

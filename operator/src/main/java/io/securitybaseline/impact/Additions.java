@@ -7,6 +7,7 @@ import io.securitybaseline.workload.Workload;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -24,7 +25,7 @@ record Additions(Map<String, String> byPath) {
                 .filter(it -> !maker.containers().contains(it.name()))
                 .forEach(it -> byPath.put(it.path(), "container " + it.name()));
         for (int i = 0; i < pod.volumes().size(); i++) {
-            String volume = pod.volumes().get(i).getName();
+            String volume = Objects.requireNonNullElse(pod.volumes().get(i).getName(), "");
             if (!maker.volumes().contains(volume)) {
                 byPath.put("spec.volumes[" + i + "]", "volume " + volume);
             }

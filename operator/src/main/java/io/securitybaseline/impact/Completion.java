@@ -31,7 +31,7 @@ final class Completion {
     }
 
     private static boolean isEnd(JobCondition condition) {
-        return Set.of("Complete", "Failed").contains(condition.getType())
+        return Set.of("Complete", "Failed").contains(String.valueOf(condition.getType()))
                 && "True".equals(condition.getStatus());
     }
 }

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.LimitRangeSpec;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.securitybaseline.api.LimitEntry;
+import io.securitybaseline.live.OrNone;
 
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +74,14 @@ record Demand(NavigableMap<String, Quantity> requests, NavigableMap<String, Quan
 
     private static NavigableMap<String, Quantity> sorted(
             @Nullable Map<String, Quantity> quantities) {
-        return quantities == null ? new TreeMap<>() : new TreeMap<>(quantities);
+        NavigableMap<String, Quantity> sorted = new TreeMap<>();
+        OrNone.of(quantities)
+                .forEach(
+                        (resource, quantity) -> {
+                            if (quantity != null) {
+                                sorted.put(resource, quantity);
+                            }
+                        });
+        return sorted;
     }
 }

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.Volume;
 import io.securitybaseline.workload.PodContainer;
 import io.securitybaseline.workload.Workload;
 
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -33,6 +34,9 @@ record Origin(String kind, String name, Set<String> containers, Set<String> volu
                 kind,
                 name,
                 workload.containers().stream().map(PodContainer::name).collect(toUnmodifiableSet()),
-                workload.volumes().stream().map(Volume::getName).collect(toUnmodifiableSet()));
+                workload.volumes().stream()
+                        .map(Volume::getName)
+                        .map(it -> Objects.requireNonNullElse(it, ""))
+                        .collect(toUnmodifiableSet()));
     }
 }

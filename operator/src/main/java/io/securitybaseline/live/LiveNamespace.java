@@ -114,6 +114,8 @@ public record LiveNamespace(
     }
 
     private static List<String> pullSecrets(ServiceAccount account) {
-        return account.getImagePullSecrets().stream().map(LocalObjectReference::getName).toList();
+        return OrNone.of(account.getImagePullSecrets()).stream()
+                .map(LocalObjectReference::getName)
+                .toList();
     }
 }

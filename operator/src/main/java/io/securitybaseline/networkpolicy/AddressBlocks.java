@@ -2,6 +2,8 @@ package io.securitybaseline.networkpolicy;
 
 import io.fabric8.kubernetes.api.model.networking.v1.IPBlock;
 
+import org.jspecify.annotations.Nullable;
+
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -40,9 +42,9 @@ final class AddressBlocks {
         return Intervals.of(blocks.getOrDefault(family, List.of()));
     }
 
-    private void add(String cidr) {
-        int slash = cidr.indexOf('/');
-        if (slash < 0) {
+    private void add(@Nullable String cidr) {
+        int slash = cidr == null ? -1 : cidr.indexOf('/');
+        if (cidr == null || slash < 0) {
             throw new IllegalArgumentException("\"" + cidr + "\" is not a block of addresses");
         }
         Address address = Address.of(cidr.substring(0, slash));

@@ -64,6 +64,9 @@ final class Selectors {
         orNone(selector.getMatchLabels())
                 .forEach((key, value) -> words.merge(key, Words.of(value), Words::and));
         for (LabelSelectorRequirement it : orNone(selector.getMatchExpressions())) {
+            if (it.getKey() == null) {
+                throw new IllegalArgumentException("a requirement of a selector names no label");
+            }
             words.merge(it.getKey(), words(it), Words::and);
         }
         return words;
@@ -71,7 +74,7 @@ final class Selectors {
 
     private static Words words(LabelSelectorRequirement requirement) {
         List<String> values = orNone(requirement.getValues());
-        return switch (requirement.getOperator()) {
+        return switch (String.valueOf(requirement.getOperator())) {
             case "In" -> Words.of(values);
             case "NotIn" -> Words.except(values);
             case "Exists" -> Words.except(Words.ABSENT);

@@ -3,14 +3,17 @@ package io.securitybaseline.observe;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
+import io.fabric8.kubernetes.api.model.ServiceSpec;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointPort;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.securitybaseline.config.Settings;
 import io.securitybaseline.live.ClusterFacts;
+import io.securitybaseline.live.OrNone;
+import io.securitybaseline.workload.PodContainer;
+import io.securitybaseline.workload.Workload;
 
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,7 +34,8 @@ public final class ClusterFactsReader {
             Settings.ServiceName name, Optional<Service> service, Optional<DaemonSet> nodeLocal) {
         return new ClusterFacts.Dns(
                 name.namespace(),
-                service.map(it -> it.getSpec().getSelector())
+                service.map(Service::getSpec)
+                        .map(ServiceSpec::getSelector)
                         .<Map<String, String>>map(TreeMap::new)
                         .orElse(Map.of()),
                 service.map(ClusterFactsReader::clusterIps).orElse(List.of()),
@@ -47,41 +51,49 @@ public final class ClusterFactsReader {
                                 slice ->
                                         "kubernetes"
                                                 .equals(
-                                                        slice.getMetadata()
-                                                                .getLabels()
+                                                        OrNone.of(slice.getMetadata().getLabels())
                                                                 .get(SERVICE_OF_SLICE)))
                         .toList();
         return new ClusterFacts.ApiServer(
                 service.map(ClusterFactsReader::clusterIps).orElse(List.of()),
-                service.map(it -> it.getSpec().getPorts()).stream()
-                        .flatMap(Collection::stream)
+                service.stream()
+                        .flatMap(ClusterFactsReader::ports)
                         .map(ServicePort::getPort)
                         .collect(Collectors.toCollection(TreeSet::new)),
                 own.stream()
-                        .flatMap(slice -> slice.getEndpoints().stream())
-                        .flatMap(endpoint -> endpoint.getAddresses().stream())
+                        .flatMap(slice -> OrNone.of(slice.getEndpoints()).stream())
+                        .flatMap(endpoint -> OrNone.of(endpoint.getAddresses()).stream())
                         .distinct()
                         .sorted()
                         .toList(),
                 own.stream()
-                        .flatMap(slice -> slice.getPorts().stream())
+                        .flatMap(slice -> OrNone.of(slice.getPorts()).stream())
                         .map(EndpointPort::getPort)
                         .filter(Objects::nonNull)
                         .collect(Collectors.toCollection(TreeSet::new)));
     }
 
     private static List<String> clusterIps(Service service) {
-        return Stream.concat(
-                        Stream.ofNullable(service.getSpec().getClusterIP()),
-                        service.getSpec().getClusterIPs().stream())
-                .filter(ip -> !ip.isEmpty() && !ip.equals("None"))
-                .distinct()
-                .sorted()
-                .toList();
+        ServiceSpec spec = service.getSpec();
+        return spec == null
+                ? List.of()
+                : Stream.concat(
+                                Stream.ofNullable(spec.getClusterIP()),
+                                OrNone.of(spec.getClusterIPs()).stream())
+                        .filter(ip -> !ip.isEmpty() && !ip.equals("None"))
+                        .distinct()
+                        .sorted()
+                        .toList();
+    }
+
+    private static Stream<ServicePort> ports(Service service) {
+        return Stream.ofNullable(service.getSpec())
+                .flatMap(spec -> OrNone.of(spec.getPorts()).stream())
+                .filter(port -> port.getPort() != null);
     }
 
     private static Set<Integer> targetPorts(Service service) {
-        return service.getSpec().getPorts().stream()
+        return ports(service)
                 .filter(port -> port.getPort() == 53)
                 .map(ServicePort::getTargetPort)
                 .filter(Objects::nonNull)
@@ -96,12 +108,14 @@ public final class ClusterFactsReader {
      */
     private static List<String> listenAddresses(DaemonSet daemonSet) {
         List<String> words =
-                daemonSet.getSpec().getTemplate().getSpec().getContainers().stream()
+                Workload.of(daemonSet).stream()
+                        .flatMap(it -> it.containers().stream())
+                        .map(PodContainer::container)
                         .flatMap(
                                 container ->
                                         Stream.concat(
-                                                container.getCommand().stream(),
-                                                container.getArgs().stream()))
+                                                OrNone.of(container.getCommand()).stream(),
+                                                OrNone.of(container.getArgs()).stream()))
                         .flatMap(word -> Arrays.stream(word.split("=", 2)))
                         .toList();
         return Stream.of("-localip", "--localip")

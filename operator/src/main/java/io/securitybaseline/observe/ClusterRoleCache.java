@@ -64,6 +64,6 @@ final class ClusterRoleCache {
     static boolean isToClusterRole(Object object) {
         return object instanceof RoleBinding binding
                 && binding.getRoleRef() != null
-                && binding.getRoleRef().getKind().equals(KIND);
+                && KIND.equals(binding.getRoleRef().getKind());
     }
 }

@@ -92,7 +92,7 @@ final class ManagedCaches {
         return Stream.ofNullable(byKind.get(ItemKind.RoleBinding))
                 .flatMap(cache -> cache.list(ClusterRoleCache::isToClusterRole))
                 .map(RoleBinding.class::cast)
-                .filter(it -> it.getRoleRef().getName().equals(clusterRole))
+                .filter(it -> clusterRole.equals(it.getRoleRef().getName()))
                 .map(it -> it.getMetadata().getNamespace())
                 .collect(Collectors.toSet());
     }

@@ -59,9 +59,14 @@ public final class ServedApiReader {
     /** Their schemas may be large. */
     private static void addConverting(
             CustomResourceDefinition definition, List<CustomResourceDefinition> converting) {
-        if (definition.getSpec().getConversion() != null
-                && definition.getSpec().getConversion().getWebhook() != null) {
+        if (isConverting(definition)) {
             converting.add(definition);
         }
+    }
+
+    static boolean isConverting(CustomResourceDefinition definition) {
+        return definition.getSpec() != null
+                && definition.getSpec().getConversion() != null
+                && definition.getSpec().getConversion().getWebhook() != null;
     }
 }

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookC
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfiguration;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.WebhookClientConfig;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.securitybaseline.live.OrNone;
 import io.securitybaseline.live.ServedApi;
 
 import org.jspecify.annotations.Nullable;
@@ -36,8 +37,7 @@ public final class ServedApis {
         ServedApis served = new ServedApis();
         validating.forEach(
                 configuration ->
-                        configuration
-                                .getWebhooks()
+                        OrNone.of(configuration.getWebhooks())
                                 .forEach(
                                         webhook ->
                                                 served.webhook(
@@ -48,8 +48,7 @@ public final class ServedApis {
                                                         webhook.getClientConfig())));
         mutating.forEach(
                 configuration ->
-                        configuration
-                                .getWebhooks()
+                        OrNone.of(configuration.getWebhooks())
                                 .forEach(
                                         webhook ->
                                                 served.webhook(
@@ -91,7 +90,7 @@ public final class ServedApis {
     }
 
     private void conversion(CustomResourceDefinition definition) {
-        var conversion = definition.getSpec().getConversion();
+        var conversion = definition.getSpec() == null ? null : definition.getSpec().getConversion();
         if (conversion != null
                 && conversion.getWebhook() != null
                 && conversion.getWebhook().getClientConfig() != null
@@ -105,7 +104,14 @@ public final class ServedApis {
         }
     }
 
-    private void add(String what, String namespace, String service, @Nullable Integer port) {
+    private void add(
+            String what,
+            @Nullable String namespace,
+            @Nullable String service,
+            @Nullable Integer port) {
+        if (namespace == null || service == null) {
+            return; // then nothing can be called
+        }
         List<ServedApi> list = byNamespace.computeIfAbsent(namespace, it -> new ArrayList<>());
         ServedApi api = new ServedApi(what, service, port == null ? HTTPS : port, null);
         if (!list.contains(api)) {

@@ -7,10 +7,14 @@ import io.fabric8.kubernetes.api.model.APIResourceList;
 import io.fabric8.kubernetes.api.model.GroupVersionForDiscovery;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import io.securitybaseline.live.OrNone;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -32,14 +36,15 @@ final class ServedKinds {
 
     static ServedKinds of(KubernetesClient client) {
         APIGroupList all = client.getApiGroups();
-        return new ServedKinds(
-                client,
-                all == null
-                        ? Map.of()
-                        : all.getGroups().stream()
-                                .collect(
-                                        Collectors.toMap(
-                                                APIGroup::getName, it -> it, (one, same) -> one)));
+        return new ServedKinds(client, groups(all));
+    }
+
+    static Map<String, APIGroup> groups(@Nullable APIGroupList all) {
+        return all == null
+                ? Map.of()
+                : OrNone.of(all.getGroups()).stream()
+                        .filter(it -> it.getName() != null)
+                        .collect(Collectors.toMap(APIGroup::getName, it -> it, (one, same) -> one));
     }
 
     Set<String> groups() {
@@ -53,16 +58,17 @@ final class ServedKinds {
                 .flatMap(
                         version ->
                                 resources(group + "/" + version).stream()
-                                        .filter(it -> it.getName().equals(plural))
+                                        .filter(it -> plural.equals(it.getName()))
                                         .map(it -> context(group, version, it)))
                 .findFirst();
     }
 
-    private static Stream<String> versions(APIGroup group) {
+    static Stream<String> versions(APIGroup group) {
         return Stream.concat(
                         Stream.ofNullable(group.getPreferredVersion()),
-                        group.getVersions().stream())
+                        OrNone.of(group.getVersions()).stream())
                 .map(GroupVersionForDiscovery::getVersion)
+                .filter(Objects::nonNull)
                 .distinct();
     }
 
@@ -71,7 +77,7 @@ final class ServedKinds {
                 groupVersion,
                 it -> {
                     APIResourceList list = client.getApiResources(it);
-                    return list == null ? List.of() : list.getResources();
+                    return list == null ? List.of() : OrNone.of(list.getResources());
                 });
     }
 

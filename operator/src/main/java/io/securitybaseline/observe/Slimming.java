@@ -42,7 +42,8 @@ final class Slimming {
             metadata(object.getMetadata());
         }
         switch (object) {
-            case CustomResourceDefinition definition -> definition.getSpec().setVersions(List.of());
+            case CustomResourceDefinition definition when definition.getSpec() != null ->
+                    definition.getSpec().setVersions(List.of());
             case NetworkPolicy policy -> policy.setSpec(shared(policy.getSpec()));
             case Role role -> role.setRules(shared(role.getRules()));
             case ClusterRole role -> role.setRules(shared(role.getRules()));

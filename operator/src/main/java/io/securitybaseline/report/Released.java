@@ -44,14 +44,18 @@ public final class Released {
         for (ReleasedObject released : report.getReleased()) {
             Optional<InventoryEntry> entry =
                     key(released)
-                            .flatMap(key -> Optional.ofNullable(objects.get(key)).map(it -> entry(released, key, it)));
+                            .flatMap(
+                                    key ->
+                                            Optional.ofNullable(objects.get(key))
+                                                    .map(it -> entry(released, key, it)));
             if (entry.isPresent() && isStill(released, objects)) {
                 inventory.add(entry.get());
             } else {
                 left.add(released);
             }
         }
-        NamespaceSecurityReport recalled = ReportContent.of(report).in(report.getMetadata().getNamespace());
+        NamespaceSecurityReport recalled =
+                ReportContent.of(report).in(report.getMetadata().getNamespace());
         recalled.setMetadata(report.getMetadata());
         recalled.setInventory(inventory);
         recalled.setReleased(left);

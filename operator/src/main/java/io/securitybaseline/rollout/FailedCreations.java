@@ -1,6 +1,7 @@
 package io.securitybaseline.rollout;
 
 import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.ObjectReference;
 
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,7 @@ public final class FailedCreations {
     public static Optional<String> begun(Collection<Event> events, Instant since, Instant now) {
         return events.stream()
                 .filter(it -> REASON.equals(it.getReason()))
-                .filter(it -> CONTROLLED.contains(it.getInvolvedObject().getKind()))
+                .filter(it -> isAboutAController(it.getInvolvedObject()))
                 .filter(it -> first(it).filter(time -> !time.isBefore(since)).isPresent())
                 .filter(it -> last(it).plus(LONGEST_PAUSE).isAfter(now))
                 .sorted(
@@ -53,6 +54,12 @@ public final class FailedCreations {
                                                 it.getInvolvedObject().getName(),
                                                 it.getMessage()))
                 .findFirst();
+    }
+
+    private static boolean isAboutAController(@Nullable ObjectReference object) {
+        return object != null
+                && object.getName() != null
+                && CONTROLLED.contains(String.valueOf(object.getKind()));
     }
 
     private static Optional<Instant> first(Event event) {

@@ -17,12 +17,15 @@ final class Verdicts {
     private Verdicts() {}
 
     static Verdict of(String baseline, String manifest, Map<String, Map<String, String>> labels) {
+        return checks(baseline, labels).judge(manifest(manifest));
+    }
+
+    static Checks checks(String baseline, Map<String, Map<String, String>> labels) {
         return new Checks(
-                        new Jurisdiction(List.of(baseline(baseline)), labels),
-                        Waivers.NONE,
-                        "",
-                        Instant.EPOCH)
-                .judge(manifest(manifest));
+                new Jurisdiction(List.of(baseline(baseline)), labels),
+                Waivers.NONE,
+                "",
+                Instant.EPOCH);
     }
 
     /** Findings as {@code severity control/rule path}, the worst first. */
@@ -53,7 +56,7 @@ final class Verdicts {
                         .convertValue(manifest.content().get("spec"), SecurityBaselineSpec.class));
     }
 
-    private static Manifest manifest(String text) {
+    static Manifest manifest(String text) {
         return Readings.ofText(text).manifests().getFirst();
     }
 }

@@ -214,12 +214,16 @@ final class Town {
                                         it.getMetadata().getName(),
                                         Objects.requireNonNullElse(
                                                 it.getMetadata().getLabels(), Map.of())));
+        List<GenericKubernetesResource> others = all(GenericKubernetesResource.class);
         List<ControllerClass> classes =
-                all(IngressClass.class).stream()
-                        .flatMap(it -> ControllerClass.of(it).stream())
+                Stream.concat(
+                                all(IngressClass.class).stream().map(ControllerClass::of),
+                                others.stream()
+                                        .filter(it -> it.getKind().equals("GatewayClass"))
+                                        .map(ControllerClass::of))
+                        .flatMap(Optional::stream)
                         .toList();
         List<String> controllers = classes.stream().map(ControllerClass::controller).toList();
-        List<GenericKubernetesResource> others = all(GenericKubernetesResource.class);
         return new ClusterTraffic(
                 namespaces,
                 Routes.of(

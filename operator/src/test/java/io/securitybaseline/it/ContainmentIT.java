@@ -225,8 +225,8 @@ class ContainmentIT {
         cluster.apply(
                 baseline(
                         "contain-own",
-                        "network: {defaultDeny: [Ingress, Egress], dns: None, ingress: [{name: next,"
-                                + " from: [{cidr: 10.1.0.0/16}]}]}"));
+                        "network: {defaultDeny: [Ingress, Egress], dns: None, ingress: [{name:"
+                            + " next, from: [{cidr: 10.1.0.0/16}]}]}"));
 
         label("contain-own", "it", "contain-own");
 

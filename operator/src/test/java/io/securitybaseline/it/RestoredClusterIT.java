@@ -88,8 +88,7 @@ class RestoredClusterIT {
                 deny(cluster, "before").delete();
                 cluster.namespace("after", Map.of("restored", "yes"));
                 cluster.eventually(
-                        "repaired",
-                        () -> assertThat(deny(cluster, "before").get()).isNotNull());
+                        "repaired", () -> assertThat(deny(cluster, "before").get()).isNotNull());
                 cluster.awaitVerdict("after", Verdict.Compliant);
                 cluster.eventually(
                         "counted anew",

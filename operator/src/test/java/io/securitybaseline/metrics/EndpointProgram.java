@@ -12,7 +12,10 @@ final class EndpointProgram {
     public static void main(String[] arguments) throws Exception {
         try (var endpoint =
                 new HttpEndpoint(
-                        0, registryOfMegabytes()::scrape, () -> "", () -> "caches are being filled")) {
+                        0,
+                        registryOfMegabytes()::scrape,
+                        () -> "",
+                        () -> "caches are being filled")) {
             System.out.println(endpoint.port());
             System.in.transferTo(System.out);
         }

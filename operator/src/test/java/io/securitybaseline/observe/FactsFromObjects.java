@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.APIService;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceSpec;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfiguration;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfiguration;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
@@ -63,7 +64,8 @@ public final class FactsFromObjects {
     private ServedApi withPods(ServedApi api, String namespace) {
         Map<String, String> selector =
                 find(Service.class, namespace, api.service())
-                        .map(service -> service.getSpec().getSelector())
+                        .map(Service::getSpec)
+                        .map(ServiceSpec::getSelector)
                         .filter(labels -> !labels.isEmpty())
                         .orElse(null);
         return new ServedApi(api.what(), api.service(), api.port(), selector);

@@ -17,6 +17,7 @@ import io.securitybaseline.live.ClusterRoles;
 import io.securitybaseline.live.ItemKey;
 import io.securitybaseline.live.ItemKind;
 import io.securitybaseline.live.LiveNamespace;
+import io.securitybaseline.live.OrNone;
 import io.securitybaseline.observe.FactsFromObjects;
 import io.securitybaseline.workload.WorkloadKind;
 
@@ -100,7 +101,8 @@ record Scenario(List<HasMetadata> objects, Settings settings, Refusals refusals)
                 all(ClusterRole.class).stream()
                         .collect(
                                 Collectors.toMap(
-                                        it -> it.getMetadata().getName(), ClusterRole::getRules)),
+                                        it -> it.getMetadata().getName(),
+                                        it -> OrNone.of(it.getRules()))),
                 settings.ordinaryClusterRoles());
     }
 

@@ -99,7 +99,8 @@ final class ScenarioTarget implements Target {
                         new Around(scenario.facts(), scenario.clusterRoles(), Blindness.NONE),
                         Recollection.NONE,
                         new Moment(detected, Duration.ZERO));
-        LiveNamespace remembering = Remembered.in(first.live(), Decision.of(first).demand().wanted());
+        LiveNamespace remembering =
+                Remembered.in(first.live(), Decision.of(first).demand().wanted());
         observed = scanned(first.with(remembering));
         return Optional.of(observed);
     }
