@@ -10,7 +10,7 @@ import io.securitybaseline.foreign.ForeignObjects;
 import io.securitybaseline.foreign.Surroundings;
 import io.securitybaseline.impact.Prospect;
 import io.securitybaseline.live.LiveNamespace;
-import io.securitybaseline.report.Reporting;
+import io.securitybaseline.report.ReportBuilder;
 
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +71,7 @@ public record NamespaceObservation(
                 request.map(it -> ScanResult.known(it, recollection.scan(), live.report()))
                         .orElse(ScanResult.NONE);
         return new Conclusion(
-                Reporting.of(
+                ReportBuilder.of(
                         live,
                         demand.selecting(),
                         demand.effective(),

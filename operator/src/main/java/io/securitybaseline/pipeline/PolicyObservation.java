@@ -12,7 +12,7 @@ import io.securitybaseline.foreign.ForeignObjects;
 import io.securitybaseline.impact.Foresight;
 import io.securitybaseline.live.ItemKey;
 import io.securitybaseline.live.LiveNamespace;
-import io.securitybaseline.report.Reporting;
+import io.securitybaseline.report.ReportBuilder;
 
 import java.util.List;
 import java.util.Map;
@@ -70,7 +70,7 @@ public record PolicyObservation(
     @Override
     public Conclusion conclude(Decision decision, Deeds deeds) {
         return new Conclusion(
-                Reporting.of(
+                ReportBuilder.of(
                         live,
                         decision.demand().selecting(),
                         decision.demand().effective(),

@@ -16,14 +16,14 @@ import java.util.TreeMap;
  * @param rolledOut whether the baseline has come to the namespace
  * @param controls the verdict on each control that the baseline has
  * @param plan what enforcing it would write
- * @param harm what enforcing it would do to workloads
+ * @param impact what enforcing it would do to workloads
  */
 public record BaselineVerdict(
         long generation,
         boolean rolledOut,
         Map<Control, ControlVerdict> controls,
         PlanCounts plan,
-        Harm harm) {
+        ImpactSummary impact) {
 
     public BaselineVerdict {
         controls = Collections.unmodifiableMap(new TreeMap<>(controls));
@@ -32,12 +32,12 @@ public record BaselineVerdict(
     /** One of which nothing is to come. */
     public BaselineVerdict(
             long generation, boolean rolledOut, Map<Control, ControlVerdict> controls) {
-        this(generation, rolledOut, controls, PlanCounts.NONE, Harm.NOT_ASKED);
+        this(generation, rolledOut, controls, PlanCounts.NONE, ImpactSummary.NOT_ASKED);
     }
 
     /** The same with what is to come. */
-    BaselineVerdict foreseeing(PlanCounts newPlan, Harm newHarm) {
-        return new BaselineVerdict(generation, rolledOut, controls, newPlan, newHarm);
+    BaselineVerdict expecting(PlanCounts newPlan, ImpactSummary newImpact) {
+        return new BaselineVerdict(generation, rolledOut, controls, newPlan, newImpact);
     }
 
     /** With what holds for the baseline beside its namespaces, where that is as bad or worse. */
@@ -52,7 +52,7 @@ public record BaselineVerdict(
                                         own.verdict().worse(other.verdict()) == other.verdict()
                                                 ? other
                                                 : own));
-        return new BaselineVerdict(generation, rolledOut, both, plan, harm);
+        return new BaselineVerdict(generation, rolledOut, both, plan, impact);
     }
 
     /** The worst verdict of its controls. */

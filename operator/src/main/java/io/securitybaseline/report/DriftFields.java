@@ -6,7 +6,7 @@ import io.securitybaseline.diff.FieldDifference;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The fields of a ledger entry: the first few, with short values. */
+/** The fields of a drift entry: the first few, with short values. */
 final class DriftFields {
     private static final int SHOWN = 3;
     private static final int MAX_VALUE = 120;

@@ -6,9 +6,9 @@ import io.securitybaseline.api.DriftOutcome;
 
 import java.util.Comparator;
 
-/** The orders in which ledger entries stand and give way. */
+/** The orders in which drift entries stand and give way. */
 public final class DriftOrder {
-    /** What makes two sightings the same difference. */
+    /** What makes two detections the same difference. */
     record Identity(String kind, String name, ChangeType change, String path)
             implements Comparable<Identity> {
         private static final Comparator<Identity> ORDER =
@@ -19,7 +19,7 @@ public final class DriftOrder {
 
         static Identity of(DriftEntry entry) {
             return new Identity(
-                    entry.kind(), entry.name(), entry.change(), Subject.firstPath(entry));
+                    entry.kind(), entry.name(), entry.change(), DriftSubject.firstPath(entry));
         }
 
         @Override
@@ -41,9 +41,10 @@ public final class DriftOrder {
                     .thenComparing(Identity::of);
 
     /**
-     * What stays when there is room for some only: failures and fights, other differences that are
-     * there now, and the newest repairs. Among those that are there now the time does not decide:
-     * one that is not in the report looks new each time, and would push out another for ever.
+     * What stays when there is room for some only: failures and conflicts, other differences that
+     * are there now, and the newest repairs. Among those that are there now the time does not
+     * decide: one that is not in the report looks new each time, and would push out another for
+     * ever.
      */
     static final Comparator<DriftEntry> KEPT =
             Comparator.comparingInt(DriftOrder::rank)
@@ -57,7 +58,7 @@ public final class DriftOrder {
         return entry.outcome() == DriftOutcome.Repaired;
     }
 
-    /** Whether the difference is there now and nobody excuses it. */
+    /** Whether the difference is there now and nothing exempts it. */
     static boolean isOpen(DriftEntry entry) {
         return !isRepaired(entry) && entry.outcome() != DriftOutcome.Waived;
     }

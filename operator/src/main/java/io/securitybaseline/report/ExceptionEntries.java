@@ -20,11 +20,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What waivers excuse in a namespace, as it is told. */
+/** What waivers exempt in a namespace, as it is told. */
 public final class ExceptionEntries {
     private ExceptionEntries() {}
 
-    /** An entry for each value that is excused, in the order of the API. */
+    /** An entry for each value that is exempted, in the order of the API. */
     public static List<ExceptionEntry> of(
             EffectiveBaseline effective, Collection<SelectedBaseline> selecting) {
         return Stream.concat(
@@ -33,12 +33,12 @@ public final class ExceptionEntries {
                 .toList();
     }
 
-    /** An entry for each object of somebody else that is excused. */
-    static List<ExceptionEntry> of(Round round) {
-        return round.foreign().stream()
+    /** An entry for each object of somebody else that is exempted. */
+    static List<ExceptionEntry> of(ReconcileResult result) {
+        return result.foreign().stream()
                 .flatMap(
                         found ->
-                                round.excuse(found).stream()
+                                result.waiver(found).stream()
                                         .map(
                                                 waiver ->
                                                         new ExceptionEntry(
@@ -53,7 +53,7 @@ public final class ExceptionEntries {
                 .toList();
     }
 
-    /** Rules are not merged; of each baseline those that are excused, for all pods or for some. */
+    /** Rules are not merged; of each baseline those that are exempted, for all pods or for some. */
     private static Stream<ExceptionEntry> rules(SelectedBaseline baseline, Exceptions exceptions) {
         AdmissionSpec admission = baseline.spec().admission();
         return admission == null

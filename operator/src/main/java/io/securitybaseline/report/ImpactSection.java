@@ -50,18 +50,18 @@ final class ImpactSection {
     }
 
     /** The same in short, for one baseline. */
-    static Harm harm(Foresight foresight, String baseline) {
+    static ImpactSummary impact(Foresight foresight, String baseline) {
         return switch (foresight) {
-            case Foresight.NotAsked _ -> Harm.NOT_ASKED;
+            case Foresight.NotAsked _ -> ImpactSummary.NOT_ASKED;
             case Foresight.Pending _ ->
-                    Harm.unknown("its workloads have not been looked through yet");
+                    ImpactSummary.unknown("its workloads have not been looked through yet");
             case Foresight.Failed failed ->
-                    Harm.unknown("the impact is not known: " + failed.why());
-            case Foresight.Seen seen -> harm(seen.impact(), baseline);
+                    ImpactSummary.unknown("the impact is not known: " + failed.why());
+            case Foresight.Seen seen -> impact(seen.impact(), baseline);
         };
     }
 
-    private static Harm harm(Impact impact, String baseline) {
+    private static ImpactSummary impact(Impact impact, String baseline) {
         List<Effect> effects =
                 impact.effects().stream().filter(it -> it.baseline().equals(baseline)).toList();
         String message =
@@ -77,7 +77,8 @@ final class ImpactSection {
                                                         it.consequence(),
                                                         it.why()))
                         .orElse("");
-        return new Harm(Harm.Knowledge.KNOWN, harmed(effects), atRisk(effects), message);
+        return new ImpactSummary(
+                ImpactSummary.Knowledge.KNOWN, harmed(effects), atRisk(effects), message);
     }
 
     private static NamespaceImpact of(Foresight.Seen seen) {

@@ -19,7 +19,7 @@ public final class KnownDrift {
         if (live.report() == null) {
             return false;
         }
-        Subject subject = Subject.of(change.key(), live.name());
+        DriftSubject subject = DriftSubject.of(change.key(), live.name());
         return live.report().getDrift().stream()
                 .filter(it -> !DriftOrder.isRepaired(it))
                 .filter(it -> it.kind().equals(subject.kind()) && it.name().equals(subject.name()))
@@ -39,7 +39,7 @@ public final class KnownDrift {
     }
 
     private static boolean isSame(
-            DriftEntry entry, Change.Towards change, Subject subject, LiveNamespace live) {
+            DriftEntry entry, Change.Towards change, DriftSubject subject, LiveNamespace live) {
         List<String> now =
                 subject.isPart()
                         ? List.of(

@@ -20,14 +20,14 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What one round found out about one namespace.
+ * What one reconciliation found out about one namespace.
  *
  * @param namespace its name
  * @param baselines how it stands to each baseline that selects it, by the baseline's name
  * @param overrides which values of the baselines gave way to those of others
- * @param drift the ledger as the report shows it, with the baselines that ask
- * @param news the entries of the ledger that came up or changed in this round
- * @param exceptions what waivers excuse there
+ * @param drift the drift log as the report shows it, with the baselines that ask
+ * @param news the entries of the drift log that came up or changed in this reconciliation
+ * @param exceptions what waivers exempt there
  * @param waivers the waivers that were taken into account, with their generations
  * @param report what the namespace's report should be; null when there should be none
  */

@@ -63,15 +63,15 @@ public final class Released {
     }
 
     /** What is let go of after a pass: what was before and is still there, and what went now. */
-    static List<ReleasedObject> after(Round round, List<InventoryEntry> inventory) {
+    static List<ReleasedObject> after(ReconcileResult result, List<InventoryEntry> inventory) {
         Map<ItemKey, ReleasedObject> all = new LinkedHashMap<>();
-        @Nullable NamespaceSecurityReport before = round.before();
+        @Nullable NamespaceSecurityReport before = result.before();
         if (before != null) {
             before.getReleased().stream()
-                    .filter(it -> isStill(it, round.live().objects()))
+                    .filter(it -> isStill(it, result.live().objects()))
                     .forEach(it -> key(it).ifPresent(key -> all.put(key, it)));
         }
-        for (Outcome outcome : round.outcomes()) {
+        for (Outcome outcome : result.outcomes()) {
             if (outcome.change() instanceof Change.Forget forget
                     && outcome.result() == Outcome.Result.DONE
                     && forget.live() != null

@@ -1,4 +1,4 @@
-/** What is told about one namespace: verdicts, drift ledger and inventory, sorted and bounded. */
+/** What is told about one namespace: verdicts, drift log and inventory, sorted and bounded. */
 @NullMarked
 package io.securitybaseline.report;
 

@@ -25,8 +25,8 @@ import java.util.TreeSet;
  * @param baseline the baseline, with the status that it has now
  * @param selected names of the namespaces that it selects; those that are being deleted are best
  *     left out, since nothing is written there
- * @param results what the last round found, by namespace; a selected namespace that is not in it is
- *     pending
+ * @param results what the last reconciliation found, by namespace; a selected namespace that is not
+ *     in it is pending
  * @param staleWatches what the operator cannot see at present, as sentences; empty when all watches
  *     live
  * @param largeRemoval a removal that waits to be confirmed

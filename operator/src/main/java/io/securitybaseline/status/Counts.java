@@ -29,7 +29,7 @@ final class Counts {
                 .toList();
     }
 
-    /** How much that the baseline asks for is excused now; null when nothing is. */
+    /** How much that the baseline asks for is exempted now; null when nothing is. */
     static @Nullable Integer exceptions(BaselineView view) {
         int count =
                 (int)

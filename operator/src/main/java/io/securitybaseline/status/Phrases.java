@@ -55,7 +55,7 @@ final class Phrases {
     }
 
     /**
-     * A drifted namespace needs no reason: it is that something differs, unless it is fought for.
+     * A drifted namespace needs no reason: it is that something differs, unless it is contested.
      */
     private static String named(Standing standing) {
         return standing.decisive()

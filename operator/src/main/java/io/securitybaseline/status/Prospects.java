@@ -3,7 +3,7 @@ package io.securitybaseline.status;
 import io.securitybaseline.api.ImpactCounts;
 import io.securitybaseline.api.PlanCounts;
 import io.securitybaseline.report.BaselineVerdict;
-import io.securitybaseline.report.Harm;
+import io.securitybaseline.report.ImpactSummary;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,14 +23,15 @@ final class Prospects {
 
     /** What enforcing it would do; null when nothing is to come, or it is not looked for. */
     static @Nullable ImpactCounts impact(BaselineView view) {
-        List<Harm> all = verdicts(view).map(BaselineVerdict::harm).filter(Harm::isAsked).toList();
+        List<ImpactSummary> all =
+                verdicts(view).map(BaselineVerdict::impact).filter(ImpactSummary::isAsked).toList();
         return all.isEmpty()
                 ? null
                 : new ImpactCounts(
                         (int) all.stream().filter(it -> it.damage().isPresent()).count(),
-                        all.stream().mapToInt(Harm::harmed).sum(),
-                        all.stream().mapToInt(Harm::atRisk).sum(),
-                        (int) all.stream().filter(Harm::isUnknown).count());
+                        all.stream().mapToInt(ImpactSummary::harmed).sum(),
+                        all.stream().mapToInt(ImpactSummary::atRisk).sum(),
+                        (int) all.stream().filter(ImpactSummary::isUnknown).count());
     }
 
     private static Stream<BaselineVerdict> verdicts(BaselineView view) {

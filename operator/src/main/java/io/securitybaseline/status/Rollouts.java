@@ -88,12 +88,12 @@ public final class Rollouts {
             return place.candidate(State.FAILED, damage);
         }
         if (!verdict.rolledOut() && place.stops()) {
-            Optional<String> harm = verdict.harm().damage();
+            Optional<String> harm = verdict.impact().damage();
             if (harm.isPresent()) {
                 return place.candidate(State.HARMED, harm.get());
             }
-            if (verdict.harm().isUnknown()) {
-                return place.candidate(State.UNSEEN, verdict.harm().message());
+            if (verdict.impact().isUnknown()) {
+                return place.candidate(State.UNSEEN, verdict.impact().message());
             }
         }
         return switch (verdict.verdict()) {

@@ -15,7 +15,8 @@ import java.util.Optional;
 /**
  * How one selected namespace stands to the baseline.
  *
- * @param controls the verdicts of the last round; empty while there is none that can be relied on
+ * @param controls the verdicts of the last reconciliation; empty while there is none that can be
+ *     relied on
  */
 record Standing(String namespace, Verdict verdict, Map<Control, ControlVerdict> controls) {
 

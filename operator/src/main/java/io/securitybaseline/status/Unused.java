@@ -7,7 +7,7 @@ import io.securitybaseline.waiver.Waiver;
 import java.util.Arrays;
 import java.util.List;
 
-/** Why a waiver that is in force excuses nothing, and what to do about it. */
+/** Why a waiver that is in force exempts nothing, and what to do about it. */
 final class Unused {
     private Unused() {}
 

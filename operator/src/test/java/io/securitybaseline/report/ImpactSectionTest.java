@@ -12,7 +12,7 @@ import io.securitybaseline.impact.Foresight;
 import io.securitybaseline.impact.Impact;
 import io.securitybaseline.impact.Place;
 import io.securitybaseline.impact.PodsToday;
-import io.securitybaseline.report.Harm.Knowledge;
+import io.securitybaseline.report.ImpactSummary.Knowledge;
 
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +27,7 @@ class ImpactSectionTest {
 
     @Test
     void eachObjectIsToldOnceBeforeAnyIsToldTwice() {
-        scene.foreseeing(
+        scene.expecting(
                 seen(
                         effect("a", Consequence.PodsRefused, "one"),
                         effect("a", Consequence.PodsRefused, "two"),
@@ -35,7 +35,7 @@ class ImpactSectionTest {
                         effect("b", Consequence.TokenTakenAway, "token"),
                         effect("c", Consequence.TokenTakenAway, "token")));
 
-        scene.round();
+        scene.reconciled();
 
         assertThat(impact().entries())
                 .extracting(it -> it.name() + " " + it.message())
@@ -46,7 +46,7 @@ class ImpactSectionTest {
 
     @Test
     void whatThereIsNoRoomForIsCounted() {
-        scene.foreseeing(
+        scene.expecting(
                 seen(
                         IntStream.range(0, 30)
                                 .mapToObj(
@@ -57,7 +57,7 @@ class ImpactSectionTest {
                                                         "x".repeat(2_000)))
                                 .toArray(Effect[]::new)));
 
-        scene.round();
+        scene.reconciled();
 
         assertThat(impact().harmed()).isEqualTo(30);
         assertThat(impact().entries()).hasSizeLessThanOrEqualTo(20);
@@ -69,43 +69,43 @@ class ImpactSectionTest {
 
     @Test
     void whatWasToldBeforeStandsAsPendingUntilItIsKnown() {
-        scene.foreseeing(seen(effect("a", Consequence.PodsRefused, "one")));
-        scene.round();
+        scene.expecting(seen(effect("a", Consequence.PodsRefused, "one")));
+        scene.reconciled();
 
-        scene.foreseeing(new Foresight.Pending());
-        var result = scene.round();
+        scene.expecting(new Foresight.Pending());
+        var result = scene.reconciled();
 
         assertThat(impact().state()).isEqualTo(ImpactState.Pending);
         assertThat(impact().entries()).extracting(ImpactEntry::name).containsExactly("a");
-        assertThat(harm(result).knowledge()).isEqualTo(Knowledge.UNKNOWN);
-        assertThat(harm(result).damage()).isEmpty();
+        assertThat(impact(result).knowledge()).isEqualTo(Knowledge.UNKNOWN);
+        assertThat(impact(result).damage()).isEmpty();
     }
 
     @Test
     void whatCannotBeKnownIsSaid() {
-        scene.foreseeing(new Foresight.Failed("pods are forbidden"));
+        scene.expecting(new Foresight.Failed("pods are forbidden"));
 
-        var result = scene.round();
+        var result = scene.reconciled();
 
         assertThat(impact().state()).isEqualTo(ImpactState.Unknown);
         assertThat(impact().message()).isEqualTo("pods are forbidden");
-        assertThat(harm(result).isUnknown()).isTrue();
+        assertThat(impact(result).isUnknown()).isTrue();
     }
 
     @Test
     void onlyWhatIsCertainIsDamageAndItIsThatOfTheBaseline() {
-        scene.foreseeing(seen(effect("a", Consequence.TokenTakenAway, "token")));
-        assertThat(harm(scene.round()).damage()).isEmpty();
+        scene.expecting(seen(effect("a", Consequence.TokenTakenAway, "token")));
+        assertThat(impact(scene.reconciled()).damage()).isEmpty();
 
-        scene.foreseeing(seen(effect("a", Consequence.PodsRefused, "one")));
-        assertThat(harm(scene.round()).damage()).contains("Deployment/a PodsRefused: one");
+        scene.expecting(seen(effect("a", Consequence.PodsRefused, "one")));
+        assertThat(impact(scene.reconciled()).damage()).contains("Deployment/a PodsRefused: one");
 
-        scene.foreseeing(seen(effect("a", Consequence.PodsRefused, "one", "another")));
-        assertThat(harm(scene.round()).damage()).isEmpty();
+        scene.expecting(seen(effect("a", Consequence.PodsRefused, "one", "another")));
+        assertThat(impact(scene.reconciled()).damage()).isEmpty();
     }
 
-    private static Harm harm(NamespaceResult result) {
-        return Objects.requireNonNull(result.baselines().get("tenant")).harm();
+    private static ImpactSummary impact(NamespaceResult result) {
+        return Objects.requireNonNull(result.baselines().get("tenant")).impact();
     }
 
     private NamespaceImpact impact() {

@@ -139,7 +139,7 @@ class ReportPropertyTest {
     @Property(tries = 40, edgeCases = EdgeCasesMode.NONE)
     void reportIsSmall(@ForAll("sizes") Size size) {
         Scene scene = scene(size);
-        scene.round(size.outcomes());
+        scene.reconciled(size.outcomes());
         NamespaceSecurityReport report = Objects.requireNonNull(scene.report());
         assertThat(Scene.JSON.asJson(report).getBytes(UTF_8).length).isLessThanOrEqualTo(KIB_16);
         assertThat(report.getDrift()).hasSizeLessThanOrEqualTo(20);
@@ -157,9 +157,9 @@ class ReportPropertyTest {
     @Property(tries = 40, edgeCases = EdgeCasesMode.NONE)
     void nothingIsWrittenOrToldWhenNothingHappened(@ForAll("sizes") Size size) {
         Scene scene = scene(size);
-        scene.round(size.outcomes());
+        scene.reconciled(size.outcomes());
         NamespaceSecurityReport written = scene.report();
-        NamespaceResult again = scene.round(size.outcomes());
+        NamespaceResult again = scene.reconciled(size.outcomes());
         assertThat(again.isWorthWriting(written)).isFalse();
         assertThat(again.news()).isEmpty();
     }
@@ -167,13 +167,13 @@ class ReportPropertyTest {
     @Property(tries = 40, edgeCases = EdgeCasesMode.NONE)
     void orderOfTheInputDoesNotMatter(@ForAll("sizes") Size size, @ForAll long seed) {
         Scene scene = scene(size);
-        NamespaceResult one = scene.round(size.outcomes());
+        NamespaceResult one = scene.reconciled(size.outcomes());
         Scene other =
                 new Scene()
                         .with(shuffled(size.selecting(), seed).toArray(SelectedBaseline[]::new))
                         .overrides(size.overridden())
                         .problems(shuffled(size.problems(), seed).toArray(Problem[]::new));
-        NamespaceResult two = other.round(shuffled(size.outcomes(), seed));
+        NamespaceResult two = other.reconciled(shuffled(size.outcomes(), seed));
         assertThat(two.isWorthWriting(one.report())).isFalse();
         assertThat(two.baselines()).isEqualTo(one.baselines());
         assertThat(two.drift()).isEqualTo(one.drift());

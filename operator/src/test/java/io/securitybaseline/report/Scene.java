@@ -41,7 +41,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A namespace {@code team-a} in which rounds are played for tests, each one second after the last.
+ * A namespace {@code team-a} in which reconciliations are played for tests, each one second after
+ * the last.
  */
 final class Scene {
     static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
@@ -155,7 +156,7 @@ final class Scene {
         return this;
     }
 
-    Scene foreseeing(Foresight some) {
+    Scene expecting(Foresight some) {
         foresight = some;
         return this;
     }
@@ -232,15 +233,15 @@ final class Scene {
         return now;
     }
 
-    /** Plays a round; its report is written and read back before the next. */
-    NamespaceResult round(Outcome... outcomes) {
-        return round(List.of(outcomes));
+    /** Plays a reconciliation; its report is written and read back before the next. */
+    NamespaceResult reconciled(Outcome... outcomes) {
+        return reconciled(List.of(outcomes));
     }
 
-    NamespaceResult round(List<Outcome> outcomes) {
+    NamespaceResult reconciled(List<Outcome> outcomes) {
         now = now.plusSeconds(1);
         NamespaceResult result =
-                Reporting.of(
+                ReportBuilder.of(
                         live(),
                         baselines,
                         askedFor(),

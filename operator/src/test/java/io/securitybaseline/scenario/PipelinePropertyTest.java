@@ -21,7 +21,7 @@ import net.jqwik.api.Provide;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What holds for any baselines in any namespace, over rounds of the whole pipeline. */
+/** What holds for any baselines in any namespace, over several runs of the whole pipeline. */
 class PipelinePropertyTest {
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
     void nothingIsLeftToDoOnceAllIsDone(

@@ -8,8 +8,8 @@ import io.securitybaseline.api.RolloutStatus;
 import io.securitybaseline.api.SecurityBaseline;
 import io.securitybaseline.api.SecurityBaselineStatus;
 import io.securitybaseline.report.BaselineVerdict;
-import io.securitybaseline.report.Harm;
-import io.securitybaseline.report.Harm.Knowledge;
+import io.securitybaseline.report.ImpactSummary;
+import io.securitybaseline.report.ImpactSummary.Knowledge;
 import io.securitybaseline.report.NamespaceResult;
 
 import org.junit.jupiter.api.Test;
@@ -20,9 +20,11 @@ import java.util.Objects;
 
 /** What is found in namespaces, and how far a rollout goes with it. */
 class RolloutsTest {
-    private static final Harm HARM = new Harm(Knowledge.KNOWN, 1, 0, "Deployment/web PodsRefused");
-    private static final Harm RISK = new Harm(Knowledge.KNOWN, 0, 3, "");
-    private static final Harm UNKNOWN = new Harm(Knowledge.UNKNOWN, 0, 0, "not known");
+    private static final ImpactSummary HARM =
+            new ImpactSummary(Knowledge.KNOWN, 1, 0, "Deployment/web PodsRefused");
+    private static final ImpactSummary RISK = new ImpactSummary(Knowledge.KNOWN, 0, 3, "");
+    private static final ImpactSummary UNKNOWN =
+            new ImpactSummary(Knowledge.UNKNOWN, 0, 0, "not known");
 
     @Test
     void certainHarmStopsIt() {
@@ -73,7 +75,7 @@ class RolloutsTest {
                         List.of(),
                         null,
                         List.of(),
-                        rollout("", Harm.NOT_ASKED),
+                        rollout("", ImpactSummary.NOT_ASKED),
                         null,
                         null,
                         null,
@@ -84,14 +86,14 @@ class RolloutsTest {
     }
 
     /** With namespace {@code a} in order and {@code b} before it is reached. */
-    private static RolloutStatus rollout(String options, Harm ofB) {
+    private static RolloutStatus rollout(String options, ImpactSummary ofB) {
         return Objects.requireNonNull(
                 Rollouts.of(
                         baseline(options),
                         selected(),
                         Map.of(
                                 "a",
-                                result("a", false, Harm.NOT_ASKED),
+                                result("a", false, ImpactSummary.NOT_ASKED),
                                 "b",
                                 result("b", false, ofB)),
                         Map.of(),
@@ -117,10 +119,12 @@ class RolloutsTest {
                 SecurityBaseline.class);
     }
 
-    private static NamespaceResult result(String namespace, boolean reached, Harm harm) {
+    private static NamespaceResult result(String namespace, boolean reached, ImpactSummary impact) {
         return new NamespaceResult(
                 namespace,
-                Map.of("tenant", new BaselineVerdict(7, reached, Map.of(), PlanCounts.NONE, harm)),
+                Map.of(
+                        "tenant",
+                        new BaselineVerdict(7, reached, Map.of(), PlanCounts.NONE, impact)),
                 List.of(),
                 List.of(),
                 List.of(),

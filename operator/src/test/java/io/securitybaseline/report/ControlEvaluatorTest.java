@@ -34,7 +34,7 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-class JudgementTest {
+class ControlEvaluatorTest {
     private static final Problem NO_DNS =
             new Problem(Control.rbac, "other", Reason.DnsNotFound, "no DNS");
 
@@ -108,7 +108,7 @@ class JudgementTest {
                         outcome.change().mode() == Mode.Audit
                                 ? "{rbac: {}}"
                                 : "{mode: Enforce, rbac: {}}"));
-        ControlVerdict told = verdict(scene.round(outcome), "tenant");
+        ControlVerdict told = verdict(scene.reconciled(outcome), "tenant");
         assertThat(told.verdict()).isEqualTo(verdict);
         assertThat(told.reason()).isEqualTo(reason);
         assertThat(told.message()).isNotBlank().isEqualTo(told.message().strip());
@@ -119,7 +119,8 @@ class JudgementTest {
         scene.with(baseline("tenant", "{mode: Enforce, suspend: true, rbac: {}}"));
         assertThat(
                         verdict(
-                                scene.round(Outcome.unchanged(unchanged(role("a"), Mode.Audit))),
+                                scene.reconciled(
+                                        Outcome.unchanged(unchanged(role("a"), Mode.Audit))),
                                 "tenant"))
                 .extracting(ControlVerdict::verdict, ControlVerdict::reason)
                 .containsExactly(Verdict.Unknown, "Suspended");
@@ -130,7 +131,7 @@ class JudgementTest {
         scene.with(
                 baseline("strict", "{rbac: {}}"), baseline("tenant", "{mode: Enforce, rbac: {}}"));
         NamespaceResult result =
-                scene.round(
+                scene.reconciled(
                         Outcome.unchanged(unchanged(role("a"), Mode.Enforce)),
                         audited(create(role("b", "strict"), Mode.Audit, Cause.FIRST_TIME)));
         assertThat(verdict(result, "tenant").verdict()).isEqualTo(Verdict.Compliant);
@@ -143,7 +144,7 @@ class JudgementTest {
         scene.with(
                 baseline("strict", "{rbac: {}}"), baseline("tenant", "{mode: Enforce, rbac: {}}"));
         NamespaceResult result =
-                scene.round(
+                scene.reconciled(
                         refused(create(role("a"), Mode.Enforce, Cause.DELETED), Reason.Forbidden));
         assertThat(verdict(result, "strict").reason()).isEqualTo("Forbidden");
     }
@@ -154,7 +155,7 @@ class JudgementTest {
                         baseline("strict", "{rbac: {}}"),
                         baseline("tenant", "{mode: Enforce, rbac: {}, network: {}}"))
                 .problems(NO_DNS);
-        NamespaceResult result = scene.round();
+        NamespaceResult result = scene.reconciled();
         assertThat(verdict(result, "strict").message()).isEqualTo("no DNS");
         assertThat(verdict(result, "tenant").reason()).isEqualTo("DnsNotFound");
         assertThat(Objects.requireNonNull(result.baselines().get("tenant")).verdict())
@@ -180,7 +181,7 @@ class JudgementTest {
                                                         Mode.Audit,
                                                         Cause.FIRST_TIME)))
                         .toList();
-        assertThat(verdict(scene.round(missing), "tenant").message())
+        assertThat(verdict(scene.reconciled(missing), "tenant").message())
                 .isEqualTo("Role/r3, Role/r4, Role/r5: missing and 4 more");
     }
 

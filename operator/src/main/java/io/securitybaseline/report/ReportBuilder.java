@@ -27,12 +27,12 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Turns what became of the changes in a namespace into what is told about it. */
-public final class Reporting {
-    private Reporting() {}
+public final class ReportBuilder {
+    private ReportBuilder() {}
 
     /**
-     * What is told after a round. The same input gives an equal result, and a round in which
-     * nothing happened gives the report that is there.
+     * What is told after a reconciliation. The same input gives an equal result, and a
+     * reconciliation in which nothing happened gives the report that is there.
      *
      * @param selecting the baselines that select the namespace
      * @param askedFor what they add up to
@@ -54,32 +54,33 @@ public final class Reporting {
             Map<String, Map<Control, ControlVerdict>> beside,
             Instant detected,
             Instant now) {
-        Round round =
-                new Round(live, outcomes, foreign.found(), askedFor.exceptions(), detected, now);
+        ReconcileResult result =
+                new ReconcileResult(
+                        live, outcomes, foreign.found(), askedFor.exceptions(), detected, now);
         List<ExceptionEntry> exceptions =
                 Stream.concat(
                                 ExceptionEntries.of(askedFor, selecting).stream(),
-                                ExceptionEntries.of(round).stream())
+                                ExceptionEntries.of(result).stream())
                         .toList();
-        List<Finding> findings = findings(outcomes, problems, foreign, round);
-        Judgement judgement = new Judgement(findings, exceptions);
+        List<ControlFinding> findings = findings(outcomes, problems, foreign, result);
+        ControlEvaluator evaluator = new ControlEvaluator(findings, exceptions);
         Map<String, BaselineVerdict> verdicts = new TreeMap<>();
         selecting.forEach(
                 baseline ->
                         verdicts.put(
                                 baseline.name(),
-                                judgement
+                                evaluator
                                         .on(baseline)
-                                        .foreseeing(
-                                                PlanEntries.of(baseline, outcomes),
-                                                ImpactSection.harm(foresight, baseline.name()))));
+                                        .expecting(
+                                                PlanCounter.of(baseline, outcomes),
+                                                ImpactSection.impact(foresight, baseline.name()))));
         PlanCounts plan =
                 verdicts.values().stream()
                         .map(BaselineVerdict::plan)
                         .reduce(PlanCounts.NONE, PlanCounts::plus);
         Map<String, Long> considered = ExceptionEntries.considered(askedFor);
-        List<InventoryEntry> inventory = Inventory.after(round);
-        List<ReleasedObject> released = Released.after(round, inventory);
+        List<InventoryEntry> inventory = InventoryUpdate.after(result);
+        List<ReleasedObject> released = Released.after(result, inventory);
         if (selecting.isEmpty() && inventory.isEmpty() && released.isEmpty()) {
             return new NamespaceResult(
                     live.name(),
@@ -91,20 +92,20 @@ public final class Reporting {
                     considered,
                     null);
         }
-        Ledger ledger = Ledger.after(round);
+        DriftLog driftLog = DriftLog.after(result);
         List<BaselineVerdict> told =
                 verdicts.entrySet().stream()
                         .map(it -> it.getValue().with(beside.getOrDefault(it.getKey(), Map.of())))
                         .toList();
-        List<ControlVerdict> controls = judgement.overall(told);
+        List<ControlVerdict> controls = evaluator.overall(told);
         ReportContent content =
-                Excerpt.of(
+                ReportTruncation.of(
                         new ReportContent(
                                 applied(verdicts),
                                 worst(told, controls).orElse(null),
                                 new ReportSummary(
-                                        Ledger.open(ledger.entries()),
-                                        ledger.repairs(),
+                                        DriftLog.open(driftLog.entries()),
+                                        driftLog.repairs(),
                                         0,
                                         0,
                                         0,
@@ -115,7 +116,7 @@ public final class Reporting {
                                 exceptions,
                                 plan.comesToNothing() ? null : plan,
                                 ImpactSection.of(foresight, live.report()),
-                                ledger.entries(),
+                                driftLog.entries(),
                                 inventory,
                                 released));
         return new NamespaceResult(
@@ -123,21 +124,24 @@ public final class Reporting {
                 verdicts,
                 askedFor.overrides(),
                 content.drift(),
-                ledger.news(content.drift(), Excerpt.MOST_DRIFT),
+                driftLog.news(content.drift(), ReportTruncation.MOST_DRIFT),
                 exceptions,
                 considered,
                 content.in(live.name()));
     }
 
-    private static List<Finding> findings(
-            List<Outcome> outcomes, List<Problem> problems, ForeignObjects foreign, Round round) {
+    private static List<ControlFinding> findings(
+            List<Outcome> outcomes,
+            List<Problem> problems,
+            ForeignObjects foreign,
+            ReconcileResult result) {
         return Stream.of(
-                        outcomes.stream().map(Finding::of).flatMap(Optional::stream),
-                        problems.stream().map(Finding::of),
+                        outcomes.stream().map(ControlFinding::of).flatMap(Optional::stream),
+                        problems.stream().map(ControlFinding::of),
                         foreign.found().stream()
-                                .filter(it -> round.excuse(it).isEmpty())
-                                .map(Finding::of),
-                        foreign.remarks().stream().map(Finding::of))
+                                .filter(it -> result.waiver(it).isEmpty())
+                                .map(ControlFinding::of),
+                        foreign.remarks().stream().map(ControlFinding::of))
                 .flatMap(Function.identity())
                 .toList();
     }

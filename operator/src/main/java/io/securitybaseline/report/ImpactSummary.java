@@ -9,9 +9,9 @@ import java.util.Optional;
  * @param atRisk how many others may be
  * @param message the first thing that would happen for certain, or why nothing is known
  */
-public record Harm(Knowledge knowledge, int harmed, int atRisk, String message) {
+public record ImpactSummary(Knowledge knowledge, int harmed, int atRisk, String message) {
     /** Nothing is to come, or it is not looked for. */
-    public static final Harm NOT_ASKED = new Harm(Knowledge.NOT_ASKED, 0, 0, "");
+    public static final ImpactSummary NOT_ASKED = new ImpactSummary(Knowledge.NOT_ASKED, 0, 0, "");
 
     /** How much is known. */
     public enum Knowledge {
@@ -23,9 +23,9 @@ public record Harm(Knowledge knowledge, int harmed, int atRisk, String message) 
         KNOWN
     }
 
-    /** Harm of which nothing is known. */
-    static Harm unknown(String why) {
-        return new Harm(Knowledge.UNKNOWN, 0, 0, why);
+    /** An impact of which nothing is known. */
+    static ImpactSummary unknown(String why) {
+        return new ImpactSummary(Knowledge.UNKNOWN, 0, 0, why);
     }
 
     public boolean isAsked() {

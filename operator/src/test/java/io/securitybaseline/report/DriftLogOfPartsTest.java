@@ -22,8 +22,8 @@ import io.securitybaseline.diff.Outcome;
 
 import org.junit.jupiter.api.Test;
 
-/** Parts of other people's objects in the ledger. */
-class LedgerOfPartsTest {
+/** Parts of other people's objects in the drift log. */
+class DriftLogOfPartsTest {
     private final Scene scene = new Scene();
 
     @Test
@@ -35,7 +35,7 @@ class LedgerOfPartsTest {
                         scene.namespace(),
                         Cause.DELETED);
         assertThat(
-                        scene.round(
+                        scene.reconciled(
                                         Outcome.done(
                                                 stripped,
                                                 new Scene()
@@ -65,7 +65,7 @@ class LedgerOfPartsTest {
                         Mode.Audit,
                         scene.namespace(),
                         Cause.FIRST_TIME);
-        assertThat(scene.round(audited(absent)).drift())
+        assertThat(scene.reconciled(audited(absent)).drift())
                 .extracting(DriftEntry::change, it -> it.fields().getFirst().actual())
                 .containsExactly(tuple(ChangeType.Missing, ""));
     }
@@ -85,9 +85,9 @@ class LedgerOfPartsTest {
                         Mode.Enforce,
                         scene.account("app"),
                         Cause.DELETED);
-        scene.round(refused(one, Reason.Forbidden), refused(two, Reason.Forbidden));
+        scene.reconciled(refused(one, Reason.Forbidden), refused(two, Reason.Forbidden));
         NamespaceResult result =
-                scene.round(
+                scene.reconciled(
                         Outcome.done(one, scene.account("app")), refused(two, Reason.Forbidden));
         assertThat(result.drift())
                 .extracting(
@@ -101,7 +101,7 @@ class LedgerOfPartsTest {
     void partThatWasMissingIsRepairedAndItsNeighbourIsNot() {
         scene.account("app", "uid-1").with(baseline("tenant", "{registries: {}}"));
         var account = scene.account("app");
-        scene.round(
+        scene.reconciled(
                 audited(
                         new Change.Create(
                                 pullSecret("app", "one"), Mode.Audit, account, Cause.FIRST_TIME)),
@@ -116,7 +116,7 @@ class LedgerOfPartsTest {
                 new Change.Create(
                         pullSecret("app", "two"), Mode.Enforce, account, Cause.FIRST_TIME);
         assertThat(
-                        scene.round(
+                        scene.reconciled(
                                         Outcome.done(put, account),
                                         Outcome.stale(late, "changed meanwhile"))
                                 .drift())

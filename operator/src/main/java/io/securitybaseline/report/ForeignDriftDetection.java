@@ -8,14 +8,14 @@ import io.securitybaseline.waiver.Waiver;
 
 import java.util.Optional;
 
-/** An object of somebody else as the ledger entry that it would be if it were the first. */
-final class ForeignSighting {
+/** An object of somebody else as the drift entry that it would be if it were the first. */
+final class ForeignDriftDetection {
     private static final int MAX_MESSAGE = 256;
 
-    private ForeignSighting() {}
+    private ForeignDriftDetection() {}
 
-    static DriftEntry of(Round round, ForeignObject foreign) {
-        Optional<Waiver> waiver = round.excuse(foreign);
+    static DriftEntry of(ReconcileResult result, ForeignObject foreign) {
+        Optional<Waiver> waiver = result.waiver(foreign);
         return new DriftEntry(
                 null,
                 foreign.asked().baseline(),
@@ -25,7 +25,7 @@ final class ForeignSighting {
                 ChangeType.Foreign,
                 DriftFields.of(foreign.fields()),
                 foreign.changedBy(),
-                round.detected(),
+                result.detected(),
                 waiver.isPresent() ? DriftOutcome.Waived : DriftOutcome.Open,
                 null,
                 Text.line(

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import java.util.List;
 import java.util.Objects;
 
-class InventoryTest {
+class InventoryUpdateTest {
     private final Scene scene = new Scene();
 
     @Test
@@ -52,7 +52,7 @@ class InventoryTest {
     void auditRemembersNothing() {
         scene.with(Scene.baseline("tenant", "{mode: Audit, rbac: {}}"));
         assertThat(
-                        scene.round(
+                        scene.reconciled(
                                         Outcome.unchanged(unchanged(role("a"), Mode.Audit)),
                                         audited(create(role("b"), Mode.Audit, Cause.FIRST_TIME)))
                                 .report())
@@ -142,11 +142,11 @@ class InventoryTest {
         var remove =
                 new Change.Remove(
                         role("a").key(), Mode.Enforce, before.getFirst(), Scene.liveRole("a"));
-        var waiting = scene.round(refused(remove, Reason.Forbidden));
+        var waiting = scene.reconciled(refused(remove, Reason.Forbidden));
         assertThat(Objects.requireNonNull(waiting.report()).getControls())
                 .extracting(it -> it.reason())
                 .containsExactly("Forbidden");
-        var gone = scene.round(done(remove));
+        var gone = scene.reconciled(done(remove));
         assertThat(gone.report()).isNull();
         assertThat(gone.isWorthWriting(waiting.report())).isTrue();
         assertThat(gone.isWorthWriting(null)).isFalse();
@@ -195,7 +195,7 @@ class InventoryTest {
                 .isNull();
         Scene other = new Scene().labelled(ENFORCE, "restricted");
         var found =
-                other.round(
+                other.reconciled(
                         Outcome.unchanged(
                                 new Change.Unchanged(item, Mode.Enforce, other.namespace())));
         assertThat(Objects.requireNonNull(found.report()).getInventory().getFirst().previous())
@@ -222,7 +222,7 @@ class InventoryTest {
     }
 
     private List<InventoryEntry> inventory(Outcome... outcomes) {
-        return Objects.requireNonNull(scene.round(outcomes).report()).getInventory();
+        return Objects.requireNonNull(scene.reconciled(outcomes).report()).getInventory();
     }
 
     private InventoryEntry written(Change change, String value) {

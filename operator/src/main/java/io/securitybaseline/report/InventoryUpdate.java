@@ -17,23 +17,23 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What is remembered after a round: what was remembered before, less what was let go, and what the
- * round put or found in place.
+ * What is remembered after a reconciliation: what was remembered before, less what was let go, and
+ * what the reconciliation put or found in place.
  */
-final class Inventory {
+final class InventoryUpdate {
     private final LiveNamespace live;
     private final Map<ItemKey, InventoryEntry> entries;
 
-    private Inventory(LiveNamespace live) {
+    private InventoryUpdate(LiveNamespace live) {
         this.live = live;
         this.entries = new TreeMap<>(live.memory().entries());
     }
 
     /** The entries, sorted by key. */
-    static List<InventoryEntry> after(Round round) {
-        Inventory inventory = new Inventory(round.live());
-        round.outcomes().forEach(inventory::take);
-        return List.copyOf(inventory.entries.values());
+    static List<InventoryEntry> after(ReconcileResult result) {
+        InventoryUpdate update = new InventoryUpdate(result.live());
+        result.outcomes().forEach(update::take);
+        return List.copyOf(update.entries.values());
     }
 
     private void take(Outcome outcome) {

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 
 import java.util.Objects;
 
-/** What is told of a fight, and how little of that is written. */
-class FeudTest {
+/** What is told of a conflict, and how little of that is written. */
+class ContestedDriftTest {
     private final Scene scene = new Scene().with(baseline("tenant", "{mode: Enforce, rbac: {}}"));
 
     private static Change.Correction edit(String actual) {
@@ -48,8 +48,8 @@ class FeudTest {
 
     @Test
     void itIsToldOnceWhenItBegins() {
-        scene.round(done(edit("[*]")));
-        NamespaceResult result = scene.round(withheld(edit("[*]")));
+        scene.reconciled(done(edit("[*]")));
+        NamespaceResult result = scene.reconciled(withheld(edit("[*]")));
 
         DriftEntry entry = result.drift().getFirst();
         assertThat(result.drift()).hasSize(1);
@@ -65,29 +65,31 @@ class FeudTest {
 
     @Test
     void whateverTheOpponentDoesMeanwhileNothingIsWritten() {
-        scene.round(done(edit("[*]")));
-        var before = scene.round(withheld(edit("[*]"))).report();
+        scene.reconciled(done(edit("[*]")));
+        var before = scene.reconciled(withheld(edit("[*]"))).report();
 
-        assertThat(scene.round(withheld(edit("[delete]"))).isWorthWriting(before)).isFalse();
+        assertThat(scene.reconciled(withheld(edit("[delete]"))).isWorthWriting(before)).isFalse();
         assertThat(
-                        scene.round(withheld(create(role("a"), Mode.Enforce, Cause.DELETED)))
+                        scene.reconciled(withheld(create(role("a"), Mode.Enforce, Cause.DELETED)))
                                 .isWorthWriting(before))
                 .isFalse();
         assertThat(
-                        scene.round(contested(Outcome.stale(edit("[list]"), "changed meanwhile")))
+                        scene.reconciled(
+                                        contested(
+                                                Outcome.stale(edit("[list]"), "changed meanwhile")))
                                 .isWorthWriting(before))
                 .isFalse();
         NamespaceResult last =
-                scene.round(contested(Outcome.unchanged(unchanged(role("a"), Mode.Enforce))));
+                scene.reconciled(contested(Outcome.unchanged(unchanged(role("a"), Mode.Enforce))));
         assertThat(last.isWorthWriting(before)).isFalse();
         assertThat(last.news()).isEmpty();
     }
 
     @Test
     void aRepairIsCountedAndNoEventTellsOfIt() {
-        scene.round(withheld(edit("[*]")));
+        scene.reconciled(withheld(edit("[*]")));
         NamespaceResult result =
-                scene.round(contested(done(create(role("a"), Mode.Enforce, Cause.DELETED))));
+                scene.reconciled(contested(done(create(role("a"), Mode.Enforce, Cause.DELETED))));
 
         assertThat(result.news()).isEmpty();
         DriftEntry entry = result.drift().getFirst();
@@ -102,9 +104,10 @@ class FeudTest {
 
     @Test
     void whenItIsOverTheNamespaceIsCompliantAndThatIsTold() {
-        scene.round(withheld(edit("[*]")));
-        scene.round(contested(done(edit("[*]"))));
-        NamespaceResult result = scene.round(Outcome.unchanged(unchanged(role("a"), Mode.Enforce)));
+        scene.reconciled(withheld(edit("[*]")));
+        scene.reconciled(contested(done(edit("[*]"))));
+        NamespaceResult result =
+                scene.reconciled(Outcome.unchanged(unchanged(role("a"), Mode.Enforce)));
 
         assertThat(result.drift())
                 .extracting(DriftEntry::outcome)
@@ -117,9 +120,9 @@ class FeudTest {
 
     @Test
     void otherThingsInTheNamespaceAreToldAsEver() {
-        scene.round(withheld(edit("[*]")));
+        scene.reconciled(withheld(edit("[*]")));
         NamespaceResult result =
-                scene.round(
+                scene.reconciled(
                         withheld(edit("[delete]")),
                         done(create(role("b"), Mode.Enforce, Cause.DELETED)));
 
@@ -136,7 +139,7 @@ class FeudTest {
                         edit("[*]") instanceof Change.Update it
                                 ? it.fields()
                                 : java.util.List.of());
-        var before = scene.round(rewritten).report();
+        var before = scene.reconciled(rewritten).report();
         ControlVerdict verdict = Objects.requireNonNull(scene.report()).getControls().getFirst();
         assertThat(verdict.verdict()).isEqualTo(Verdict.Failed);
         assertThat(verdict.reason()).isEqualTo("RewrittenByAdmission");
@@ -153,6 +156,6 @@ class FeudTest {
                         null,
                         rewritten.reason(),
                         rewritten.message());
-        assertThat(scene.round(again).isWorthWriting(before)).isFalse();
+        assertThat(scene.reconciled(again).isWorthWriting(before)).isFalse();
     }
 }

@@ -16,8 +16,8 @@ import java.util.Map;
  * @param full the report with all it has to say, its lists with the most important first
  * @param shown how many entries of each list are shown
  */
-record Excerpt(ReportContent full, Map<Part, Integer> shown) {
-    /** Most entries of the ledger. */
+record ReportTruncation(ReportContent full, Map<Section, Integer> shown) {
+    /** Most entries of the drift log. */
     static final int MOST_DRIFT = 20;
 
     /** 16 KiB, less what the API server adds to the metadata. */
@@ -25,9 +25,9 @@ record Excerpt(ReportContent full, Map<Part, Integer> shown) {
 
     /**
      * The lists, in the order in which they give way. What can be told otherwise comes first; the
-     * loss of inventory means that what is left out is found anew in each round.
+     * loss of inventory means that what is left out is found anew in each reconciliation.
      */
-    enum Part {
+    enum Section {
         impact,
         drift,
         overrides,
@@ -51,83 +51,83 @@ record Excerpt(ReportContent full, Map<Part, Integer> shown) {
 
     /** The report with all that fits. */
     static ReportContent of(ReportContent full) {
-        Map<Part, Integer> all = new EnumMap<>(Part.class);
-        for (Part part : Part.values()) {
-            all.put(part, part.size(full));
+        Map<Section, Integer> all = new EnumMap<>(Section.class);
+        for (Section section : Section.values()) {
+            all.put(section, section.size(full));
         }
-        Excerpt fitting = new Excerpt(full, all);
-        for (Part part : Part.values()) {
+        ReportTruncation fitting = new ReportTruncation(full, all);
+        for (Section section : Section.values()) {
             if (fitting.fits()) {
                 break;
             }
-            fitting = fitting.withMost(part);
+            fitting = fitting.withMost(section);
         }
         return fitting.content();
     }
 
     /** With as many of the entries of one list as fit, or with none of them. */
-    private Excerpt withMost(Part part) {
+    private ReportTruncation withMost(Section section) {
         int fits = 0;
-        int tooMany = part.size(full) + 1;
+        int tooMany = section.size(full) + 1;
         while (tooMany - fits > 1) {
             int middle = (fits + tooMany) / 2;
-            if (with(part, middle).fits()) {
+            if (with(section, middle).fits()) {
                 fits = middle;
             } else {
                 tooMany = middle;
             }
         }
-        return with(part, fits);
+        return with(section, fits);
     }
 
-    private Excerpt with(Part part, int some) {
-        Map<Part, Integer> changed = new EnumMap<>(shown);
-        changed.put(part, some);
-        return new Excerpt(full, changed);
+    private ReportTruncation with(Section section, int some) {
+        Map<Section, Integer> changed = new EnumMap<>(shown);
+        changed.put(section, some);
+        return new ReportTruncation(full, changed);
     }
 
     private boolean fits() {
         return JsonSize.of(content()) <= MOST_BYTES;
     }
 
-    private <T> List<T> some(Part part, List<T> all) {
-        return all.subList(0, shown.getOrDefault(part, 0));
+    private <T> List<T> some(Section section, List<T> all) {
+        return all.subList(0, shown.getOrDefault(section, 0));
     }
 
     private ReportContent content() {
-        List<DriftEntry> drift = some(Part.drift, full.drift());
+        List<DriftEntry> drift = some(Section.drift, full.drift());
         return new ReportContent(
-                some(Part.baselines, full.baselines()),
+                some(Section.baselines, full.baselines()),
                 full.verdict(),
                 summary(drift),
                 full.controls(),
-                some(Part.overrides, full.overrides()),
-                some(Part.exceptions, full.exceptions()),
+                some(Section.overrides, full.overrides()),
+                some(Section.exceptions, full.exceptions()),
                 full.plan(),
                 impact(),
                 drift.stream().sorted(DriftOrder.SHOWN).toList(),
-                some(Part.inventory, full.inventory()),
-                some(Part.released, full.released()));
+                some(Section.inventory, full.inventory()),
+                some(Section.released, full.released()));
     }
 
     private @Nullable NamespaceImpact impact() {
         return full.impact() == null
                 ? null
-                : full.impact().first(shown.getOrDefault(Part.impact, 0));
+                : full.impact().first(shown.getOrDefault(Section.impact, 0));
     }
 
     private ReportSummary summary(List<DriftEntry> drift) {
         return new ReportSummary(
                 full.summary().open(),
                 full.summary().repaired(),
-                full.summary().open() - Ledger.open(drift),
-                omitted(Part.inventory),
-                omitted(Part.overrides),
-                omitted(Part.baselines),
+                full.summary().open() - DriftLog.open(drift),
+                omitted(Section.inventory),
+                omitted(Section.overrides),
+                omitted(Section.baselines),
                 full.summary().exceptions());
     }
 
-    private int omitted(Part part) {
-        return part.size(full) - shown.getOrDefault(part, 0);
+    private int omitted(Section section) {
+        return section.size(full) - shown.getOrDefault(section, 0);
     }
 }

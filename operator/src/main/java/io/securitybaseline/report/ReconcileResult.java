@@ -19,30 +19,30 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One pass over a namespace: what was seen, and what became of each change. Times have the
- * precision that the API keeps.
+ * The result of one reconciliation of a namespace: what was seen, and what became of each change.
+ * Times have the precision that the API keeps.
  *
  * @param foreign objects of somebody else that undo what is asked for
- * @param exceptions what waivers excuse
+ * @param exceptions what waivers exempt
  * @param detected when the differences were found
  * @param now when the changes were done
  */
-record Round(
+record ReconcileResult(
         LiveNamespace live,
         List<Outcome> outcomes,
         List<ForeignObject> foreign,
         Exceptions exceptions,
         Instant detected,
         Instant now) {
-    Round {
+    ReconcileResult {
         outcomes = List.copyOf(outcomes);
         foreign = List.copyOf(foreign);
         detected = detected.truncatedTo(ChronoUnit.MILLIS);
         now = now.truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** The waiver that excuses an object of somebody else. */
-    Optional<Waiver> excuse(ForeignObject found) {
+    /** The waiver that exempts an object of somebody else. */
+    Optional<Waiver> waiver(ForeignObject found) {
         return exceptions.of(
                 found.control(), rules(found), new WaivedObject(found.kind(), found.name()));
     }

@@ -16,14 +16,14 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Draws verdicts on controls from what was found in a namespace. */
-record Judgement(List<Finding> findings, List<ExceptionEntry> exceptions) {
+record ControlEvaluator(List<ControlFinding> findings, List<ExceptionEntry> exceptions) {
     private static final int NAMED = 3;
     private static final int MAX_MESSAGE = 512;
 
-    private static final Comparator<Finding> ORDER =
-            Comparator.comparing(Finding::reason)
-                    .thenComparing(Finding::message)
-                    .thenComparing(Finding::subject);
+    private static final Comparator<ControlFinding> ORDER =
+            Comparator.comparing(ControlFinding::reason)
+                    .thenComparing(ControlFinding::message)
+                    .thenComparing(ControlFinding::subject);
 
     private static final Comparator<ControlVerdict> SAME_FOR_ANY_ORDER =
             Comparator.comparing(ControlVerdict::reason).thenComparing(ControlVerdict::message);
@@ -50,9 +50,12 @@ record Judgement(List<Finding> findings, List<ExceptionEntry> exceptions) {
                         baseline.controls()
                                 .forEach(
                                         (control, verdict) ->
-                                                worst.merge(control, verdict, Judgement::worse)));
+                                                worst.merge(
+                                                        control,
+                                                        verdict,
+                                                        ControlEvaluator::worse)));
         findings.stream()
-                .map(Finding::control)
+                .map(ControlFinding::control)
                 .filter(control -> !worst.containsKey(control))
                 .collect(Collectors.toSet())
                 .forEach(control -> worst.put(control, draw(control, findings)));
@@ -91,26 +94,28 @@ record Judgement(List<Finding> findings, List<ExceptionEntry> exceptions) {
                 : drawn;
     }
 
-    private ControlVerdict draw(Control control, List<Finding> all) {
-        List<Finding> ofControl =
+    private ControlVerdict draw(Control control, List<ControlFinding> all) {
+        List<ControlFinding> ofControl =
                 all.stream().filter(it -> it.control() == control).distinct().toList();
         Verdict verdict =
-                ofControl.stream().map(Finding::verdict).reduce(Verdict.Compliant, Verdict::worse);
+                ofControl.stream()
+                        .map(ControlFinding::verdict)
+                        .reduce(Verdict.Compliant, Verdict::worse);
         if (ofControl.isEmpty()) {
             return new ControlVerdict(
                     control,
                     verdict,
                     Reason.InPlace.name(),
-                    "all that is asked for is in place" + excused(control));
+                    "all that is asked for is in place" + waived(control));
         }
-        List<Finding> worst =
+        List<ControlFinding> worst =
                 ofControl.stream().filter(it -> it.verdict() == verdict).sorted(ORDER).toList();
         return new ControlVerdict(
                 control, verdict, worst.getFirst().reason().name(), message(worst));
     }
 
-    /** Nothing that a waiver excuses is said to be in place. */
-    private String excused(Control control) {
+    /** Nothing that a waiver exempts is said to be in place. */
+    private String waived(Control control) {
         List<String> waivers =
                 exceptions.stream()
                         .filter(it -> it.control() == control)
@@ -122,7 +127,7 @@ record Judgement(List<Finding> findings, List<ExceptionEntry> exceptions) {
     }
 
     /** Such as {@code Role/a, Role/b: missing; RoleBinding/c: not as asked for and 4 more}. */
-    private static String message(List<Finding> findings) {
+    private static String message(List<ControlFinding> findings) {
         Map<String, TreeSet<String>> subjects = new LinkedHashMap<>();
         findings.stream()
                 .limit(NAMED)

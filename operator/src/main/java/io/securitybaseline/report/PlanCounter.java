@@ -9,8 +9,8 @@ import io.securitybaseline.diff.Outcome;
 import java.util.List;
 
 /** Counts what enforcement of a baseline would write in a namespace. */
-final class PlanEntries {
-    private PlanEntries() {}
+final class PlanCounter {
+    private PlanCounter() {}
 
     /** The plan of one baseline; a suspended one writes nothing. */
     static PlanCounts of(SelectedBaseline baseline, List<Outcome> outcomes) {
@@ -20,7 +20,7 @@ final class PlanEntries {
                         .map(Outcome::change)
                         .filter(it -> it.mode() == Mode.Audit)
                         .filter(it -> it.baseline().equals(baseline.name()))
-                        .map(PlanEntries::of)
+                        .map(PlanCounter::of)
                         .reduce(PlanCounts.NONE, PlanCounts::plus);
     }
 

@@ -6,36 +6,36 @@ import io.securitybaseline.live.ItemKey;
 import java.util.List;
 
 /**
- * What a ledger entry is about, in the words of people: a part is told as a field of the object
- * that carries it.
+ * What a drift entry is about, in the words of people: a part is told as a field of the object that
+ * carries it.
  *
  * @param field the path of the part, empty for a whole object
  */
-record Subject(String kind, String name, String field) {
+record DriftSubject(String kind, String name, String field) {
     private static final String NAMESPACE = "Namespace";
     private static final String SERVICE_ACCOUNT = "ServiceAccount";
     private static final String AUTOMOUNT = "automountServiceAccountToken";
     private static final String PULL_SECRETS = "imagePullSecrets";
 
-    static Subject of(ItemKey key, String namespace) {
+    static DriftSubject of(ItemKey key, String namespace) {
         return switch (key.kind()) {
             case NamespaceLabel ->
-                    new Subject(
+                    new DriftSubject(
                             NAMESPACE,
                             namespace,
                             FieldPath.of(List.of("metadata", "labels", key.name())));
             case ServiceAccountAutomount ->
-                    new Subject(SERVICE_ACCOUNT, key.serviceAccount(), AUTOMOUNT);
+                    new DriftSubject(SERVICE_ACCOUNT, key.serviceAccount(), AUTOMOUNT);
             case ImagePullSecret ->
-                    new Subject(
+                    new DriftSubject(
                             SERVICE_ACCOUNT,
                             key.serviceAccount(),
                             PULL_SECRETS + "[" + key.secret() + "]");
-            default -> new Subject(key.kind().name(), key.name(), "");
+            default -> new DriftSubject(key.kind().name(), key.name(), "");
         };
     }
 
-    static Subject of(DriftEntry entry) {
+    static DriftSubject of(DriftEntry entry) {
         String path = firstPath(entry);
         boolean part =
                 switch (entry.kind()) {
@@ -44,7 +44,7 @@ record Subject(String kind, String name, String field) {
                             path.equals(AUTOMOUNT) || path.startsWith(PULL_SECRETS + "[");
                     default -> false;
                 };
-        return new Subject(entry.kind(), entry.name(), part ? path : "");
+        return new DriftSubject(entry.kind(), entry.name(), part ? path : "");
     }
 
     static String firstPath(DriftEntry entry) {

@@ -32,7 +32,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
-class LedgerTest {
+class DriftLogTest {
     private final Scene scene = new Scene();
 
     private static Change.Update edit(Mode mode, String actual) {
@@ -41,7 +41,7 @@ class LedgerTest {
 
     @Test
     void repairIsTold() {
-        NamespaceResult result = scene.round(done(edit(Mode.Enforce, "[*]")));
+        NamespaceResult result = scene.reconciled(done(edit(Mode.Enforce, "[*]")));
         Instant detected = scene.now();
         assertThat(result.drift())
                 .containsExactly(
@@ -66,7 +66,7 @@ class LedgerTest {
     @Test
     void changeOfTheBaselineIsNotDrift() {
         NamespaceResult result =
-                scene.round(
+                scene.reconciled(
                         done(
                                 update(
                                         role("a"),
@@ -80,7 +80,7 @@ class LedgerTest {
 
     @Test
     void deletedObjectIsToldAsDeleted() {
-        assertThat(scene.round(done(create(role("a"), Mode.Enforce, Cause.DELETED))).drift())
+        assertThat(scene.reconciled(done(create(role("a"), Mode.Enforce, Cause.DELETED))).drift())
                 .extracting(DriftEntry::change, DriftEntry::fields)
                 .containsExactly(tuple(ChangeType.Deleted, List.of()));
     }
@@ -88,8 +88,8 @@ class LedgerTest {
     @Test
     void sameOpenDifferenceSeenAgainWritesNothing() {
         scene.with(baseline("tenant", "{rbac: {}}"));
-        var before = scene.round(audited(edit(Mode.Audit, "[*]"))).report();
-        NamespaceResult again = scene.round(audited(edit(Mode.Audit, "[*]")));
+        var before = scene.reconciled(audited(edit(Mode.Audit, "[*]"))).report();
+        NamespaceResult again = scene.reconciled(audited(edit(Mode.Audit, "[*]")));
         assertThat(again.isWorthWriting(before)).isFalse();
         assertThat(again.isWorthWriting(scene.report())).isFalse();
         assertThat(again.news()).isEmpty();
@@ -99,8 +99,8 @@ class LedgerTest {
     @Test
     void openDifferenceThatIsChangedAgainIsFoundAgain() {
         scene.with(baseline("tenant", "{rbac: {}}"));
-        scene.round(audited(edit(Mode.Audit, "[*]")));
-        NamespaceResult again = scene.round(audited(edit(Mode.Audit, "[delete]")));
+        scene.reconciled(audited(edit(Mode.Audit, "[*]")));
+        NamespaceResult again = scene.reconciled(audited(edit(Mode.Audit, "[delete]")));
         assertThat(again.news()).isEqualTo(again.drift());
         assertThat(again.drift().getFirst())
                 .extracting(DriftEntry::count, DriftEntry::detectedTime)
@@ -109,9 +109,9 @@ class LedgerTest {
 
     @Test
     void repairedDifferenceThatComesBackIsCounted() {
-        scene.round(done(edit(Mode.Enforce, "[*]")));
+        scene.reconciled(done(edit(Mode.Enforce, "[*]")));
         NamespaceResult again =
-                scene.after(Duration.ofHours(1)).round(done(edit(Mode.Enforce, "[*]")));
+                scene.after(Duration.ofHours(1)).reconciled(done(edit(Mode.Enforce, "[*]")));
         assertThat(again.drift()).hasSize(1);
         assertThat(again.drift().getFirst())
                 .extracting(DriftEntry::count, DriftEntry::detectedTime, DriftEntry::repairedTime)
@@ -121,12 +121,13 @@ class LedgerTest {
 
     @Test
     void failedRepairThatSucceedsLaterKeepsTheTimeWhenItWasFound() {
-        NamespaceResult failed = scene.round(refused(edit(Mode.Enforce, "[*]"), Reason.Forbidden));
+        NamespaceResult failed =
+                scene.reconciled(refused(edit(Mode.Enforce, "[*]"), Reason.Forbidden));
         Instant found = scene.now();
         assertThat(failed.drift().getFirst())
                 .extracting(DriftEntry::outcome, DriftEntry::message)
                 .containsExactly(DriftOutcome.Forbidden, "the API server said no");
-        NamespaceResult repaired = scene.round(done(edit(Mode.Enforce, "[*]")));
+        NamespaceResult repaired = scene.reconciled(done(edit(Mode.Enforce, "[*]")));
         assertThat(repaired.drift().getFirst())
                 .extracting(
                         DriftEntry::outcome,
@@ -141,9 +142,11 @@ class LedgerTest {
     @Test
     void whatWasMissingIsRepairedWhenItIsEnforced() {
         scene.with(baseline("tenant", "{rbac: {}}"));
-        scene.round(audited(create(role("a"), Mode.Audit, Cause.FIRST_TIME)));
+        scene.reconciled(audited(create(role("a"), Mode.Audit, Cause.FIRST_TIME)));
         scene.with(baseline("tenant", "{mode: Enforce, rbac: {}}"));
-        assertThat(scene.round(done(create(role("a"), Mode.Enforce, Cause.FIRST_TIME))).drift())
+        assertThat(
+                        scene.reconciled(done(create(role("a"), Mode.Enforce, Cause.FIRST_TIME)))
+                                .drift())
                 .extracting(DriftEntry::change, DriftEntry::outcome)
                 .containsExactly(tuple(ChangeType.Missing, DriftOutcome.Repaired));
         assertThat(summary().repaired()).isEqualTo(1);
@@ -151,11 +154,11 @@ class LedgerTest {
 
     @Test
     void openDifferenceThatIsGoneIsDroppedAndRepairsStay() {
-        scene.round(
+        scene.reconciled(
                 done(edit(Mode.Enforce, "[*]")),
                 refused(create(role("b"), Mode.Enforce, Cause.DELETED), Reason.WriteFailed));
         assertThat(
-                        scene.round(
+                        scene.reconciled(
                                         Outcome.unchanged(unchanged(role("a"), Mode.Enforce)),
                                         Outcome.unchanged(unchanged(role("b"), Mode.Enforce)))
                                 .drift())
@@ -165,10 +168,10 @@ class LedgerTest {
 
     @Test
     void staleOutcomeNeitherAddsNorDrops() {
-        scene.round(refused(edit(Mode.Enforce, "[*]"), Reason.WriteFailed));
+        scene.reconciled(refused(edit(Mode.Enforce, "[*]"), Reason.WriteFailed));
         List<DriftEntry> before = Objects.requireNonNull(scene.report()).getDrift();
         NamespaceResult again =
-                scene.round(
+                scene.reconciled(
                         Outcome.stale(edit(Mode.Enforce, "[*]"), "changed meanwhile"),
                         Outcome.stale(
                                 create(role("b"), Mode.Enforce, Cause.DELETED),
@@ -180,7 +183,9 @@ class LedgerTest {
     @Test
     void collisionStaysOpenUntilItIsGone() {
         assertThat(
-                        scene.round(Outcome.left(collide(role("a")), Reason.Collision, "remove it"))
+                        scene.reconciled(
+                                        Outcome.left(
+                                                collide(role("a")), Reason.Collision, "remove it"))
                                 .drift())
                 .extracting(DriftEntry::change, DriftEntry::outcome, DriftEntry::message)
                 .containsExactly(tuple(ChangeType.Collision, DriftOutcome.Open, "remove it"));
@@ -188,9 +193,9 @@ class LedgerTest {
 
     @Test
     void openDifferencesStandBeforeNewerRepairs() {
-        scene.round(refused(edit(Mode.Enforce, "[*]"), Reason.Forbidden));
+        scene.reconciled(refused(edit(Mode.Enforce, "[*]"), Reason.Forbidden));
         assertThat(
-                        scene.round(
+                        scene.reconciled(
                                         refused(edit(Mode.Enforce, "[*]"), Reason.Forbidden),
                                         done(create(role("b"), Mode.Enforce, Cause.DELETED)))
                                 .drift())
@@ -210,7 +215,7 @@ class LedgerTest {
                         field("c", "1", "2"),
                         field("d", "", ""),
                         field("e", "", ""));
-        List<DriftField> fields = scene.round(done(many)).drift().getFirst().fields();
+        List<DriftField> fields = scene.reconciled(done(many)).drift().getFirst().fields();
         assertThat(fields).extracting(DriftField::path).containsExactly("a", "b", "c", "+2 more");
         assertThat(fields.get(1).actual()).hasSize(120).endsWith("…");
         assertThat(fields.getLast()).isEqualTo(new DriftField("+2 more", "", ""));

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  *     audit it
  * @param subject what it is about; empty when it is about no one thing
  */
-record Finding(
+record ControlFinding(
         Control control,
         boolean enforced,
         Verdict verdict,
@@ -30,13 +30,13 @@ record Finding(
         String subject,
         String message) {
 
-    /** Without names and numbers, so that it stays the same while the fight goes on. */
+    /** Without names and numbers, so that it stays the same while the conflict goes on. */
     private static final String CONTESTED =
             "somebody undoes each repair, so that the next one waits; see drift for who it is";
 
     /** The finding of a problem, which concerns every baseline that asks for the control. */
-    static Finding of(Problem problem) {
-        return new Finding(
+    static ControlFinding of(Problem problem) {
+        return new ControlFinding(
                 problem.control(),
                 true,
                 verdict(problem.reason()),
@@ -54,14 +54,16 @@ record Finding(
     }
 
     /** The finding of an object of somebody else, which is not put right. */
-    static Finding of(ForeignObject foreign) {
-        return new Finding(
+    static ControlFinding of(ForeignObject foreign) {
+        return new ControlFinding(
                 foreign.control(),
                 foreign.asked().enforced(),
                 Verdict.Drifted,
                 foreign.reason(),
                 foreign.subject(),
-                foreign.fields().stream().map(Finding::told).collect(Collectors.joining(", ")));
+                foreign.fields().stream()
+                        .map(ControlFinding::told)
+                        .collect(Collectors.joining(", ")));
     }
 
     /** What a field does is said in words, or it just has another value than it should. */
@@ -72,8 +74,8 @@ record Finding(
     }
 
     /** What is to be said of a control besides. */
-    static Finding of(Remark remark) {
-        return new Finding(
+    static ControlFinding of(Remark remark) {
+        return new ControlFinding(
                 remark.control(),
                 remark.enforced(),
                 remark.verdict(),
@@ -83,7 +85,7 @@ record Finding(
     }
 
     /** The finding of an outcome; empty when all is well. */
-    static Optional<Finding> of(Outcome outcome) {
+    static Optional<ControlFinding> of(Outcome outcome) {
         if (outcome.reason() == Reason.Contested) {
             return found(outcome, Verdict.Drifted, Reason.Contested, CONTESTED);
         }
@@ -107,7 +109,7 @@ record Finding(
         };
     }
 
-    private static Optional<Finding> ofResult(Outcome outcome, String difference) {
+    private static Optional<ControlFinding> ofResult(Outcome outcome, String difference) {
         return switch (outcome.result()) {
             case UNCHANGED, DONE -> Optional.empty();
             case FORBIDDEN, FAILED, REWRITTEN ->
@@ -117,7 +119,7 @@ record Finding(
         };
     }
 
-    private static Optional<Finding> left(Outcome outcome, String difference) {
+    private static Optional<ControlFinding> left(Outcome outcome, String difference) {
         if (outcome.change().mode() == Mode.Audit) {
             return found(outcome, Verdict.Drifted, Reason.Drifted, difference);
         }
@@ -130,15 +132,15 @@ record Finding(
         };
     }
 
-    private static Optional<Finding> failed(Outcome outcome, Reason reason, String message) {
+    private static Optional<ControlFinding> failed(Outcome outcome, Reason reason, String message) {
         return found(outcome, Verdict.Failed, reason, message);
     }
 
-    private static Optional<Finding> found(
+    private static Optional<ControlFinding> found(
             Outcome outcome, Verdict verdict, Reason reason, String message) {
         Change change = outcome.change();
         return Optional.of(
-                new Finding(
+                new ControlFinding(
                         change.control(),
                         change.mode() == Mode.Enforce,
                         verdict,

@@ -10,13 +10,15 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.List;
 
-/** The same difference twice: as the ledger has it, and as it was found in this round. */
-record Encounter(DriftEntry known, DriftEntry found) {
+/**
+ * The same difference twice: as the drift log has it, and as it was found in this reconciliation.
+ */
+record DriftMerge(DriftEntry known, DriftEntry found) {
 
     /**
-     * What the ledger says afterwards. A difference that is still there as it was keeps its times
-     * and its count, so that nothing is written while nothing happens. One that had been repaired,
-     * or that somebody has changed again, was found once more.
+     * What the drift log says afterwards. A difference that is still there as it was keeps its
+     * times and its count, so that nothing is written while nothing happens. One that had been
+     * repaired, or that somebody has changed again, was found once more.
      */
     DriftEntry merged() {
         boolean again = DriftOrder.isRepaired(known) || !actual(known).equals(actual(found));
@@ -25,7 +27,7 @@ record Encounter(DriftEntry known, DriftEntry found) {
                 : entry(known.changedBy(), known.detectedTime(), known.count());
     }
 
-    /** While a fight goes on nobody looks each time who it is. */
+    /** While a conflict goes on nobody looks each time who it is. */
     private @Nullable ChangedBy changedBy() {
         return found.changedBy() == null && found.outcome() == DriftOutcome.Contested
                 ? known.changedBy()
@@ -33,8 +35,8 @@ record Encounter(DriftEntry known, DriftEntry found) {
     }
 
     /**
-     * An entry of which the difference was put right, though this round found it in another form or
-     * not as drift.
+     * An entry of which the difference was put right, though this reconciliation found it in
+     * another form or not as drift.
      */
     static DriftEntry repaired(DriftEntry known, Instant now) {
         return new DriftEntry(

@@ -16,31 +16,32 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Optional;
 
-/** An outcome as the ledger entry that it would be if it were the first of its kind. */
-record Sighting(Round round, Outcome outcome, Change.Towards change, Subject subject) {
+/** An outcome as the drift entry that it would be if it were the first of its kind. */
+record DriftDetection(
+        ReconcileResult result, Outcome outcome, Change.Towards change, DriftSubject subject) {
     private static final int MAX_MESSAGE = 256;
 
     /**
      * The entry; empty when the outcome is no difference, or one that the baseline itself made and
      * that was put right.
      */
-    static Optional<DriftEntry> of(Round round, Outcome outcome) {
+    static Optional<DriftEntry> of(ReconcileResult result, Outcome outcome) {
         Change asked =
                 outcome.change() instanceof Change.Excuse excuse
                         ? excuse.excused()
                         : outcome.change();
         if (asked instanceof Change.Keep keep && keep.surplus()) {
-            return Optional.of(surplus(round, keep));
+            return Optional.of(surplus(result, keep));
         }
         if (!(asked instanceof Change.Towards change)) {
             return Optional.empty();
         }
-        Subject subject = Subject.of(change.key(), round.live().name());
-        return new Sighting(round, outcome, change, subject).entry();
+        DriftSubject subject = DriftSubject.of(change.key(), result.live().name());
+        return new DriftDetection(result, outcome, change, subject).entry();
     }
 
-    private static DriftEntry surplus(Round round, Change.Keep keep) {
-        Subject subject = Subject.of(keep.key(), round.live().name());
+    private static DriftEntry surplus(ReconcileResult result, Change.Keep keep) {
+        DriftSubject subject = DriftSubject.of(keep.key(), result.live().name());
         return new DriftEntry(
                 null,
                 keep.baseline(),
@@ -53,10 +54,10 @@ record Sighting(Round round, Outcome outcome, Change.Towards change, Subject sub
                                 DriftFields.field(
                                         subject.field(),
                                         "",
-                                        round.live().part(keep.key()).orElse("")))
+                                        result.live().part(keep.key()).orElse("")))
                         : List.of(),
                 null,
-                round.detected(),
+                result.detected(),
                 DriftOutcome.Open,
                 null,
                 null,
@@ -133,9 +134,9 @@ record Sighting(Round round, Outcome outcome, Change.Towards change, Subject sub
                         type,
                         subject.isPart() ? List.of(partField()) : DriftFields.of(fields),
                         changedBy,
-                        round.detected(),
+                        result.detected(),
                         end,
-                        repaired ? round.now() : null,
+                        repaired ? result.now() : null,
                         end == DriftOutcome.Repaired ? null : message(),
                         1));
     }
@@ -143,7 +144,7 @@ record Sighting(Round round, Outcome outcome, Change.Towards change, Subject sub
     private DriftField partField() {
         String expected = change.item() instanceof DesiredItem.DesiredPart part ? part.value() : "";
         return DriftFields.field(
-                subject.field(), expected, round.live().part(change.key()).orElse(""));
+                subject.field(), expected, result.live().part(change.key()).orElse(""));
     }
 
     private @Nullable String message() {

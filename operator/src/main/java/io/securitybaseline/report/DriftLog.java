@@ -19,48 +19,49 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * The drift of a namespace after a round.
+ * The drift of a namespace after a reconciliation.
  *
  * @param entries all differences that are there now and all repairs that are still known, the most
  *     important first
  * @param repairs how many repairs there were since the report exists
- * @param before the entries that were known before the round
- * @param omittedBefore whether there were differences before the round that were not known any more
+ * @param before the entries that were known before the reconciliation
+ * @param omittedBefore whether there were differences before the reconciliation that were not known
+ *     any more
  */
-record Ledger(
+record DriftLog(
         List<DriftEntry> entries, long repairs, Set<DriftEntry> before, boolean omittedBefore) {
 
-    static Ledger after(Round round) {
-        @Nullable NamespaceSecurityReport report = round.before();
+    static DriftLog after(ReconcileResult result) {
+        @Nullable NamespaceSecurityReport report = result.before();
         List<DriftEntry> known = report == null ? List.of() : report.getDrift();
         ReportSummary summary = report == null ? ReportSummary.NONE : report.getSummary();
         Map<Identity, DriftEntry> entries = new TreeMap<>();
-        Feud.goOn(round, found(round), known)
-                .forEach(it -> entries.merge(Identity.of(it), it, Ledger::moreImportant));
-        Set<Subject> contested = Feud.contested(round);
-        Set<Subject> inPlace = Feud.inPlace(round);
-        Set<Subject> repaired = subjects(round, Ledger::isDriftRepaired);
-        Set<Subject> written = subjects(round, Ledger::isCorrected);
-        Set<Subject> undecided = subjects(round, Ledger::isUndecided);
+        ContestedDrift.carriedOn(result, found(result), known)
+                .forEach(it -> entries.merge(Identity.of(it), it, DriftLog::moreImportant));
+        Set<DriftSubject> contested = ContestedDrift.contested(result);
+        Set<DriftSubject> inPlace = ContestedDrift.inPlace(result);
+        Set<DriftSubject> repaired = subjects(result, DriftLog::isDriftRepaired);
+        Set<DriftSubject> written = subjects(result, DriftLog::isCorrected);
+        Set<DriftSubject> undecided = subjects(result, DriftLog::isUndecided);
         for (DriftEntry old : known) {
-            Subject subject = Subject.of(old);
+            DriftSubject subject = DriftSubject.of(old);
             DriftEntry found = entries.get(Identity.of(old));
-            if (Feud.goesOn(old, contested)) {
+            if (ContestedDrift.isCarriedOn(old, contested)) {
                 continue;
             }
             if (found != null) {
-                entries.put(Identity.of(old), new Encounter(old, found).merged());
+                entries.put(Identity.of(old), new DriftMerge(old, found).merged());
             } else if (DriftOrder.isRepaired(old) || undecided.contains(subject)) {
                 entries.put(Identity.of(old), old);
-            } else if (Feud.isContested(old) && inPlace.contains(subject)) {
-                entries.put(Identity.of(old), Feud.over(old, round.now()));
+            } else if (ContestedDrift.isContested(old) && inPlace.contains(subject)) {
+                entries.put(Identity.of(old), ContestedDrift.over(old, result.now()));
             } else if (written.contains(subject)) {
-                entries.put(Identity.of(old), Encounter.repaired(old, round.now()));
+                entries.put(Identity.of(old), DriftMerge.repaired(old, result.now()));
                 repaired.add(subject);
             }
         }
         List<DriftEntry> sorted = entries.values().stream().sorted(DriftOrder.KEPT).toList();
-        return new Ledger(
+        return new DriftLog(
                 sorted,
                 summary.repaired() + repaired.size(),
                 Set.copyOf(known),
@@ -80,25 +81,26 @@ record Ledger(
     List<DriftEntry> news(List<DriftEntry> shown, int most) {
         return entries.stream()
                 .limit(most)
-                .filter(it -> !before.contains(it) && !isKnownFight(it))
+                .filter(it -> !before.contains(it) && !isKnownConflict(it))
                 .filter(it -> !omittedBefore || DriftOrder.isRepaired(it) || shown.contains(it))
                 .sorted(DriftOrder.SHOWN)
                 .toList();
     }
 
-    /** A fight is told when it begins, and not with each repair. */
-    private boolean isKnownFight(DriftEntry entry) {
-        return Feud.isContested(entry)
+    /** A conflict is told when it begins, and not with each repair. */
+    private boolean isKnownConflict(DriftEntry entry) {
+        return ContestedDrift.isContested(entry)
                 && before.stream()
-                        .filter(Feud::isContested)
-                        .map(Subject::of)
-                        .anyMatch(Subject.of(entry)::equals);
+                        .filter(ContestedDrift::isContested)
+                        .map(DriftSubject::of)
+                        .anyMatch(DriftSubject.of(entry)::equals);
     }
 
-    private static List<DriftEntry> found(Round round) {
+    private static List<DriftEntry> found(ReconcileResult result) {
         List<DriftEntry> found = new ArrayList<>();
-        round.outcomes().forEach(outcome -> Sighting.of(round, outcome).ifPresent(found::add));
-        round.foreign().forEach(foreign -> found.add(ForeignSighting.of(round, foreign)));
+        result.outcomes()
+                .forEach(outcome -> DriftDetection.of(result, outcome).ifPresent(found::add));
+        result.foreign().forEach(foreign -> found.add(ForeignDriftDetection.of(result, foreign)));
         return found;
     }
 
@@ -106,10 +108,10 @@ record Ledger(
         return DriftOrder.KEPT.compare(one, other) <= 0 ? one : other;
     }
 
-    private static Set<Subject> subjects(Round round, Predicate<Outcome> which) {
-        return round.outcomes().stream()
+    private static Set<DriftSubject> subjects(ReconcileResult result, Predicate<Outcome> which) {
+        return result.outcomes().stream()
                 .filter(which)
-                .map(it -> Subject.of(it.change().key(), round.live().name()))
+                .map(it -> DriftSubject.of(it.change().key(), result.live().name()))
                 .collect(Collectors.toCollection(HashSet::new));
     }
 
