@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Something that the operator put into the namespace, or beside all namespaces, and how it left it:
- * the memory that tells drift from a changed baseline.
+ * what tells drift from a changed baseline.
  */
 public record InventoryEntry(
         @JsonPropertyDescription(

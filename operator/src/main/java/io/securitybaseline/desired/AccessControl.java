@@ -45,7 +45,7 @@ final class AccessControl {
     private static void serviceAccount(Sourced<String> account, Draft draft) {
         ItemKey key = new ItemKey(ItemKind.ServiceAccount, account.value());
         boolean theirs =
-                !draft.live().memory().has(key)
+                !draft.live().inventory().has(key)
                         && draft.live().object(key).filter(it -> !Labels.isOn(it)).isPresent();
         if (theirs) {
             draft.exceeded(key, account);

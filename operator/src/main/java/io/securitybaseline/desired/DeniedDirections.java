@@ -35,7 +35,7 @@ final class DeniedDirections {
 
     /** Whether our own policy denies the direction now. */
     boolean isDeniedAlready(Direction direction) {
-        return draft.live().memory().has(NetworkPolicies.DEFAULT_DENY)
+        return draft.live().inventory().has(NetworkPolicies.DEFAULT_DENY)
                 && draft.live()
                         .object(NetworkPolicies.DEFAULT_DENY)
                         .map(NetworkPolicy.class::cast)

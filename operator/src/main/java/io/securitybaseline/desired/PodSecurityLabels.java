@@ -46,7 +46,7 @@ final class PodSecurityLabels {
         Optional<String> live = draft.live().part(key);
         boolean ours =
                 draft.live()
-                        .memory()
+                        .inventory()
                         .get(key)
                         .filter(entry -> live.filter(entry.fingerprint()::equals).isPresent())
                         .isPresent();

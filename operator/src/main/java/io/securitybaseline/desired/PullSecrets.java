@@ -79,7 +79,7 @@ final class PullSecrets {
             Reason reason,
             String message) {
         draft.undetermined(key, entry, reason, message);
-        if (draft.live().memory().has(key)) {
+        if (draft.live().inventory().has(key)) {
             attach(entry, draft);
         }
     }

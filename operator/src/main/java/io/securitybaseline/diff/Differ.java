@@ -9,9 +9,9 @@ import io.securitybaseline.desired.DesiredItem.Excused;
 import io.securitybaseline.desired.DesiredItem.Undetermined;
 import io.securitybaseline.desired.DesiredSet;
 import io.securitybaseline.desired.Problem;
+import io.securitybaseline.live.Inventory;
 import io.securitybaseline.live.ItemKey;
 import io.securitybaseline.live.LiveNamespace;
-import io.securitybaseline.live.Memory;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -21,14 +21,14 @@ import java.util.Set;
 
 /** Tells the steps from a live namespace to what it should contain. */
 public final class Differ {
-    private final Memory memory;
+    private final Inventory inventory;
     private final ObjectDiff objects;
     private final PartDiff parts;
 
-    private Differ(LiveNamespace live, Memory memory) {
-        this.memory = memory;
-        this.objects = new ObjectDiff(live, memory);
-        this.parts = new PartDiff(live, memory);
+    private Differ(LiveNamespace live, Inventory inventory) {
+        this.inventory = inventory;
+        this.objects = new ObjectDiff(live, inventory);
+        this.parts = new PartDiff(live, inventory);
     }
 
     /**
@@ -44,8 +44,8 @@ public final class Differ {
             DesiredSet askedFor,
             LiveNamespace live,
             Dispositions dispositions) {
-        Memory memory = live.memory();
-        Differ differ = new Differ(live, memory);
+        Inventory inventory = live.inventory();
+        Differ differ = new Differ(live, inventory);
         List<Change> changes = new ArrayList<>();
         for (DesiredItem item : enforced.items().values()) {
             differ.towards(item, enforced, Mode.Enforce).ifPresent(changes::add);
@@ -60,7 +60,7 @@ public final class Differ {
             }
         }
         changes.addAll(
-                new Leftovers(live, memory)
+                new Leftovers(live, inventory)
                         .changes(
                                 enforced.items().keySet(),
                                 askedFor.items().keySet(),
@@ -70,7 +70,8 @@ public final class Differ {
 
     /** Whether the operator left in the namespace just what is asked for. */
     private boolean isAsLeft(DesiredItem item) {
-        return memory.get(item.key())
+        return inventory
+                .get(item.key())
                 .filter(entry -> entry.baseline().equals(item.baseline()))
                 .filter(entry -> entry.fingerprint().equals(Fingerprint.of(item)))
                 .isPresent();

@@ -4,9 +4,9 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.securitybaseline.api.InventoryEntry;
 import io.securitybaseline.api.Mode;
 import io.securitybaseline.desired.Step;
+import io.securitybaseline.live.Inventory;
 import io.securitybaseline.live.ItemKey;
 import io.securitybaseline.live.LiveNamespace;
-import io.securitybaseline.live.Memory;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +23,11 @@ final class Leftovers {
             Comparator.<ItemKey, Step>comparing(Step::of).thenComparing(key -> key).reversed();
 
     private final LiveNamespace live;
-    private final Memory memory;
+    private final Inventory inventory;
 
-    Leftovers(LiveNamespace live, Memory memory) {
+    Leftovers(LiveNamespace live, Inventory inventory) {
         this.live = live;
-        this.memory = memory;
+        this.inventory = inventory;
     }
 
     /**
@@ -37,7 +37,7 @@ final class Leftovers {
      * @param askedFor what is not surplus either
      */
     List<Change> changes(Set<ItemKey> enforced, Set<ItemKey> askedFor, Dispositions dispositions) {
-        return memory.entries().entrySet().stream()
+        return inventory.entries().entrySet().stream()
                 .filter(remembered -> !enforced.contains(remembered.getKey()))
                 .sorted(Map.Entry.comparingByKey(REMOVAL_ORDER))
                 .map(

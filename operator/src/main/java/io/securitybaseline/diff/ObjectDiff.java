@@ -4,8 +4,8 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.securitybaseline.api.InventoryEntry;
 import io.securitybaseline.api.Mode;
 import io.securitybaseline.desired.DesiredItem.DesiredObject;
+import io.securitybaseline.live.Inventory;
 import io.securitybaseline.live.LiveNamespace;
-import io.securitybaseline.live.Memory;
 
 import java.util.List;
 import java.util.Objects;
@@ -13,17 +13,17 @@ import java.util.Objects;
 /** Compares whole objects with those that are live. */
 final class ObjectDiff {
     private final LiveNamespace live;
-    private final Memory memory;
+    private final Inventory inventory;
 
-    ObjectDiff(LiveNamespace live, Memory memory) {
+    ObjectDiff(LiveNamespace live, Inventory inventory) {
         this.live = live;
-        this.memory = memory;
+        this.inventory = inventory;
     }
 
     Change towards(DesiredObject item, Mode mode) {
         HasMetadata found = live.object(item.key()).orElse(null);
         if (found == null) {
-            Cause cause = memory.has(item.key()) ? Cause.DELETED : Cause.FIRST_TIME;
+            Cause cause = inventory.has(item.key()) ? Cause.DELETED : Cause.FIRST_TIME;
             return new Change.Create(item, mode, null, cause);
         }
         return towards(item, mode, found);
@@ -50,14 +50,14 @@ final class ObjectDiff {
      * that label would break his tool.
      */
     private boolean isKnown(DesiredObject item, HasMetadata found, List<FieldDifference> fields) {
-        return memory.has(item.key())
+        return inventory.has(item.key())
                 || item.adopt()
                 || OurLabel.isOn(found)
                 || OurLabel.isAllThatLacks(found, fields);
     }
 
     private Cause cause(DesiredObject item, HasMetadata found) {
-        InventoryEntry left = memory.get(item.key()).orElse(null);
+        InventoryEntry left = inventory.get(item.key()).orElse(null);
         if (left == null) {
             return Cause.FIRST_TIME;
         }

@@ -4,8 +4,8 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.securitybaseline.api.InventoryEntry;
 import io.securitybaseline.api.Mode;
 import io.securitybaseline.desired.DesiredItem.DesiredPart;
+import io.securitybaseline.live.Inventory;
 import io.securitybaseline.live.LiveNamespace;
-import io.securitybaseline.live.Memory;
 
 import java.util.List;
 import java.util.Objects;
@@ -14,11 +14,11 @@ import java.util.Optional;
 /** Compares parts of objects of somebody else with what those objects hold. */
 final class PartDiff {
     private final LiveNamespace live;
-    private final Memory memory;
+    private final Inventory inventory;
 
-    PartDiff(LiveNamespace live, Memory memory) {
+    PartDiff(LiveNamespace live, Inventory inventory) {
         this.live = live;
-        this.memory = memory;
+        this.inventory = inventory;
     }
 
     /**
@@ -54,7 +54,8 @@ final class PartDiff {
      * been.
      */
     private Cause causeOfAbsence(DesiredPart item, HasMetadata carrier) {
-        return memory.get(item.key())
+        return inventory
+                        .get(item.key())
                         .filter(
                                 entry ->
                                         Objects.equals(carrier.getMetadata().getUid(), entry.uid()))
@@ -64,7 +65,8 @@ final class PartDiff {
     }
 
     private Cause causeOfDifference(DesiredPart item, String value) {
-        return memory.get(item.key())
+        return inventory
+                .get(item.key())
                 .map(InventoryEntry::fingerprint)
                 .map(left -> left.equals(value) ? Cause.BASELINE_CHANGED : Cause.MODIFIED)
                 .orElse(Cause.FIRST_TIME);

@@ -71,7 +71,7 @@ record PolicyChange(
     /** A policy of ours that nobody asks for is removed; one that is not written stays as it is. */
     private static boolean stays(ItemKey key, DesiredSet desired, LiveNamespace live) {
         DesiredItem item = desired.items().get(key);
-        return item == null ? !live.memory().has(key) : !isWritten(item);
+        return item == null ? !live.inventory().has(key) : !isWritten(item);
     }
 
     private static boolean isWritten(DesiredItem item) {

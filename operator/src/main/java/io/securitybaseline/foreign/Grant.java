@@ -24,7 +24,7 @@ enum Grant {
     /** Whoever may patch the Namespace may deselect it and lower its Pod Security level. */
     WRITE_NAMESPACE("writes the Namespace"),
     WRITE_NETWORK_POLICIES("writes NetworkPolicies"),
-    /** The operator's memory is in the report. */
+    /** The operator's inventory is in the report. */
     WRITE_REPORTS("writes reports of the operator");
 
     private static final String CORE = "";

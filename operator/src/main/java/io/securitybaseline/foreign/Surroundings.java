@@ -10,10 +10,10 @@ import io.securitybaseline.desired.DesiredItem.DesiredObject;
 import io.securitybaseline.desired.DesiredItem.DesiredPart;
 import io.securitybaseline.desired.DesiredSet;
 import io.securitybaseline.live.ClusterRoles;
+import io.securitybaseline.live.Inventory;
 import io.securitybaseline.live.ItemKey;
 import io.securitybaseline.live.ItemKind;
 import io.securitybaseline.live.LiveNamespace;
-import io.securitybaseline.live.Memory;
 
 import java.util.Comparator;
 import java.util.List;
@@ -62,10 +62,10 @@ public record Surroundings(
 
     /** Objects of a kind that are neither asked for nor remembered, by name. */
     <T extends HasMetadata> List<T> foreign(ItemKind kind, Class<T> type) {
-        Memory memory = live.memory();
+        Inventory inventory = live.inventory();
         return live.objects().entrySet().stream()
                 .filter(entry -> entry.getKey().kind() == kind)
-                .filter(entry -> !isAskedFor(entry.getKey()) && !memory.has(entry.getKey()))
+                .filter(entry -> !isAskedFor(entry.getKey()) && !inventory.has(entry.getKey()))
                 .map(entry -> type.cast(entry.getValue()))
                 .toList();
     }

@@ -109,8 +109,8 @@ public record LiveNamespace(
         };
     }
 
-    public Memory memory() {
-        return report == null ? Memory.EMPTY : Memory.of(report.getInventory());
+    public Inventory inventory() {
+        return report == null ? Inventory.EMPTY : Inventory.of(report.getInventory());
     }
 
     private static List<String> pullSecrets(ServiceAccount account) {

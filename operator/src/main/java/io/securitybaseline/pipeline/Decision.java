@@ -8,10 +8,10 @@ import io.securitybaseline.diff.ChangeSet;
 import io.securitybaseline.diff.Differ;
 import io.securitybaseline.foreign.ForeignObject;
 import io.securitybaseline.foreign.ForeignObjects;
+import io.securitybaseline.live.Inventory;
 import io.securitybaseline.live.ItemKey;
 import io.securitybaseline.live.ItemKind;
 import io.securitybaseline.live.LiveNamespace;
-import io.securitybaseline.live.Memory;
 import io.securitybaseline.report.KnownDrift;
 
 import java.util.Set;
@@ -35,7 +35,8 @@ public record Decision(LiveNamespace live, Demand demand, Plan plan, ForeignObje
                 Differ.diff(demand.enforced(), demand.wanted(), live, demand.dispositions());
         Contention throttle = seen.throttle();
         // Where nothing was put in place yet nobody can have undone it.
-        boolean untouched = throttle.equals(Contention.NONE) && live.memory().equals(Memory.EMPTY);
+        boolean untouched =
+                throttle.equals(Contention.NONE) && live.inventory().equals(Inventory.EMPTY);
         return new Decision(
                 live,
                 demand,

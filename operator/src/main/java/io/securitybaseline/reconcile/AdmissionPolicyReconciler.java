@@ -118,7 +118,7 @@ final class AdmissionPolicyReconciler {
         LiveNamespace live =
                 PolicyInventory.live(
                         reduced.name(), seen, before(state, baseline), askedFor.items().keySet());
-        if (askedFor.items().isEmpty() && live.memory().entries().isEmpty()) {
+        if (askedFor.items().isEmpty() && live.inventory().entries().isEmpty()) {
             return kept(reduced, PolicyResult.NONE, 0, Optional.empty());
         }
         PolicyTarget target =

@@ -6,9 +6,9 @@ import io.securitybaseline.api.NamespaceSecurityReport;
 import io.securitybaseline.api.SecurityBaseline;
 import io.securitybaseline.baseline.SelectedBaseline;
 import io.securitybaseline.baseline.Standing;
+import io.securitybaseline.live.Inventory;
 import io.securitybaseline.live.ItemKind;
 import io.securitybaseline.live.LiveNamespace;
-import io.securitybaseline.live.Memory;
 import io.securitybaseline.observe.Observer;
 import io.securitybaseline.pipeline.Applicable;
 import io.securitybaseline.pipeline.Around;
@@ -42,7 +42,8 @@ record NamespaceSightings(
 
     /** Everything; empty when no baseline has anything to do with the namespace. */
     Optional<NamespaceObservation> observation() {
-        Memory memory = report == null ? Memory.EMPTY : Memory.of(report.getInventory());
+        Inventory inventory =
+                report == null ? Inventory.EMPTY : Inventory.of(report.getInventory());
         Observer observer = work.observer();
         Collection<SecurityBaseline> all = observer.baselines();
         Standing standing = Standing.of(all);
@@ -50,10 +51,10 @@ record NamespaceSightings(
         LiveNamespace empty = new LiveNamespace(namespace, Map.of(), report);
         List<SelectedBaseline> selecting =
                 standing.selecting(name, empty.labels(), work.selection());
-        if (selecting.isEmpty() && memory.equals(Memory.EMPTY) && report == null) {
+        if (selecting.isEmpty() && inventory.equals(Inventory.EMPTY) && report == null) {
             return Optional.empty();
         }
-        Observer.Contents contents = observer.contents(name, memory.entries().keySet());
+        Observer.Contents contents = observer.contents(name, inventory.entries().keySet());
         NamespaceSecurityReport recalled =
                 report == null || selecting.isEmpty()
                         ? report

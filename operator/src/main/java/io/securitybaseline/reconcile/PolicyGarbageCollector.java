@@ -60,7 +60,7 @@ final class PolicyGarbageCollector {
 
     /** Removes what {@code live} remembers, unless all baselines went with their kind. */
     void remove(LiveNamespace live) {
-        if (live.memory().entries().isEmpty() || !observer.servesBaselines()) {
+        if (live.inventory().entries().isEmpty() || !observer.servesBaselines()) {
             return;
         }
         DesiredSet nothing = DesiredSet.of(List.of(), List.of());

@@ -26,7 +26,7 @@ final class InventoryUpdate {
 
     private InventoryUpdate(LiveNamespace live) {
         this.live = live;
-        this.entries = new TreeMap<>(live.memory().entries());
+        this.entries = new TreeMap<>(live.inventory().entries());
     }
 
     /** The entries, sorted by key. */

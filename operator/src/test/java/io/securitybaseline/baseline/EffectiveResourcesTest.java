@@ -48,8 +48,8 @@ class EffectiveResourcesTest {
                         "{type: Container, default: {memory: 1Gi}, defaultRequest: {memory:"
                                 + " 800Mi}}",
                         "{type: Container, max: {memory: 512Mi}}");
-        assertThat(merged.defaultLimit()).isEqualTo(memory("512Mi"));
-        assertThat(merged.defaultRequest()).isEqualTo(memory("512Mi"));
+        assertThat(merged.defaultLimit()).isEqualTo(inventory("512Mi"));
+        assertThat(merged.defaultRequest()).isEqualTo(inventory("512Mi"));
     }
 
     @Test
@@ -58,8 +58,8 @@ class EffectiveResourcesTest {
                 limit(
                         "{type: Container, default: {memory: 128Mi}}",
                         "{type: Container, default: {memory: 1Gi}, defaultRequest: {memory: 1Gi}}");
-        assertThat(merged.defaultLimit()).isEqualTo(memory("128Mi"));
-        assertThat(merged.defaultRequest()).isEqualTo(memory("128Mi"));
+        assertThat(merged.defaultLimit()).isEqualTo(inventory("128Mi"));
+        assertThat(merged.defaultRequest()).isEqualTo(inventory("128Mi"));
     }
 
     @Test
@@ -69,8 +69,8 @@ class EffectiveResourcesTest {
                         "{type: Container, default: {memory: 64Mi}, defaultRequest: {memory:"
                                 + " 32Mi}}",
                         "{type: Container, min: {memory: 128Mi}}");
-        assertThat(merged.defaultLimit()).isEqualTo(memory("128Mi"));
-        assertThat(merged.defaultRequest()).isEqualTo(memory("128Mi"));
+        assertThat(merged.defaultLimit()).isEqualTo(inventory("128Mi"));
+        assertThat(merged.defaultRequest()).isEqualTo(inventory("128Mi"));
     }
 
     @Test
@@ -131,7 +131,7 @@ class EffectiveResourcesTest {
                 name, "mode: Enforce\nresources: {limitRange: {limits: [" + limits + "]}}");
     }
 
-    private static Map<String, Quantity> memory(String amount) {
+    private static Map<String, Quantity> inventory(String amount) {
         return Map.of("memory", new Quantity(amount));
     }
 }

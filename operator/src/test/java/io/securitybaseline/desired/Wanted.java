@@ -39,7 +39,7 @@ final class Wanted {
     private final Map<ItemKey, HasMetadata> objects = new TreeMap<>();
     private final Map<String, String> labels = new HashMap<>();
     private final Map<String, PullSource> sources = new HashMap<>();
-    private List<InventoryEntry> memory = List.of();
+    private List<InventoryEntry> inventory = List.of();
     private Dns dns = DNS;
     private ApiServer apiServer = API_SERVER;
 
@@ -71,14 +71,14 @@ final class Wanted {
     }
 
     Wanted remembered(InventoryEntry... entries) {
-        memory = List.of(entries);
+        inventory = List.of(entries);
         return this;
     }
 
     /** By a baseline that enforces this spec. */
     DesiredSet by(String spec) {
         NamespaceSecurityReport report = new NamespaceSecurityReport();
-        report.setInventory(memory);
+        report.setInventory(inventory);
         LiveNamespace live =
                 new LiveNamespace(
                         new NamespaceBuilder()

@@ -20,7 +20,7 @@ import net.jqwik.api.Provide;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What holds for any world, any memory and any wish. */
+/** What holds for any world, any inventory and any wish. */
 class DifferPropertyTest {
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void nothingIsLeftToWriteOnceAllIsWritten(
@@ -79,7 +79,7 @@ class DifferPropertyTest {
         var expected =
                 Stream.concat(
                                 enforced.items().keySet().stream(),
-                                live.memory().entries().keySet().stream())
+                                live.inventory().entries().keySet().stream())
                         .filter(
                                 key ->
                                         live.carrier(key).isPresent()
@@ -98,7 +98,7 @@ class DifferPropertyTest {
                                 || (OurLabel.valueOn(object) == null
                                         && content(wanted.object()).equals(content(object))));
         return Worlds.PARTS.stream().noneMatch(part -> part.serviceAccount().equals(key.name()))
-                && !live.memory().has(key)
+                && !live.inventory().has(key)
                 && !OurLabel.isOn(object)
                 && !adopted;
     }

@@ -80,18 +80,18 @@ final class Given {
     }
 
     static LiveNamespace world(
-            Namespace namespace, List<InventoryEntry> memory, HasMetadata... objects) {
+            Namespace namespace, List<InventoryEntry> inventory, HasMetadata... objects) {
         Map<ItemKey, HasMetadata> byKey = new TreeMap<>();
         for (HasMetadata object : objects) {
             byKey.put(key(object), object);
         }
         NamespaceSecurityReport report = new NamespaceSecurityReport();
-        report.setInventory(memory);
+        report.setInventory(inventory);
         return new LiveNamespace(namespace, byKey, report);
     }
 
-    static LiveNamespace world(List<InventoryEntry> memory, HasMetadata... objects) {
-        return world(namespace("{}"), memory, objects);
+    static LiveNamespace world(List<InventoryEntry> inventory, HasMetadata... objects) {
+        return world(namespace("{}"), inventory, objects);
     }
 
     static ItemKey key(HasMetadata object) {

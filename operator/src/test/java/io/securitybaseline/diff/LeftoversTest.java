@@ -109,7 +109,7 @@ class LeftoversTest {
 
     @Test
     void whatCutsOffGoesBeforeWhatLetsThrough() {
-        List<InventoryEntry> memory =
+        List<InventoryEntry> inventory =
                 List.of(
                         entry(ItemKind.NetworkPolicy, "securitybaseline-allow-dns"),
                         entry(ItemKind.NetworkPolicy, "securitybaseline-default-deny"),
@@ -119,7 +119,7 @@ class LeftoversTest {
                         entry(ItemKind.NamespaceLabel, "pod-security.kubernetes.io/enforce"),
                         entry(ItemKind.Secret, "regcred"),
                         entry(ItemKind.ImagePullSecret, "default/regcred"));
-        assertThat(steps(Disposition.PRUNE, Given.world(memory)))
+        assertThat(steps(Disposition.PRUNE, Given.world(inventory)))
                 .extracting(change -> change.key().toString())
                 .containsExactly(
                         "ResourceQuota/securitybaseline-quota",

@@ -22,19 +22,19 @@ import java.util.TreeMap;
 final class World {
     private final Namespace namespace;
     private final Map<ItemKey, HasMetadata> objects = new TreeMap<>();
-    private final Map<ItemKey, InventoryEntry> memory = new TreeMap<>();
+    private final Map<ItemKey, InventoryEntry> inventory = new TreeMap<>();
     private int writes;
 
     World(LiveNamespace live) {
         namespace = Given.copy(live.namespace());
         live.objects().forEach((key, object) -> objects.put(key, Given.copy(object)));
-        memory.putAll(live.memory().entries());
+        inventory.putAll(live.inventory().entries());
     }
 
     LiveNamespace live() {
         return Given.world(
                 namespace,
-                List.copyOf(memory.values()),
+                List.copyOf(inventory.values()),
                 objects.values().toArray(HasMetadata[]::new));
     }
 
@@ -56,7 +56,7 @@ final class World {
                 if (remove.live() != null) {
                     remove(remove.key());
                 }
-                memory.remove(remove.key());
+                inventory.remove(remove.key());
             }
             case Change.Forget forget -> {
                 HasMetadata live = forget.live();
@@ -67,7 +67,7 @@ final class World {
                             .getLabels()
                             .remove(Labels.MANAGED_BY);
                 }
-                memory.remove(forget.key());
+                inventory.remove(forget.key());
             }
             case Change.Collide collide -> {}
             case Change.Hold hold -> {}
@@ -135,6 +135,6 @@ final class World {
     }
 
     private void remember(ItemKey key) {
-        memory.put(key, Given.remembered(key, live().carrier(key).orElseThrow()));
+        inventory.put(key, Given.remembered(key, live().carrier(key).orElseThrow()));
     }
 }

@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Any namespace, with any memory, and any wishes for it, all about the same few things. */
+/** Any namespace, with any inventory, and any wishes for it, all about the same few things. */
 final class Worlds {
     static final ItemKey LABEL =
             new ItemKey(ItemKind.NamespaceLabel, Labels.POD_SECURITY + "enforce");
@@ -65,9 +65,10 @@ final class Worlds {
                 some(
                         Stream.concat(
                                 OBJECTS.stream().map(Worlds::live), Stream.of(defaultAccount())));
-        var memory = some(Stream.concat(OBJECTS.stream(), PARTS.stream()).map(Worlds::remembered));
+        var inventory =
+                some(Stream.concat(OBJECTS.stream(), PARTS.stream()).map(Worlds::remembered));
         var level = Arbitraries.of("", "baseline", "restricted");
-        return Combinators.combine(objects, memory, level)
+        return Combinators.combine(objects, inventory, level)
                 .as(
                         (found, entries, label) -> {
                             var namespace = Given.namespace("{}");

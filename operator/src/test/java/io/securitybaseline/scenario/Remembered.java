@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import java.util.Objects;
 
 /**
- * The memory of a scenario. A fingerprint may be written as {@code as live} or {@code as desired},
- * because nobody can compute one in his head.
+ * The inventory of a scenario. A fingerprint may be written as {@code as live} or {@code as
+ * desired}, because nobody can compute one in his head.
  */
 final class Remembered {
     private Remembered() {}

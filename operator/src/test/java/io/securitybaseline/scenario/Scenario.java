@@ -56,7 +56,7 @@ record Scenario(List<HasMetadata> objects, Settings settings, Refusals refusals)
         return all(SecurityWaiver.class);
     }
 
-    /** The namespace as the operator would see it; of the memory, placeholders are filled in. */
+    /** The namespace as the operator would see it; of the inventory, placeholders are filled in. */
     LiveNamespace live() {
         List<Namespace> namespaces = all(Namespace.class);
         assertThat(namespaces).as("the namespace").hasSize(1);

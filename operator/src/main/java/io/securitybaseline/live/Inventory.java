@@ -7,30 +7,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/**
- * What the operator remembers to have put into a namespace: the inventory of its report, by key and
- * sorted.
- */
-public record Memory(Map<ItemKey, InventoryEntry> entries) {
+/** What the operator has put into a namespace: the inventory of its report, by key and sorted. */
+public record Inventory(Map<ItemKey, InventoryEntry> entries) {
 
     /** Nothing is remembered. */
-    public static final Memory EMPTY = new Memory(Map.of());
+    public static final Inventory EMPTY = new Inventory(Map.of());
 
-    public Memory {
+    public Inventory {
         entries = java.util.Collections.unmodifiableMap(new TreeMap<>(entries));
     }
 
     /**
-     * The memory that an inventory holds; entries of a kind that this version does not know are
-     * left out.
+     * The inventory that a report has; entries of a kind that this version does not know are left
+     * out.
      */
-    public static Memory of(Collection<InventoryEntry> inventory) {
+    public static Inventory of(Collection<InventoryEntry> inventory) {
         Map<ItemKey, InventoryEntry> entries = new TreeMap<>();
         for (InventoryEntry entry : inventory) {
             ItemKind.named(entry.kind())
                     .ifPresent(kind -> entries.put(new ItemKey(kind, entry.name()), entry));
         }
-        return new Memory(entries);
+        return new Inventory(entries);
     }
 
     public Optional<InventoryEntry> get(ItemKey key) {
