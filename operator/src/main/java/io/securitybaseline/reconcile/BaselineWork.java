@@ -16,7 +16,7 @@ import io.securitybaseline.report.PolicyResult;
 import io.securitybaseline.rollout.Rollout;
 import io.securitybaseline.status.BaselineView;
 import io.securitybaseline.status.Rollouts;
-import io.securitybaseline.status.Statuses;
+import io.securitybaseline.status.StatusBuilder;
 import io.securitybaseline.work.Next;
 import io.securitybaseline.work.Work;
 import io.securitybaseline.work.WorkQueue;
@@ -177,7 +177,7 @@ final class BaselineWork implements Work {
             return baseline;
         }
         SecurityBaselineStatus status =
-                Statuses.of(
+                StatusBuilder.of(
                         new BaselineView(
                                 baseline,
                                 selected.keySet(),
@@ -203,7 +203,7 @@ final class BaselineWork implements Work {
                                         : OptionalInt.empty(),
                                 policyResult,
                                 now));
-        if (!Statuses.isWorthWriting(baseline.getStatus(), status)) {
+        if (!StatusBuilder.isWorthWriting(baseline.getStatus(), status)) {
             return baseline;
         }
         state.written(queue.now());

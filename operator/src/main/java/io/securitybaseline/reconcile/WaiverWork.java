@@ -10,7 +10,7 @@ import io.securitybaseline.kube.Unreadable;
 import io.securitybaseline.observe.Observer;
 import io.securitybaseline.observe.Overlay;
 import io.securitybaseline.report.NamespaceResult;
-import io.securitybaseline.status.WaiverStatuses;
+import io.securitybaseline.status.WaiverStatusBuilder;
 import io.securitybaseline.status.WaiverView;
 import io.securitybaseline.waiver.Waiver;
 import io.securitybaseline.work.Next;
@@ -63,7 +63,7 @@ final class WaiverWork implements Work {
         if (waiver.isMarkedForDeletion() || Unreadable.on(waiver).isPresent()) {
             return Next.NOTHING;
         }
-        Optional<SecurityWaiverStatus> status = view(waiver).map(WaiverStatuses::of);
+        Optional<SecurityWaiverStatus> status = view(waiver).map(WaiverStatusBuilder::of);
         if (status.isPresent() && !status.get().equals(waiver.getStatus())) {
             SecurityWaiver patch = new SecurityWaiver();
             patch.getMetadata().setName(name);

@@ -15,48 +15,48 @@ import java.util.List;
 final class Compliance {
     private Compliance() {}
 
-    static Claim of(BaselineView view, List<Standing> standings) {
+    static ConditionDraft of(BaselineView view, List<NamespaceCompliance> namespaces) {
         if (view.isStale()) {
-            return Claim.unknown(Reason.CacheStale, Readiness.stale(view));
+            return ConditionDraft.unknown(Reason.CacheStale, Readiness.stale(view));
         }
         if (view.releasing().isPresent()) {
-            return Claim.unknown(Reason.Reconciling, Readiness.releasing(view));
+            return ConditionDraft.unknown(Reason.Reconciling, Readiness.releasing(view));
         }
-        if (standings.isEmpty()) {
-            return Claim.yes(
+        if (namespaces.isEmpty()) {
+            return ConditionDraft.yes(
                     Reason.NothingSelected,
                     "no namespace is selected, so none can differ; check namespaceSelector");
         }
-        NamespaceCounts counts = Counts.of(standings);
-        if (!standings.stream().allMatch(Standing::isLookedAt)) {
-            return Claim.unknown(Reason.Reconciling, Readiness.pending(standings));
+        NamespaceCounts counts = Counts.of(namespaces);
+        if (!namespaces.stream().allMatch(NamespaceCompliance::isLookedAt)) {
+            return ConditionDraft.unknown(Reason.Reconciling, Readiness.pending(namespaces));
         }
         if (counts.unknown() > 0) {
-            return Claim.unknown(
+            return ConditionDraft.unknown(
                     whyUnknown(view),
-                    Phrases.those(Verdict.Unknown, "cannot be judged", standings));
+                    Phrases.those(Verdict.Unknown, "cannot be judged", namespaces));
         }
         if (counts.failed() > 0) {
-            return Claim.no(Reason.Failed, failed(counts, standings));
+            return ConditionDraft.no(Reason.Failed, failed(counts, namespaces));
         }
         if (counts.drifted() > 0) {
-            return Claim.no(Reason.Drifted, drifted(standings));
+            return ConditionDraft.no(Reason.Drifted, drifted(namespaces));
         }
         if (counts.pending() > 0) {
-            return Claim.no(
+            return ConditionDraft.no(
                     Reason.NotRolledOut,
-                    Phrases.those(Verdict.Pending, "not rolled out to yet", standings));
+                    Phrases.those(Verdict.Pending, "not rolled out to yet", namespaces));
         }
-        return Claim.yes(
+        return ConditionDraft.yes(
                 Reason.InPlace,
-                standings.size()
+                namespaces.size()
                         + " of "
-                        + Phrases.namespaces(standings.size())
+                        + Phrases.namespaces(namespaces.size())
                         + " compliant"
-                        + excused(Counts.exceptions(view)));
+                        + waived(Counts.exceptions(view)));
     }
 
-    private static String excused(@Nullable Integer exceptions) {
+    private static String waived(@Nullable Integer exceptions) {
         if (exceptions == null) {
             return "";
         }
@@ -67,12 +67,12 @@ final class Compliance {
         return view.isSuspended() ? Reason.Suspended : Reason.CacheStale;
     }
 
-    private static String failed(NamespaceCounts counts, List<Standing> standings) {
-        String failed = Phrases.those(Verdict.Failed, "failed", standings);
-        return counts.drifted() == 0 ? failed : failed + "; " + drifted(standings);
+    private static String failed(NamespaceCounts counts, List<NamespaceCompliance> namespaces) {
+        String failed = Phrases.those(Verdict.Failed, "failed", namespaces);
+        return counts.drifted() == 0 ? failed : failed + "; " + drifted(namespaces);
     }
 
-    private static String drifted(List<Standing> standings) {
-        return Phrases.those(Verdict.Drifted, "drifted", standings);
+    private static String drifted(List<NamespaceCompliance> namespaces) {
+        return Phrases.those(Verdict.Drifted, "drifted", namespaces);
     }
 }

@@ -25,16 +25,17 @@ final class Conditions {
         this.view = view;
     }
 
-    static List<Condition> of(BaselineView view, List<Standing> standings) {
+    static List<Condition> of(BaselineView view, List<NamespaceCompliance> namespaces) {
         return new Conditions(view)
-                .all(Readiness.of(view, standings), Compliance.of(view, standings));
+                .all(Readiness.of(view, namespaces), Compliance.of(view, namespaces));
     }
 
-    private List<Condition> all(Readiness readiness, Claim compliant) {
+    private List<Condition> all(Readiness readiness, ConditionDraft compliant) {
         List<Condition> all = new ArrayList<>();
         all.add(condition(READY, readiness.ready()));
         all.add(condition(COMPLIANT, compliant));
-        Claim because = Claim.yes(readiness.ready().reason(), readiness.ready().message());
+        ConditionDraft because =
+                ConditionDraft.yes(readiness.ready().reason(), readiness.ready().message());
         switch (readiness.progress()) {
             case RECONCILING -> all.add(condition(RECONCILING, because));
             case STALLED -> all.add(condition(STALLED, because));
@@ -46,13 +47,13 @@ final class Conditions {
         return all;
     }
 
-    private Condition condition(String type, Claim claim) {
+    private Condition condition(String type, ConditionDraft draft) {
         return new Condition(
                 type,
-                claim.status(),
-                claim.reason().name(),
-                Text.line(claim.message(), MAX_MESSAGE),
-                since(type, claim.status()),
+                draft.status(),
+                draft.reason().name(),
+                Text.line(draft.message(), MAX_MESSAGE),
+                since(type, draft.status()),
                 view.generation());
     }
 

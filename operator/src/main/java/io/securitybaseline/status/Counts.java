@@ -18,14 +18,14 @@ import java.util.stream.Stream;
 final class Counts {
     private Counts() {}
 
-    static NamespaceCounts of(List<Standing> standings) {
-        return count(standings, Standing::verdict);
+    static NamespaceCounts of(List<NamespaceCompliance> namespaces) {
+        return count(namespaces, NamespaceCompliance::verdict);
     }
 
     /** The same for each control that the baseline has. */
-    static List<ControlStatus> ofControls(List<Standing> standings, BaselineView view) {
+    static List<ControlStatus> ofControls(List<NamespaceCompliance> namespaces, BaselineView view) {
         return Arrays.stream(Control.values())
-                .flatMap(control -> ofControl(control, standings, view))
+                .flatMap(control -> ofControl(control, namespaces, view))
                 .toList();
     }
 
@@ -43,7 +43,7 @@ final class Counts {
     }
 
     private static Stream<ControlStatus> ofControl(
-            Control control, List<Standing> standings, BaselineView view) {
+            Control control, List<NamespaceCompliance> namespaces, BaselineView view) {
         return Stream.of(view.baseline().getSpec().modeOf(control))
                 .flatMap(Optional::stream)
                 .map(
@@ -51,14 +51,14 @@ final class Counts {
                                 new ControlStatus(
                                         control,
                                         mode,
-                                        count(standings, it -> it.verdictOn(control))));
+                                        count(namespaces, it -> it.verdictOn(control))));
     }
 
     private static NamespaceCounts count(
-            List<Standing> standings, Function<Standing, Verdict> verdict) {
+            List<NamespaceCompliance> namespaces, Function<NamespaceCompliance, Verdict> verdict) {
         NamespaceCounts counts = NamespaceCounts.NONE;
-        for (Standing standing : standings) {
-            counts = counts.plus(verdict.apply(standing));
+        for (NamespaceCompliance compliance : namespaces) {
+            counts = counts.plus(verdict.apply(compliance));
         }
         return counts;
     }

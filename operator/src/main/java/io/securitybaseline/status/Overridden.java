@@ -17,7 +17,7 @@ final class Overridden {
     private Overridden() {}
 
     /** Empty while all of them hold. */
-    static Optional<Claim> of(BaselineView view) {
+    static Optional<ConditionDraft> of(BaselineView view) {
         Map<String, Integer> namespaces = new TreeMap<>();
         for (String namespace : view.selected()) {
             NamespaceResult result = view.results().get(namespace);
@@ -37,7 +37,7 @@ final class Overridden {
                         .map(it -> it.getKey() + " in " + Phrases.namespaces(it.getValue()))
                         .toList();
         return Optional.of(
-                Claim.yes(
+                ConditionDraft.yes(
                         Reason.Overridden,
                         "other values hold than this baseline's: " + Text.some(sentences, NAMED)));
     }

@@ -39,15 +39,15 @@ final class Phrases {
     }
 
     /** How many namespaces have the verdict, then some of them with the reason. */
-    static String those(Verdict verdict, String what, List<Standing> standings) {
+    static String those(Verdict verdict, String what, List<NamespaceCompliance> namespaces) {
         List<String> names =
-                standings.stream()
+                namespaces.stream()
                         .filter(it -> it.verdict() == verdict)
                         .map(Phrases::named)
                         .toList();
         return names.size()
                 + " of "
-                + namespaces(standings.size())
+                + namespaces(namespaces.size())
                 + " "
                 + what
                 + ": "
@@ -57,15 +57,16 @@ final class Phrases {
     /**
      * A drifted namespace needs no reason: it is that something differs, unless it is contested.
      */
-    private static String named(Standing standing) {
-        return standing.decisive()
+    private static String named(NamespaceCompliance compliance) {
+        return compliance
+                .decisive()
                 .filter(
                         it ->
                                 it.verdict() == Verdict.Failed
                                         || it.verdict() == Verdict.Unknown
                                         || it.reason().equals(Reason.Contested.name()))
                 .map(ControlVerdict::reason)
-                .map(reason -> standing.namespace() + " (" + reason + ")")
-                .orElse(standing.namespace());
+                .map(reason -> compliance.namespace() + " (" + reason + ")")
+                .orElse(compliance.namespace());
     }
 }

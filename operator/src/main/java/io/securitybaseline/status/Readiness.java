@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param progress what it is when that will come about by itself ({@code Reconciling}), or needs a
  *     human ({@code Stalled}); never both, since tools that wait take the first they see
  */
-record Readiness(Claim ready, Progress progress) {
+record Readiness(ConditionDraft ready, Progress progress) {
     /** How an unready baseline goes on. */
     enum Progress {
         NONE,
@@ -26,7 +26,7 @@ record Readiness(Claim ready, Progress progress) {
         STALLED
     }
 
-    static Readiness of(BaselineView view, List<Standing> standings) {
+    static Readiness of(BaselineView view, List<NamespaceCompliance> namespaces) {
         if (view.isStale()) {
             return not(Progress.NONE, Reason.CacheStale, stale(view));
         }
@@ -43,23 +43,23 @@ record Readiness(Claim ready, Progress progress) {
         if (view.releasing().isPresent()) {
             return not(Progress.RECONCILING, Reason.Reconciling, releasing(view));
         }
-        if (!standings.stream().allMatch(Standing::isLookedAt)) {
-            return not(Progress.RECONCILING, Reason.Reconciling, pending(standings));
+        if (!namespaces.stream().allMatch(NamespaceCompliance::isLookedAt)) {
+            return not(Progress.RECONCILING, Reason.Reconciling, pending(namespaces));
         }
         Optional<Readiness> rollout = rollout(view.rollout());
         if (rollout.isPresent()) {
             return rollout.get();
         }
-        List<Obstacle> obstacles = Obstacle.in(standings);
-        if (!obstacles.isEmpty()) {
+        List<StallReason> stallReasons = StallReason.in(namespaces);
+        if (!stallReasons.isEmpty()) {
             return not(
                     Progress.STALLED,
-                    obstacles.getFirst().reason(),
-                    Obstacle.told(obstacles, standings.size()));
+                    stallReasons.getFirst().reason(),
+                    StallReason.told(stallReasons, namespaces.size()));
         }
         return view.isSuspended()
                 ? yes(Reason.Suspended, "the baseline is suspended: nothing is written for it")
-                : yes(Reason.Accepted, accepted(standings.size()));
+                : yes(Reason.Accepted, accepted(namespaces.size()));
     }
 
     /** Empty when there is none that is on its way. */
@@ -91,8 +91,8 @@ record Readiness(Claim ready, Progress progress) {
                         : "");
     }
 
-    static String pending(List<Standing> standings) {
-        return Phrases.those(Verdict.Pending, "not looked at yet", standings);
+    static String pending(List<NamespaceCompliance> namespaces) {
+        return Phrases.those(Verdict.Pending, "not looked at yet", namespaces);
     }
 
     private static String accepted(int selected) {
@@ -118,10 +118,10 @@ record Readiness(Claim ready, Progress progress) {
     }
 
     private static Readiness not(Progress progress, Reason reason, String message) {
-        return new Readiness(Claim.no(reason, message), progress);
+        return new Readiness(ConditionDraft.no(reason, message), progress);
     }
 
     private static Readiness yes(Reason reason, String message) {
-        return new Readiness(Claim.yes(reason, message), Progress.NONE);
+        return new Readiness(ConditionDraft.yes(reason, message), Progress.NONE);
     }
 }

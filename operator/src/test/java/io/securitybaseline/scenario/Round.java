@@ -19,8 +19,8 @@ import io.securitybaseline.report.NamespaceResult;
 import io.securitybaseline.report.PolicyResult;
 import io.securitybaseline.status.BaselineView;
 import io.securitybaseline.status.Rollouts;
-import io.securitybaseline.status.Statuses;
-import io.securitybaseline.status.WaiverStatuses;
+import io.securitybaseline.status.StatusBuilder;
+import io.securitybaseline.status.WaiverStatusBuilder;
 import io.securitybaseline.status.WaiverView;
 import io.securitybaseline.waiver.Waiver;
 import io.securitybaseline.waiver.Waivers;
@@ -128,7 +128,7 @@ record Round(
             boolean covers = waiver.covers(live.name(), live.labels());
             statuses.put(
                     waiver.name(),
-                    WaiverStatuses.of(
+                    WaiverStatusBuilder.of(
                             new WaiverView(
                                     resource,
                                     waiver,
@@ -154,7 +154,7 @@ record Round(
         Map<String, NamespaceResult> results =
                 selected.isEmpty() ? Map.of() : Map.of(result.namespace(), result);
         return Optional.of(
-                Statuses.of(
+                StatusBuilder.of(
                         new BaselineView(
                                 baseline,
                                 selected.keySet(),

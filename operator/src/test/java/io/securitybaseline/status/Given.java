@@ -217,7 +217,7 @@ final class Given {
 
     /** The status, checked against the contract, written and read back. */
     SecurityBaselineStatus status() {
-        SecurityBaselineStatus status = Statuses.of(view());
+        SecurityBaselineStatus status = StatusBuilder.of(view());
         baseline.setStatus(JSON.unmarshal(JSON.asJson(status), SecurityBaselineStatus.class));
         ConditionContract.check(baseline);
         return status;

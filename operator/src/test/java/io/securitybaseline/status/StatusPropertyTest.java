@@ -105,7 +105,8 @@ class StatusPropertyTest {
         Given given = given(results);
         SecurityBaselineStatus status = given.status();
         assertThat(Given.JSON.asJson(status).getBytes(UTF_8).length).isLessThanOrEqualTo(KIB_64);
-        assertThat(Statuses.isWorthWriting(given.written(), Statuses.of(given.view()))).isFalse();
+        assertThat(StatusBuilder.isWorthWriting(given.written(), StatusBuilder.of(given.view())))
+                .isFalse();
     }
 
     @Property(tries = 40, edgeCases = EdgeCasesMode.NONE)

@@ -12,10 +12,10 @@ import java.util.Queue;
  * The differences of all namespaces that a baseline shows: the first few of many, without sorting
  * them all.
  */
-final class WorstDrift {
+final class TopDrift {
     private static final int SHOWN = 20;
 
-    private WorstDrift() {}
+    private TopDrift() {}
 
     static List<DriftEntry> of(BaselineView view) {
         Queue<DriftEntry> lastFirst = new PriorityQueue<>(DriftOrder.SHOWN.reversed());

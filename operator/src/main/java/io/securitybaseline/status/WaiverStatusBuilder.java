@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Makes the status of a waiver from what was found in its namespaces. */
-public final class WaiverStatuses {
+public final class WaiverStatusBuilder {
     private static final String IN_FORCE = "InForce";
     private static final int SHOWN = 20;
     private static final int MAX_MESSAGE = 1024;
@@ -21,7 +21,7 @@ public final class WaiverStatuses {
     private final WaiverView view;
     private final List<ExceptionEntry> excuses;
 
-    private WaiverStatuses(WaiverView view) {
+    private WaiverStatusBuilder(WaiverView view) {
         this.view = view;
         this.excuses =
                 view.results().entrySet().stream()
@@ -42,7 +42,7 @@ public final class WaiverStatuses {
      * that is there.
      */
     public static SecurityWaiverStatus of(WaiverView view) {
-        return new WaiverStatuses(view).status();
+        return new WaiverStatusBuilder(view).status();
     }
 
     private SecurityWaiverStatus status() {

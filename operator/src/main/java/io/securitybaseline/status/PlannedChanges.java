@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What is to come of a baseline in its namespaces, in numbers. */
-final class Prospects {
-    private Prospects() {}
+/** What enforcing a baseline would change in its namespaces, in numbers. */
+final class PlannedChanges {
+    private PlannedChanges() {}
 
     /** What enforcing it would write; null when nothing. */
     static @Nullable PlanCounts plan(BaselineView view) {

@@ -15,12 +15,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Something that stands in the way of the baseline and that those who run the cluster must put
- * right.
+ * Why the baseline is stalled: something that those who run the cluster must put right.
  *
  * @param namespaces where it shows, with what is told there
  */
-record Obstacle(Reason reason, Map<String, String> namespaces) {
+record StallReason(Reason reason, Map<String, String> namespaces) {
     /**
      * The reasons why a failure in one namespace takes {@code Ready} from the whole baseline and
      * makes it {@code Stalled}: what is wrong is the spec, a permission, a source or the setup of
@@ -48,24 +47,24 @@ record Obstacle(Reason reason, Map<String, String> namespaces) {
                             Reason.NotEnforced,
                             Reason.ExpressionWarning));
 
-    /** The obstacles that show in some namespace, in the order of the reasons. */
-    static List<Obstacle> in(List<Standing> standings) {
+    /** Those that show in some namespace, in the order of the API's reasons. */
+    static List<StallReason> in(List<NamespaceCompliance> namespaces) {
         Map<Reason, Map<String, String>> found = new EnumMap<>(Reason.class);
-        for (Standing standing : standings) {
-            for (ControlVerdict verdict : standing.controls().values()) {
+        for (NamespaceCompliance compliance : namespaces) {
+            for (ControlVerdict verdict : compliance.controls().values()) {
                 reason(verdict)
                         .ifPresent(
                                 reason ->
                                         found.computeIfAbsent(reason, any -> new TreeMap<>())
                                                 .putIfAbsent(
-                                                        standing.namespace(),
+                                                        compliance.namespace(),
                                                         verdict.control()
                                                                 + ": "
                                                                 + verdict.message()));
             }
         }
         return found.entrySet().stream()
-                .map(entry -> new Obstacle(entry.getKey(), entry.getValue()))
+                .map(entry -> new StallReason(entry.getKey(), entry.getValue()))
                 .toList();
     }
 
@@ -78,10 +77,10 @@ record Obstacle(Reason reason, Map<String, String> namespaces) {
     }
 
     /** All of them as one sentence; the first is told in full. */
-    static String told(List<Obstacle> obstacles, int selected) {
-        Obstacle first = obstacles.getFirst();
+    static String told(List<StallReason> stallReasons, int selected) {
+        StallReason first = stallReasons.getFirst();
         String others =
-                obstacles.stream()
+                stallReasons.stream()
                         .skip(1)
                         .map(it -> ", " + it.reason() + " in " + it.namespaces().size())
                         .collect(Collectors.joining());

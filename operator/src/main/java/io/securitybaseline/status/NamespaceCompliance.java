@@ -13,31 +13,32 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How one selected namespace stands to the baseline.
+ * Whether one selected namespace complies with the baseline.
  *
  * @param controls the verdicts of the last reconciliation; empty while there is none that can be
  *     relied on
  */
-record Standing(String namespace, Verdict verdict, Map<Control, ControlVerdict> controls) {
+record NamespaceCompliance(
+        String namespace, Verdict verdict, Map<Control, ControlVerdict> controls) {
 
     /** All selected namespaces, sorted by name. */
-    static List<Standing> all(BaselineView view) {
+    static List<NamespaceCompliance> all(BaselineView view) {
         return view.selected().stream()
                 .map(namespace -> of(namespace, view.results().get(namespace), view))
                 .toList();
     }
 
-    private static Standing of(
+    private static NamespaceCompliance of(
             String namespace, @Nullable NamespaceResult result, BaselineView view) {
         if (view.isStale()) {
-            return new Standing(namespace, Verdict.Unknown, Map.of());
+            return new NamespaceCompliance(namespace, Verdict.Unknown, Map.of());
         }
         BaselineVerdict verdict = result == null ? null : result.baselines().get(view.name());
         if (verdict == null || verdict.generation() < view.generation()) {
-            return new Standing(namespace, Verdict.Pending, Map.of());
+            return new NamespaceCompliance(namespace, Verdict.Pending, Map.of());
         }
         BaselineVerdict all = verdict.with(view.policies().verdicts());
-        return new Standing(namespace, all.verdict(), all.controls());
+        return new NamespaceCompliance(namespace, all.verdict(), all.controls());
     }
 
     /** Whether there is a verdict that can be relied on, be it that it is not its turn yet. */

@@ -10,17 +10,17 @@ import java.util.List;
  * As much of a status as there is room for: fields of differences give way first, then the last of
  * the differences.
  */
-final class StatusExcerpt {
+final class StatusTruncation {
     /** 64 KiB. */
     static final int MOST_BYTES = 64 * 1024;
 
-    private StatusExcerpt() {}
+    private StatusTruncation() {}
 
     static SecurityBaselineStatus of(SecurityBaselineStatus full) {
         if (fits(full)) {
             return full;
         }
-        List<DriftEntry> slim = full.drift().stream().map(StatusExcerpt::withoutFields).toList();
+        List<DriftEntry> slim = full.drift().stream().map(StatusTruncation::withoutFields).toList();
         int shown = slim.size();
         while (shown > 0 && !fits(with(full, slim.subList(0, shown)))) {
             shown--;

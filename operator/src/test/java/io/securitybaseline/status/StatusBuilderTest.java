@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-class StatusesTest {
+class StatusBuilderTest {
     private final Given given = new Given();
 
     @Test
@@ -148,9 +148,9 @@ class StatusesTest {
     @Test
     void nothingIsWrittenWhenNothingHappened() {
         given.drifted("a").status();
-        SecurityBaselineStatus again = Statuses.of(given.after(Duration.ofMinutes(9)).view());
-        assertThat(Statuses.isWorthWriting(given.written(), again)).isFalse();
-        assertThat(Statuses.isWorthWriting(null, again)).isTrue();
+        SecurityBaselineStatus again = StatusBuilder.of(given.after(Duration.ofMinutes(9)).view());
+        assertThat(StatusBuilder.isWorthWriting(given.written(), again)).isFalse();
+        assertThat(StatusBuilder.isWorthWriting(null, again)).isTrue();
     }
 
     @Test
