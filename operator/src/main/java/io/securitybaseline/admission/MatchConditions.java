@@ -1,7 +1,7 @@
 package io.securitybaseline.admission;
 
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MatchCondition;
-import io.securitybaseline.baseline.Selection;
+import io.securitybaseline.baseline.NamespaceSelection;
 
 import java.util.Collection;
 import java.util.stream.Collectors;
@@ -14,7 +14,7 @@ final class MatchConditions {
     /** Namespaces that the baseline leaves out although its selector matches. */
     static MatchCondition notExcluded(Collection<String> globs) {
         String pattern =
-                Stream.concat(Selection.FLOOR.stream(), globs.stream())
+                Stream.concat(NamespaceSelection.FLOOR.stream(), globs.stream())
                         .distinct()
                         .sorted()
                         .map(MatchConditions::pattern)

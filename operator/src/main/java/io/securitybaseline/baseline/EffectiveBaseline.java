@@ -47,20 +47,20 @@ public record EffectiveBaseline(
     }
 
     /**
-     * The same sum, of which every value that {@code excused} excuses the namespace from knows its
-     * waiver.
+     * The same sum, of which every value that {@code exceptions} exempt the namespace from knows
+     * its waiver.
      */
-    public EffectiveBaseline excusing(Exceptions excused) {
-        return excused.isEmpty()
+    public EffectiveBaseline exempting(Exceptions exceptions) {
+        return exceptions.isEmpty()
                 ? this
                 : new EffectiveBaseline(
-                        podSecurity.excusing(excused),
-                        network.excusing(excused),
-                        rbac.excusing(excused),
-                        registries.excusing(excused),
-                        resources.excusing(excused),
+                        podSecurity.exempting(exceptions),
+                        network.exempting(exceptions),
+                        rbac.exempting(exceptions),
+                        registries.exempting(exceptions),
+                        resources.exempting(exceptions),
                         overrides,
-                        excused);
+                        exceptions);
     }
 
     /** All values in the order of the API, each with its path in the spec. */

@@ -26,19 +26,19 @@ import java.util.stream.Stream;
  * @param apiServer the pods that may reach the API server
  */
 public record EffectiveNetwork(
-        Map<Direction, Sourced<Boolean>> denied,
-        Optional<Sourced<Boolean>> dns,
-        Optional<Sourced<Boolean>> sameNamespace,
-        Optional<Sourced<Selector>> apiServer,
-        List<Sourced<IngressEntry>> ingress,
-        List<Sourced<EgressEntry>> egress) {
+        Map<Direction, WithOrigin<Boolean>> denied,
+        Optional<WithOrigin<Boolean>> dns,
+        Optional<WithOrigin<Boolean>> sameNamespace,
+        Optional<WithOrigin<Selector>> apiServer,
+        List<WithOrigin<IngressEntry>> ingress,
+        List<WithOrigin<EgressEntry>> egress) {
 
     /** What a waiver calls all denied directions. */
     private static final String DEFAULT_DENY = "defaultDeny";
 
     static EffectiveNetwork of(List<SelectedBaseline> baselines, Overrides overrides) {
         Merge merge = new Merge(Control.network, baselines, overrides);
-        Map<Direction, Sourced<Boolean>> denied = new EnumMap<>(Direction.class);
+        Map<Direction, WithOrigin<Boolean>> denied = new EnumMap<>(Direction.class);
         for (Direction direction : Direction.values()) {
             merge.any(network(spec -> spec.defaultDeny().contains(direction)))
                     .ifPresent(it -> denied.put(direction, it));
@@ -52,28 +52,28 @@ public record EffectiveNetwork(
                 merge.union("network.egress", entries(NetworkSpec::egress), EgressEntry::name));
     }
 
-    EffectiveNetwork excusing(Exceptions exceptions) {
-        Map<Direction, Sourced<Boolean>> excused = new EnumMap<>(Direction.class);
+    EffectiveNetwork exempting(Exceptions exceptions) {
+        Map<Direction, WithOrigin<Boolean>> waived = new EnumMap<>(Direction.class);
         denied.forEach(
                 (direction, source) ->
-                        excused.put(
+                        waived.put(
                                 direction,
-                                source.excusedBy(
+                                source.waivedBy(
                                         exceptions.of(
                                                 Control.network,
                                                 Set.of(DEFAULT_DENY, direction.name())))));
         return new EffectiveNetwork(
-                excused,
-                dns.map(it -> excusedBy(exceptions, "dns", it)),
-                sameNamespace.map(it -> excusedBy(exceptions, "sameNamespace", it)),
-                apiServer.map(it -> excusedBy(exceptions, "apiServer", it)),
-                ingress.stream().map(it -> excusedBy(exceptions, it.value().name(), it)).toList(),
-                egress.stream().map(it -> excusedBy(exceptions, it.value().name(), it)).toList());
+                waived,
+                dns.map(it -> waivedBy(exceptions, "dns", it)),
+                sameNamespace.map(it -> waivedBy(exceptions, "sameNamespace", it)),
+                apiServer.map(it -> waivedBy(exceptions, "apiServer", it)),
+                ingress.stream().map(it -> waivedBy(exceptions, it.value().name(), it)).toList(),
+                egress.stream().map(it -> waivedBy(exceptions, it.value().name(), it)).toList());
     }
 
-    /** The directions that are denied and that no waiver excuses from it. */
-    public Map<Direction, Sourced<Boolean>> closed() {
-        Map<Direction, Sourced<Boolean>> closed = new EnumMap<>(Direction.class);
+    /** The directions that are denied and that no waiver exempts from it. */
+    public Map<Direction, WithOrigin<Boolean>> closed() {
+        Map<Direction, WithOrigin<Boolean>> closed = new EnumMap<>(Direction.class);
         denied.forEach(
                 (direction, source) -> {
                     if (!source.isWaived()) {
@@ -99,12 +99,13 @@ public record EffectiveNetwork(
                 .flatMap(it -> it);
     }
 
-    private static PathValue value(String path, Sourced<?> value) {
+    private static PathValue value(String path, WithOrigin<?> value) {
         return new PathValue(Control.network, "network." + path, value);
     }
 
-    private static <T> Sourced<T> excusedBy(Exceptions exceptions, String rule, Sourced<T> value) {
-        return value.excusedBy(exceptions.of(Control.network, rule));
+    private static <T> WithOrigin<T> waivedBy(
+            Exceptions exceptions, String rule, WithOrigin<T> value) {
+        return value.waivedBy(exceptions.of(Control.network, rule));
     }
 
     private static Optional<Selector> apiServer(SelectedBaseline baseline) {

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * The Pod Security Admission levels that hold in a namespace: the strictest that any baseline asks
  * for.
  */
-public record EffectivePodSecurity(Map<Use, Sourced<PodSecurityFloor>> floors) {
+public record EffectivePodSecurity(Map<Use, WithOrigin<PodSecurityFloor>> floors) {
 
     /** What a level is used for, spelled as in the labels. */
     public enum Use {
@@ -26,7 +26,7 @@ public record EffectivePodSecurity(Map<Use, Sourced<PodSecurityFloor>> floors) {
 
     static EffectivePodSecurity of(List<SelectedBaseline> baselines, Overrides overrides) {
         Merge merge = new Merge(Control.podSecurity, baselines, overrides);
-        Map<Use, Sourced<PodSecurityFloor>> floors = new EnumMap<>(Use.class);
+        Map<Use, WithOrigin<PodSecurityFloor>> floors = new EnumMap<>(Use.class);
         for (Use use : Use.values()) {
             merge.strictest(
                             "podSecurity." + use,
@@ -37,14 +37,14 @@ public record EffectivePodSecurity(Map<Use, Sourced<PodSecurityFloor>> floors) {
         return new EffectivePodSecurity(floors);
     }
 
-    EffectivePodSecurity excusing(Exceptions exceptions) {
-        Map<Use, Sourced<PodSecurityFloor>> excused = new EnumMap<>(Use.class);
+    EffectivePodSecurity exempting(Exceptions exceptions) {
+        Map<Use, WithOrigin<PodSecurityFloor>> waived = new EnumMap<>(Use.class);
         floors.forEach(
                 (use, floor) ->
-                        excused.put(
+                        waived.put(
                                 use,
-                                floor.excusedBy(exceptions.of(Control.podSecurity, use.name()))));
-        return new EffectivePodSecurity(excused);
+                                floor.waivedBy(exceptions.of(Control.podSecurity, use.name()))));
+        return new EffectivePodSecurity(waived);
     }
 
     Stream<PathValue> values() {

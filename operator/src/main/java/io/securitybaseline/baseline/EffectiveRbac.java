@@ -27,10 +27,10 @@ import java.util.stream.Stream;
  *     they do not
  */
 public record EffectiveRbac(
-        List<Sourced<String>> serviceAccounts,
-        Map<String, Sourced<Boolean>> automount,
-        List<Sourced<RoleEntry>> roles,
-        List<Sourced<BindingEntry>> bindings) {
+        List<WithOrigin<String>> serviceAccounts,
+        Map<String, WithOrigin<Boolean>> automount,
+        List<WithOrigin<RoleEntry>> roles,
+        List<WithOrigin<BindingEntry>> bindings) {
 
     /** The ServiceAccount that every namespace has. */
     public static final String DEFAULT = "default";
@@ -40,7 +40,7 @@ public record EffectiveRbac(
 
     static EffectiveRbac of(List<SelectedBaseline> baselines, Overrides overrides) {
         Merge merge = new Merge(Control.rbac, baselines, overrides);
-        List<Sourced<String>> accounts =
+        List<WithOrigin<String>> accounts =
                 merge.union(
                         "rbac.serviceAccounts",
                         entries(
@@ -49,7 +49,7 @@ public record EffectiveRbac(
                                                 .map(ServiceAccountEntry::name)
                                                 .toList()),
                         Function.identity());
-        Map<String, Sourced<Boolean>> automount = new TreeMap<>();
+        Map<String, WithOrigin<Boolean>> automount = new TreeMap<>();
         accounts.forEach(
                 account ->
                         automount(merge, account.value())
@@ -62,23 +62,23 @@ public record EffectiveRbac(
                 merge.union("rbac.bindings", entries(RbacSpec::bindings), BindingEntry::name));
     }
 
-    /** A ServiceAccount can be excused by itself from having its token off. */
-    EffectiveRbac excusing(Exceptions exceptions) {
-        Map<String, Sourced<Boolean>> excused = new TreeMap<>();
+    /** A ServiceAccount can be exempted by itself from having its token off. */
+    EffectiveRbac exempting(Exceptions exceptions) {
+        Map<String, WithOrigin<Boolean>> waived = new TreeMap<>();
         automount.forEach(
                 (account, value) ->
-                        excused.put(
+                        waived.put(
                                 account,
-                                value.excusedBy(
+                                value.waivedBy(
                                         exceptions.of(
                                                 Control.rbac,
                                                 account,
                                                 new WaivedObject("ServiceAccount", account)))));
         return new EffectiveRbac(
-                excused(exceptions, serviceAccounts, Function.identity()),
-                excused,
-                excused(exceptions, roles, RoleEntry::name),
-                excused(exceptions, bindings, BindingEntry::name));
+                waived(exceptions, serviceAccounts, Function.identity()),
+                waived,
+                waived(exceptions, roles, RoleEntry::name),
+                waived(exceptions, bindings, BindingEntry::name));
     }
 
     Stream<PathValue> values() {
@@ -93,14 +93,14 @@ public record EffectiveRbac(
                 .flatMap(it -> it);
     }
 
-    private static PathValue value(String path, Sourced<?> value) {
+    private static PathValue value(String path, WithOrigin<?> value) {
         return new PathValue(Control.rbac, "rbac." + path, value);
     }
 
-    private static <T> List<Sourced<T>> excused(
-            Exceptions exceptions, List<Sourced<T>> entries, Function<T, String> name) {
+    private static <T> List<WithOrigin<T>> waived(
+            Exceptions exceptions, List<WithOrigin<T>> entries, Function<T, String> name) {
         return entries.stream()
-                .map(it -> it.excusedBy(exceptions.of(Control.rbac, name.apply(it.value()))))
+                .map(it -> it.waivedBy(exceptions.of(Control.rbac, name.apply(it.value()))))
                 .toList();
     }
 
@@ -112,7 +112,7 @@ public record EffectiveRbac(
         return entry + ".automountServiceAccountToken";
     }
 
-    private static Optional<Sourced<Boolean>> automount(Merge merge, String account) {
+    private static Optional<WithOrigin<Boolean>> automount(Merge merge, String account) {
         return merge.strictest(
                 "rbac." + automountPath(account),
                 baseline -> automountOf(baseline.spec().rbac(), account),

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The pull secrets that exist in a namespace: those of all baselines. */
-public record EffectiveRegistries(List<Sourced<PullSecretEntry>> pullSecrets) {
+public record EffectiveRegistries(List<WithOrigin<PullSecretEntry>> pullSecrets) {
 
     static EffectiveRegistries of(List<SelectedBaseline> baselines, Overrides overrides) {
         return new EffectiveRegistries(
@@ -20,12 +20,12 @@ public record EffectiveRegistries(List<Sourced<PullSecretEntry>> pullSecrets) {
                                 PullSecretEntry::name));
     }
 
-    EffectiveRegistries excusing(Exceptions exceptions) {
+    EffectiveRegistries exempting(Exceptions exceptions) {
         return new EffectiveRegistries(
                 pullSecrets.stream()
                         .map(
                                 it ->
-                                        it.excusedBy(
+                                        it.waivedBy(
                                                 exceptions.of(
                                                         Control.registries, it.value().name())))
                         .toList());

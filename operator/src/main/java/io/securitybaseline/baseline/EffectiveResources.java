@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 
 /** The limits that hold in a namespace: of every bound the tightest that any baseline asks for. */
 public record EffectiveResources(
-        Optional<Sourced<List<LimitEntry>>> limits,
-        Optional<Sourced<Map<String, Quantity>>> quota) {
+        Optional<WithOrigin<List<LimitEntry>>> limits,
+        Optional<WithOrigin<Map<String, Quantity>>> quota) {
 
     static EffectiveResources of(List<SelectedBaseline> baselines, Overrides overrides) {
         Merge merge = new Merge(Control.resources, baselines, overrides);
@@ -29,17 +29,17 @@ public record EffectiveResources(
                         .map(
                                 origin ->
                                         origin.with(
-                                                Bounds.smallest(
+                                                QuantityBounds.smallest(
                                                         merge,
                                                         baselines,
                                                         "resources.quota.hard",
                                                         EffectiveResources::hard))));
     }
 
-    EffectiveResources excusing(Exceptions exceptions) {
+    EffectiveResources exempting(Exceptions exceptions) {
         return new EffectiveResources(
-                limits.map(it -> it.excusedBy(exceptions.of(Control.resources, "limitRange"))),
-                quota.map(it -> it.excusedBy(exceptions.of(Control.resources, "quota"))));
+                limits.map(it -> it.waivedBy(exceptions.of(Control.resources, "limitRange"))),
+                quota.map(it -> it.waivedBy(exceptions.of(Control.resources, "quota"))));
     }
 
     Stream<PathValue> values() {
@@ -63,26 +63,30 @@ public record EffectiveResources(
             LimitEntry.Type type, List<SelectedBaseline> baselines, Merge merge) {
         String path = "resources.limitRange.limits[" + type + "].";
         Map<String, Quantity> max =
-                Bounds.smallest(merge, baselines, path + "max", field(type, LimitEntry::max));
+                QuantityBounds.smallest(
+                        merge, baselines, path + "max", field(type, LimitEntry::max));
         Map<String, Quantity> min =
-                Bounds.largest(merge, baselines, path + "min", field(type, LimitEntry::min));
+                QuantityBounds.largest(
+                        merge, baselines, path + "min", field(type, LimitEntry::min));
         Map<String, Quantity> defaults =
-                Bounds.first(
+                QuantityBounds.first(
                         merge, baselines, path + "default", field(type, LimitEntry::defaultLimit));
         Map<String, Quantity> requests =
-                Bounds.first(
+                QuantityBounds.first(
                         merge,
                         baselines,
                         path + "defaultRequest",
                         field(type, LimitEntry::defaultRequest));
-        Map<String, Quantity> limit = Bounds.capped(Bounds.raised(defaults, min), max);
+        Map<String, Quantity> limit =
+                QuantityBounds.capped(QuantityBounds.raised(defaults, min), max);
         return new LimitEntry(
                 type,
                 max,
                 min,
                 limit,
-                Bounds.capped(Bounds.capped(Bounds.raised(requests, min), max), limit),
-                Bounds.smallest(
+                QuantityBounds.capped(
+                        QuantityBounds.capped(QuantityBounds.raised(requests, min), max), limit),
+                QuantityBounds.smallest(
                         merge,
                         baselines,
                         path + "maxLimitRequestRatio",

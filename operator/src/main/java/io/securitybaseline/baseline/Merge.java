@@ -28,9 +28,9 @@ final class Merge {
     /**
      * All entries by name; where two of one name differ, the one of the baseline that comes first.
      */
-    <T> List<Sourced<T>> union(
+    <T> List<WithOrigin<T>> union(
             String path, Function<SelectedBaseline, List<T>> entries, Function<T, String> name) {
-        Map<String, Sourced<T>> merged = new TreeMap<>();
+        Map<String, WithOrigin<T>> merged = new TreeMap<>();
         for (SelectedBaseline baseline : baselines) {
             for (T entry : entries.apply(baseline)) {
                 merged.merge(
@@ -47,7 +47,7 @@ final class Merge {
      * The value that is the greatest in {@code strictness}; among equals that of the baseline that
      * comes first.
      */
-    <T> Optional<Sourced<T>> strictest(
+    <T> Optional<WithOrigin<T>> strictest(
             String path,
             Function<SelectedBaseline, Optional<T>> value,
             Comparator<? super T> strictness) {
@@ -58,20 +58,20 @@ final class Merge {
                     if (order == 0) {
                         return both(first, second);
                     }
-                    Sourced<T> winner = order > 0 ? first : second;
-                    Sourced<T> loser = order > 0 ? second : first;
+                    WithOrigin<T> winner = order > 0 ? first : second;
+                    WithOrigin<T> loser = order > 0 ? second : first;
                     overrides.add(control, path, loser.baseline(), winner.baseline());
                     return both(winner, loser);
                 });
     }
 
     /** The value of the baseline that comes first among those that have one. */
-    <T> Optional<Sourced<T>> first(String path, Function<SelectedBaseline, Optional<T>> value) {
+    <T> Optional<WithOrigin<T>> first(String path, Function<SelectedBaseline, Optional<T>> value) {
         return reduce(value, (first, second) -> first(path, first, second));
     }
 
     /** The baselines for which {@code asks} holds, as one yes with the origin that comes first. */
-    Optional<Sourced<Boolean>> any(Function<SelectedBaseline, Boolean> asks) {
+    Optional<WithOrigin<Boolean>> any(Function<SelectedBaseline, Boolean> asks) {
         return reduce(baseline -> Optional.of(asks.apply(baseline)).filter(it -> it), Merge::both);
     }
 
@@ -79,7 +79,7 @@ final class Merge {
      * Where the two differ, only the first counts: what a suspended baseline permits is not written
      * because another permits something else under the same name.
      */
-    private <T> Sourced<T> first(String path, Sourced<T> first, Sourced<T> second) {
+    private <T> WithOrigin<T> first(String path, WithOrigin<T> first, WithOrigin<T> second) {
         if (first.value().equals(second.value())) {
             return both(first, second);
         }
@@ -87,8 +87,8 @@ final class Merge {
         return first;
     }
 
-    private <T> Optional<Sourced<T>> reduce(
-            Function<SelectedBaseline, Optional<T>> value, BinaryOperator<Sourced<T>> merge) {
+    private <T> Optional<WithOrigin<T>> reduce(
+            Function<SelectedBaseline, Optional<T>> value, BinaryOperator<WithOrigin<T>> merge) {
         return baselines.stream()
                 .flatMap(baseline -> value.apply(baseline).map(baseline::source).stream())
                 .reduce(merge);
@@ -98,8 +98,8 @@ final class Merge {
      * The value of {@code winner}; it is held when either is, because a suspended baseline does not
      * loosen what another asks for.
      */
-    private static <T> Sourced<T> both(Sourced<T> winner, Sourced<T> other) {
-        return new Sourced<>(
+    private static <T> WithOrigin<T> both(WithOrigin<T> winner, WithOrigin<T> other) {
+        return new WithOrigin<>(
                 winner.value(),
                 winner.baseline(),
                 winner.held() || other.held(),

@@ -7,4 +7,4 @@ import io.securitybaseline.api.Control;
  *
  * @param path its path in the spec, such as {@code network.ingress[from-ingress]}
  */
-public record PathValue(Control control, String path, Sourced<?> value) {}
+public record PathValue(Control control, String path, WithOrigin<?> value) {}

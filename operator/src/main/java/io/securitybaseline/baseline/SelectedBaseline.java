@@ -90,7 +90,7 @@ public record SelectedBaseline(
         return spec.modeOf(control).filter(mode -> mode == Mode.Enforce).isPresent();
     }
 
-    <T> Sourced<T> source(T value) {
-        return new Sourced<>(value, name, !isSuspended(), adopts());
+    <T> WithOrigin<T> source(T value) {
+        return new WithOrigin<>(value, name, !isSuspended(), adopts());
     }
 }

@@ -2,7 +2,7 @@ package io.securitybaseline.check;
 
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.securitybaseline.api.Control;
-import io.securitybaseline.baseline.Sourced;
+import io.securitybaseline.baseline.WithOrigin;
 
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -24,7 +24,7 @@ final class AccountTokens implements Judge {
                 .stream();
     }
 
-    private static Finding finding(Sourced<Boolean> wanted, String account) {
+    private static Finding finding(WithOrigin<Boolean> wanted, String account) {
         return new Finding(
                 Control.rbac,
                 RULE,

@@ -25,12 +25,12 @@ public record Finding(
         entries = Set.copyOf(entries);
     }
 
-    /** A finding that no waiver excuses. */
+    /** A finding that no waiver exempts. */
     Finding(Control control, String rule, Severity severity, String path, String message) {
         this(control, rule, severity, path, message, Set.of());
     }
 
-    /** The same, which a waiver for this rule or entry of the control excuses. */
+    /** The same, which a waiver for this rule or entry of the control exempts. */
     Finding of(String entry) {
         return new Finding(control, rule, severity, path, message, Set.of(entry));
     }

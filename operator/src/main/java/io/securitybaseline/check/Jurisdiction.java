@@ -1,8 +1,8 @@
 package io.securitybaseline.check;
 
 import io.securitybaseline.baseline.NamespaceGlobs;
+import io.securitybaseline.baseline.NamespaceSelection;
 import io.securitybaseline.baseline.SelectedBaseline;
-import io.securitybaseline.baseline.Selection;
 
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +18,8 @@ import java.util.Map;
 public record Jurisdiction(
         List<SelectedBaseline> baselines, Map<String, Map<String, String>> labels) {
 
-    private static final Selection SELECTION = new Selection(NamespaceGlobs.of(List.of()));
+    private static final NamespaceSelection SELECTION =
+            new NamespaceSelection(NamespaceGlobs.of(List.of()));
     private static final String NAME = "kubernetes.io/metadata.name";
 
     public Jurisdiction {
@@ -49,7 +50,7 @@ public record Jurisdiction(
     }
 
     private static boolean excludes(SelectedBaseline baseline, String namespace) {
-        return Selection.FLOOR.contains(namespace)
+        return NamespaceSelection.FLOOR.contains(namespace)
                 || NamespaceGlobs.anyMatches(baseline.spec().excludeNamespaces(), namespace);
     }
 }

@@ -5,7 +5,7 @@ import io.securitybaseline.api.Control;
 import io.securitybaseline.api.PodSecurityLevel;
 import io.securitybaseline.baseline.EffectivePodSecurity;
 import io.securitybaseline.baseline.PodSecurityFloor;
-import io.securitybaseline.baseline.Sourced;
+import io.securitybaseline.baseline.WithOrigin;
 import io.securitybaseline.desired.Labels;
 
 import java.util.Arrays;
@@ -35,7 +35,7 @@ final class NamespaceLevels implements Judge {
 
     private static Optional<Finding> judge(
             EffectivePodSecurity.Use use,
-            Sourced<PodSecurityFloor> floor,
+            WithOrigin<PodSecurityFloor> floor,
             Map<String, String> labels) {
         String key = Labels.POD_SECURITY + use;
         String versionKey = key + "-version";
@@ -72,7 +72,7 @@ final class NamespaceLevels implements Judge {
                         < 0;
     }
 
-    private static String wanted(String written, Sourced<PodSecurityFloor> floor) {
+    private static String wanted(String written, WithOrigin<PodSecurityFloor> floor) {
         return "%s is less than baseline %s asks for; write %s, version %s, or leave the label to the operator"
                 .formatted(
                         written, floor.baseline(), floor.value().level(), floor.value().version());

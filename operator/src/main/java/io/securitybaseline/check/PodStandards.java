@@ -3,7 +3,7 @@ package io.securitybaseline.check;
 import io.securitybaseline.api.Control;
 import io.securitybaseline.baseline.EffectivePodSecurity.Use;
 import io.securitybaseline.baseline.PodSecurityFloor;
-import io.securitybaseline.baseline.Sourced;
+import io.securitybaseline.baseline.WithOrigin;
 import io.securitybaseline.podsecurity.Check;
 import io.securitybaseline.podsecurity.Evaluation;
 import io.securitybaseline.podsecurity.Standard;
@@ -18,14 +18,14 @@ import java.util.stream.Stream;
 /**
  * Pods that violate the level of the Pod Security Standards that the baseline asks for. A check
  * that fails under several levels is told once, for the one with the worst end that no waiver
- * excuses.
+ * exempts.
  */
 final class PodStandards implements Judge {
     private static final List<Use> WORST_FIRST = List.of(Use.enforce, Use.warn, Use.audit);
 
     @Override
     public Stream<Finding> judge(Subject subject) {
-        Map<Use, Sourced<PodSecurityFloor>> floors = subject.effective().podSecurity().floors();
+        Map<Use, WithOrigin<PodSecurityFloor>> floors = subject.effective().podSecurity().floors();
         if (floors.isEmpty()) {
             return Stream.empty();
         }
@@ -34,11 +34,11 @@ final class PodStandards implements Judge {
     }
 
     private static Stream<Finding> judge(
-            Workload workload, Map<Use, Sourced<PodSecurityFloor>> floors, Subject subject) {
+            Workload workload, Map<Use, WithOrigin<PodSecurityFloor>> floors, Subject subject) {
         Map<Check, Finding> told = new EnumMap<>(Check.class);
         Map<Check, Finding> excused = new EnumMap<>(Check.class);
         for (Use use : WORST_FIRST) {
-            Sourced<PodSecurityFloor> floor = floors.get(use);
+            WithOrigin<PodSecurityFloor> floor = floors.get(use);
             boolean waived = subject.exceptions().of(Control.podSecurity, use.name()).isPresent();
             if (floor != null) {
                 Evaluation evaluation =

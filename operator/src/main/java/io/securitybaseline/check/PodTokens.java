@@ -2,7 +2,7 @@ package io.securitybaseline.check;
 
 import io.securitybaseline.api.Control;
 import io.securitybaseline.baseline.EffectiveRbac;
-import io.securitybaseline.baseline.Sourced;
+import io.securitybaseline.baseline.WithOrigin;
 import io.securitybaseline.workload.Workload;
 
 import java.util.Optional;
@@ -41,7 +41,7 @@ final class PodTokens implements Judge {
         return alias == null || alias.isEmpty() ? EffectiveRbac.DEFAULT : alias;
     }
 
-    private static Finding finding(Workload workload, Sourced<Boolean> wanted) {
+    private static Finding finding(Workload workload, WithOrigin<Boolean> wanted) {
         return new Finding(
                 Control.rbac,
                 RULE,

@@ -3,7 +3,7 @@ package io.securitybaseline.check;
 import io.securitybaseline.api.Names;
 import io.securitybaseline.api.PullSecretEntry;
 import io.securitybaseline.baseline.EffectiveBaseline;
-import io.securitybaseline.baseline.Sourced;
+import io.securitybaseline.baseline.WithOrigin;
 import io.securitybaseline.live.ItemKind;
 import io.securitybaseline.manifest.Manifest;
 
@@ -57,7 +57,7 @@ final class ReservedNames {
                 .map(ReservedNames::copied);
     }
 
-    private static Finding copied(Sourced<PullSecretEntry> entry) {
+    private static Finding copied(WithOrigin<PullSecretEntry> entry) {
         return new Finding(
                 ItemKind.Secret.control(),
                 RULE,

@@ -17,7 +17,7 @@ import java.util.Map;
  * @param namespaceLabels the labels of that namespace, as far as they are known
  * @param baselines the baselines on that namespace
  * @param effective what they add up to, whatever their mode
- * @param exceptions what waivers excuse in that namespace
+ * @param exceptions what waivers exempt in that namespace
  */
 record Subject(
         Manifest manifest,

@@ -8,7 +8,7 @@ public sealed interface Verdict {
     /**
      * It was judged; no findings means that nothing is wrong with it.
      *
-     * @param waivers names of the waivers that excuse what else was found, one for each
+     * @param waivers names of the waivers that exempt what else was found, one for each
      */
     record Judged(List<Finding> findings, List<String> waivers) implements Verdict {
         public Judged {

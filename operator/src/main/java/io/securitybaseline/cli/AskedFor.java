@@ -26,7 +26,7 @@ record AskedFor(List<SelectedBaseline> selecting, EffectiveBaseline effective) {
         return new AskedFor(
                 selecting,
                 EffectiveBaseline.of(selecting, Scope.ASKED_FOR)
-                        .excusing(waivers.in(namespace, jurisdiction.labelsOf(namespace), now)));
+                        .exempting(waivers.in(namespace, jurisdiction.labelsOf(namespace), now)));
     }
 
     /** Whoever mistypes a label should not take silence for consent. */

@@ -4,8 +4,8 @@ import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.securitybaseline.api.SecurityBaseline;
 import io.securitybaseline.api.SecurityWaiver;
+import io.securitybaseline.baseline.BaselineSet;
 import io.securitybaseline.baseline.SelectedBaseline;
-import io.securitybaseline.baseline.Standing;
 import io.securitybaseline.check.Jurisdiction;
 import io.securitybaseline.explain.Explanation;
 import io.securitybaseline.explain.Sentences;
@@ -95,10 +95,10 @@ public final class ExplainCommand implements Callable<Integer> {
             }
             Map<String, String> labels =
                     Objects.requireNonNullElse(found.getMetadata().getLabels(), Map.of());
-            Standing standing =
-                    Standing.of(client.resources(SecurityBaseline.class).list().getItems());
+            BaselineSet baselineSet =
+                    BaselineSet.of(client.resources(SecurityBaseline.class).list().getItems());
             return explanation(
-                    List.copyOf(standing.present().values()),
+                    List.copyOf(baselineSet.present().values()),
                     Waivers.of(client.resources(SecurityWaiver.class).list().getItems()),
                     Map.of(namespace, labels));
         }

@@ -13,7 +13,7 @@ import io.securitybaseline.api.RoleEntry;
 import io.securitybaseline.api.RoleRule;
 import io.securitybaseline.api.SubjectEntry;
 import io.securitybaseline.baseline.EffectiveRbac;
-import io.securitybaseline.baseline.Sourced;
+import io.securitybaseline.baseline.WithOrigin;
 import io.securitybaseline.live.ItemKey;
 import io.securitybaseline.live.ItemKind;
 
@@ -42,7 +42,7 @@ final class AccessControl {
     }
 
     /** One that somebody else has made serves as well, and stays his: it is never removed. */
-    private static void serviceAccount(Sourced<String> account, Draft draft) {
+    private static void serviceAccount(WithOrigin<String> account, Draft draft) {
         ItemKey key = new ItemKey(ItemKind.ServiceAccount, account.value());
         boolean theirs =
                 !draft.live().inventory().has(key)
@@ -59,7 +59,7 @@ final class AccessControl {
         }
     }
 
-    private static void role(Sourced<RoleEntry> role, Draft draft) {
+    private static void role(WithOrigin<RoleEntry> role, Draft draft) {
         draft.object(
                 ItemKind.Role,
                 role,
@@ -78,7 +78,7 @@ final class AccessControl {
                 .build();
     }
 
-    private static void binding(Sourced<BindingEntry> binding, EffectiveRbac rbac, Draft draft) {
+    private static void binding(WithOrigin<BindingEntry> binding, EffectiveRbac rbac, Draft draft) {
         BindingEntry entry = binding.value();
         String name = Draft.PREFIX + entry.name();
         if (entry.role() != null

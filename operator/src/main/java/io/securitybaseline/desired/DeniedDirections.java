@@ -7,7 +7,7 @@ import io.securitybaseline.api.IngressEntry;
 import io.securitybaseline.api.Reason;
 import io.securitybaseline.api.Selector;
 import io.securitybaseline.baseline.EffectiveNetwork;
-import io.securitybaseline.baseline.Sourced;
+import io.securitybaseline.baseline.WithOrigin;
 import io.securitybaseline.live.OrNone;
 import io.securitybaseline.live.ServedApi;
 
@@ -49,7 +49,7 @@ final class DeniedDirections {
      * be denied for the first time then.
      */
     Optional<Problem> obstacle(Direction direction) {
-        Sourced<Boolean> denial = network.denied().get(direction);
+        WithOrigin<Boolean> denial = network.denied().get(direction);
         if (denial == null) {
             return Optional.empty();
         }
@@ -71,7 +71,7 @@ final class DeniedDirections {
                 .findFirst();
     }
 
-    private Problem servesApiServer(Sourced<?> denial, ServedApi served) {
+    private Problem servesApiServer(WithOrigin<?> denial, ServedApi served) {
         return problem(
                 denial,
                 Reason.ServesApiServer,
@@ -85,7 +85,7 @@ final class DeniedDirections {
                         + " Service");
     }
 
-    private Optional<Problem> notFound(Sourced<?> denial) {
+    private Optional<Problem> notFound(WithOrigin<?> denial) {
         if (network.dns().isPresent() && !draft.facts().dns().isKnown()) {
             return Optional.of(
                     problem(denial, Reason.DnsNotFound, "Egress is not denied: " + NO_DNS));
@@ -112,7 +112,7 @@ final class DeniedDirections {
         return served.podLabels() != null && pods.matches(served.podLabels());
     }
 
-    private static Problem problem(Sourced<?> source, Reason reason, String message) {
+    private static Problem problem(WithOrigin<?> source, Reason reason, String message) {
         return new Problem(Control.network, source.baseline(), reason, message);
     }
 }

@@ -60,7 +60,7 @@ public sealed interface DesiredItem {
     record Exceeded(ItemKey key, String baseline) implements DesiredItem {}
 
     /**
-     * A waiver excuses the namespace from it: it is neither written nor removed, and how it differs
+     * A waiver exempts the namespace from it: it is neither written nor removed, and how it differs
      * is told.
      */
     record Excused(DesiredItem item, Waiver waiver) implements DesiredItem {

@@ -5,7 +5,7 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.securitybaseline.api.Names;
 import io.securitybaseline.api.Reason;
-import io.securitybaseline.baseline.Sourced;
+import io.securitybaseline.baseline.WithOrigin;
 import io.securitybaseline.live.ClusterFacts;
 import io.securitybaseline.live.ItemKey;
 import io.securitybaseline.live.ItemKind;
@@ -66,7 +66,7 @@ final class Draft {
                 .build();
     }
 
-    void object(ItemKind kind, Sourced<?> source, HasMetadata object) {
+    void object(ItemKind kind, WithOrigin<?> source, HasMetadata object) {
         ItemKey key = new ItemKey(kind, object.getMetadata().getName());
         add(
                 source,
@@ -74,12 +74,12 @@ final class Draft {
                         key, source.baseline(), object, source.held(), source.adopt()));
     }
 
-    void part(ItemKey key, Sourced<?> source, String value) {
+    void part(ItemKey key, WithOrigin<?> source, String value) {
         add(source, new DesiredItem.DesiredPart(key, source.baseline(), value, source.held()));
     }
 
     /** What gives and is waived is left as it is; what restricts and is waived never comes here. */
-    private void add(Sourced<?> source, DesiredItem item) {
+    private void add(WithOrigin<?> source, DesiredItem item) {
         items.add(
                 source.waiver()
                         .<DesiredItem>map(waiver -> new DesiredItem.Excused(item, waiver))
@@ -87,12 +87,12 @@ final class Draft {
     }
 
     /** Leaves the item to somebody else, who has set more than is asked for. */
-    void exceeded(ItemKey key, Sourced<?> source) {
+    void exceeded(ItemKey key, WithOrigin<?> source) {
         items.add(new DesiredItem.Exceeded(key, source.baseline()));
     }
 
     /** Leaves the item as it is, because what it should be cannot be told now. */
-    void undetermined(ItemKey key, Sourced<?> source, Reason reason, String message) {
+    void undetermined(ItemKey key, WithOrigin<?> source, Reason reason, String message) {
         add(
                 source,
                 new DesiredItem.Undetermined(
@@ -104,7 +104,7 @@ final class Draft {
     }
 
     /** Leaves out one entry whose port has a name that no port can have; the rest is enforced. */
-    void badPort(ItemKey key, Sourced<?> source, String port) {
+    void badPort(ItemKey key, WithOrigin<?> source, String port) {
         undetermined(
                 key,
                 source,

@@ -14,7 +14,7 @@ import io.securitybaseline.api.EgressEntry;
 import io.securitybaseline.api.IngressEntry;
 import io.securitybaseline.api.Reason;
 import io.securitybaseline.baseline.EffectiveNetwork;
-import io.securitybaseline.baseline.Sourced;
+import io.securitybaseline.baseline.WithOrigin;
 import io.securitybaseline.live.ItemKey;
 import io.securitybaseline.live.ItemKind;
 
@@ -41,7 +41,7 @@ public final class NetworkPolicies {
 
     private final EffectiveNetwork network;
     private final Draft draft;
-    private final Map<Direction, Sourced<Boolean>> denied = new EnumMap<>(Direction.class);
+    private final Map<Direction, WithOrigin<Boolean>> denied = new EnumMap<>(Direction.class);
 
     private NetworkPolicies(EffectiveNetwork network, Draft draft) {
         this.network = network;
@@ -87,15 +87,15 @@ public final class NetworkPolicies {
      * There is one policy for both directions. One that only suspended baselines ask for must not
      * come into it because another baseline asks for the other direction.
      */
-    private boolean mayDeny(Sourced<Boolean> direction) {
-        return direction.held() || network.closed().values().stream().noneMatch(Sourced::held);
+    private boolean mayDeny(WithOrigin<Boolean> direction) {
+        return direction.held() || network.closed().values().stream().noneMatch(WithOrigin::held);
     }
 
     private boolean denies(Direction direction) {
         return denied.containsKey(direction);
     }
 
-    private void ingress(Sourced<IngressEntry> entry) {
+    private void ingress(WithOrigin<IngressEntry> entry) {
         String name = Draft.PREFIX + "ingress-" + entry.value().name();
         Optional<String> badPort = PolicyPeers.badPort(entry.value().ports());
         if (badPort.isPresent()) {
@@ -114,7 +114,7 @@ public final class NetworkPolicies {
                         .build());
     }
 
-    private void egress(Sourced<EgressEntry> entry) {
+    private void egress(WithOrigin<EgressEntry> entry) {
         String name = Draft.PREFIX + "egress-" + entry.value().name();
         Optional<String> badPort = PolicyPeers.badPort(entry.value().ports());
         if (badPort.isPresent()) {
@@ -133,7 +133,7 @@ public final class NetworkPolicies {
                         .build());
     }
 
-    private void dns(Sourced<Boolean> source) {
+    private void dns(WithOrigin<Boolean> source) {
         if (draft.facts().dns().isKnown()) {
             policy(
                     DNS.name(),
@@ -146,7 +146,7 @@ public final class NetworkPolicies {
         }
     }
 
-    private void apiServer(Sourced<LabelSelector> pods) {
+    private void apiServer(WithOrigin<LabelSelector> pods) {
         if (draft.facts().apiServer().isKnown()) {
             policy(
                     API_SERVER.name(),
@@ -160,7 +160,7 @@ public final class NetworkPolicies {
         }
     }
 
-    private void sameNamespace(Sourced<Boolean> source) {
+    private void sameNamespace(WithOrigin<Boolean> source) {
         List<NetworkPolicyPeer> peers =
                 List.of(
                         new NetworkPolicyPeerBuilder()
@@ -177,14 +177,14 @@ public final class NetworkPolicies {
     }
 
     private void deny() {
-        Sourced<Boolean> source =
+        WithOrigin<Boolean> source =
                 denied.values().stream()
                         .reduce((first, second) -> first.held() ? first : second)
                         .orElseThrow();
         policy(DEFAULT_DENY.name(), source, spec(new LabelSelector(), denied.keySet()).build());
     }
 
-    private void policy(String name, Sourced<?> source, NetworkPolicySpec spec) {
+    private void policy(String name, WithOrigin<?> source, NetworkPolicySpec spec) {
         NetworkPolicy policy =
                 new NetworkPolicyBuilder()
                         .withMetadata(draft.metadata(name))

@@ -3,7 +3,7 @@ package io.securitybaseline.desired;
 import io.securitybaseline.api.PodSecurityLevel;
 import io.securitybaseline.baseline.EffectivePodSecurity;
 import io.securitybaseline.baseline.PodSecurityFloor;
-import io.securitybaseline.baseline.Sourced;
+import io.securitybaseline.baseline.WithOrigin;
 import io.securitybaseline.live.ItemKey;
 import io.securitybaseline.live.ItemKind;
 
@@ -29,7 +29,7 @@ final class PodSecurityLabels {
     }
 
     private static void add(
-            EffectivePodSecurity.Use use, Sourced<PodSecurityFloor> floor, Draft draft) {
+            EffectivePodSecurity.Use use, WithOrigin<PodSecurityFloor> floor, Draft draft) {
         ItemKey level = label(Labels.POD_SECURITY + use);
         ItemKey version = label(Labels.POD_SECURITY + use + "-version");
         if (isExceeded(level, floor.value(), draft)) {

@@ -6,7 +6,7 @@ import io.securitybaseline.api.PullSecretEntry;
 import io.securitybaseline.api.Reason;
 import io.securitybaseline.baseline.EffectiveRbac;
 import io.securitybaseline.baseline.EffectiveRegistries;
-import io.securitybaseline.baseline.Sourced;
+import io.securitybaseline.baseline.WithOrigin;
 import io.securitybaseline.live.ItemKey;
 import io.securitybaseline.live.ItemKind;
 import io.securitybaseline.live.PullSource;
@@ -24,7 +24,7 @@ final class PullSecrets {
         registries.pullSecrets().forEach(entry -> add(entry, draft));
     }
 
-    private static void add(Sourced<PullSecretEntry> entry, Draft draft) {
+    private static void add(WithOrigin<PullSecretEntry> entry, Draft draft) {
         String name = entry.value().name();
         ItemKey key = new ItemKey(ItemKind.Secret, name);
         if (!draft.facts().pullSecretNames().contains(name)) {
@@ -74,7 +74,7 @@ final class PullSecrets {
     /** A copy that is there stays in use; where there is none, nothing refers to it. */
     private static void lastCopyStays(
             ItemKey key,
-            Sourced<PullSecretEntry> entry,
+            WithOrigin<PullSecretEntry> entry,
             Draft draft,
             Reason reason,
             String message) {
@@ -84,7 +84,7 @@ final class PullSecrets {
         }
     }
 
-    private static void attach(Sourced<PullSecretEntry> entry, Draft draft) {
+    private static void attach(WithOrigin<PullSecretEntry> entry, Draft draft) {
         String secret = entry.value().name();
         for (String account : accounts(entry.value(), draft)) {
             draft.part(ItemKey.imagePullSecret(account, secret), entry, secret);

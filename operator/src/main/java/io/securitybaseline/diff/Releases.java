@@ -2,8 +2,8 @@ package io.securitybaseline.diff;
 
 import io.securitybaseline.api.Control;
 import io.securitybaseline.api.InventoryEntry;
+import io.securitybaseline.baseline.BaselineSet;
 import io.securitybaseline.baseline.SelectedBaseline;
-import io.securitybaseline.baseline.Standing;
 import io.securitybaseline.desired.DesiredItem;
 import io.securitybaseline.live.ItemKey;
 
@@ -21,7 +21,7 @@ import java.util.function.Predicate;
  * @param served whether SecurityBaselines are served at all; asked only when one is missing
  */
 public record Releases(
-        Standing standing,
+        BaselineSet baselineSet,
         List<SelectedBaseline> selecting,
         Set<Control> controls,
         Predicate<SelectedBaseline> braked,
@@ -34,7 +34,7 @@ public record Releases(
         if (!controls.contains(control)) {
             return Disposition.KEEP;
         }
-        Optional<SelectedBaseline> origin = standing.find(entry.baseline());
+        Optional<SelectedBaseline> origin = baselineSet.find(entry.baseline());
         if (origin.isEmpty()) {
             return served.getAsBoolean() ? Disposition.RETAIN : Disposition.KEEP;
         }

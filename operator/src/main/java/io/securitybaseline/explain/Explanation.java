@@ -30,15 +30,15 @@ public record Explanation(String namespace, List<Origin> baselines, List<Value> 
     public record Origin(String name, int priority, boolean suspended) {}
 
     /** Whether a value is put in place, or only looked at. */
-    public enum Standing {
+    public enum Enforcement {
         enforced,
         audited,
         suspended,
         waived
     }
 
-    /** Who excuses the namespace from a value. */
-    public record Excuse(String waiver, String owner, String until) {}
+    /** Who exempts the namespace from a value. */
+    public record WaivedBy(String waiver, String owner, String until) {}
 
     /**
      * One value.
@@ -53,9 +53,9 @@ public record Explanation(String namespace, List<Origin> baselines, List<Value> 
             String path,
             String meaning,
             String baseline,
-            Standing standing,
+            Enforcement standing,
             List<String> overrides,
-            @Nullable Excuse excuse) {}
+            @Nullable WaivedBy excuse) {}
 
     /** Explains a namespace by the baselines that select it and the waivers that hold there. */
     public static Explanation of(
@@ -63,9 +63,9 @@ public record Explanation(String namespace, List<Origin> baselines, List<Value> 
         List<SelectedBaseline> ordered =
                 selecting.stream().sorted(SelectedBaseline.PRECEDENCE).toList();
         EffectiveBaseline enforced =
-                EffectiveBaseline.of(ordered, Scope.ENFORCED).excusing(exceptions);
+                EffectiveBaseline.of(ordered, Scope.ENFORCED).exempting(exceptions);
         EffectiveBaseline askedFor =
-                EffectiveBaseline.of(ordered, Scope.ASKED_FOR).excusing(exceptions);
+                EffectiveBaseline.of(ordered, Scope.ASKED_FOR).exempting(exceptions);
         List<Value> values = new ArrayList<>();
         Set<PathValue> written = Set.copyOf(enforced.values());
         for (Control control : Control.values()) {
@@ -100,7 +100,7 @@ public record Explanation(String namespace, List<Origin> baselines, List<Value> 
                         .distinct()
                         .sorted()
                         .toList(),
-                excuse(value.value().waiver()));
+                waivedBy(value.value().waiver()));
     }
 
     /** Limits and quotas are merged resource by resource, below the path of the value. */
@@ -138,23 +138,23 @@ public record Explanation(String namespace, List<Origin> baselines, List<Value> 
                                             !baseline.isSuspended(),
                                             baseline.enforces(Control.admission)),
                                     List.of(),
-                                    excuse(waiver));
+                                    waivedBy(waiver));
                         })
                 .collect(Collectors.toList());
     }
 
-    private static Standing standing(Optional<Waiver> waiver, boolean held, boolean enforced) {
+    private static Enforcement standing(Optional<Waiver> waiver, boolean held, boolean enforced) {
         if (waiver.isPresent()) {
-            return Standing.waived;
+            return Enforcement.waived;
         }
         if (!held) {
-            return Standing.suspended;
+            return Enforcement.suspended;
         }
-        return enforced ? Standing.enforced : Standing.audited;
+        return enforced ? Enforcement.enforced : Enforcement.audited;
     }
 
-    private static @Nullable Excuse excuse(Optional<Waiver> waiver) {
-        return waiver.map(it -> new Excuse(it.name(), it.owner(), it.ends().toString()))
+    private static @Nullable WaivedBy waivedBy(Optional<Waiver> waiver) {
+        return waiver.map(it -> new WaivedBy(it.name(), it.owner(), it.ends().toString()))
                 .orElse(null);
     }
 }

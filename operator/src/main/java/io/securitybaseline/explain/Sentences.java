@@ -1,8 +1,8 @@
 package io.securitybaseline.explain;
 
-import io.securitybaseline.explain.Explanation.Excuse;
 import io.securitybaseline.explain.Explanation.Origin;
 import io.securitybaseline.explain.Explanation.Value;
+import io.securitybaseline.explain.Explanation.WaivedBy;
 
 import org.jspecify.annotations.Nullable;
 
@@ -71,15 +71,15 @@ public final class Sentences {
                 : from + "; gave way: " + String.join(", ", value.overrides()) + ".";
     }
 
-    private static String excuse(@Nullable Excuse excuse) {
-        return excuse == null
+    private static String excuse(@Nullable WaivedBy waivedBy) {
+        return waivedBy == null
                 ? ""
                 : "Waived until "
-                        + excuse.until()
+                        + waivedBy.until()
                         + " by "
-                        + excuse.waiver()
+                        + waivedBy.waiver()
                         + "; ask "
-                        + excuse.owner()
+                        + waivedBy.owner()
                         + ".";
     }
 }

@@ -32,7 +32,7 @@ public record Exposure(List<Cut> cuts, List<String> unknown) {
      *
      * @param live the namespace with all its NetworkPolicies
      * @param facts with what the API server calls in this namespace
-     * @param asked what all baselines on it ask for, with the waivers that excuse it
+     * @param asked what all baselines on it ask for, with the waivers that exempt it
      * @param local what the objects of the namespace declare
      * @param cluster what those of the cluster do
      */

@@ -3,7 +3,7 @@ package io.securitybaseline.impact;
 import io.securitybaseline.admission.RuleEvaluators;
 import io.securitybaseline.baseline.EffectiveBaseline;
 import io.securitybaseline.baseline.PodSecurityFloor;
-import io.securitybaseline.baseline.Sourced;
+import io.securitybaseline.baseline.WithOrigin;
 import io.securitybaseline.podsecurity.Evaluation;
 import io.securitybaseline.workload.Workload;
 
@@ -43,13 +43,13 @@ record Parts(String namespace, EffectiveBaseline baseline, Defaults defaults, Li
         return of(
                 prospect,
                 prospect.enforced(),
-                prospect.levelToday().map(it -> new Sourced<>(it, "", true, false)));
+                prospect.levelToday().map(it -> new WithOrigin<>(it, "", true, false)));
     }
 
     private static Parts of(
             Prospect prospect,
             EffectiveBaseline baseline,
-            Optional<Sourced<PodSecurityFloor>> level) {
+            Optional<WithOrigin<PodSecurityFloor>> level) {
         Defaults defaults = Defaults.of(baseline.resources(), prospect.limitRanges());
         return new Parts(
                 prospect.namespace(),
@@ -90,7 +90,7 @@ record Parts(String namespace, EffectiveBaseline baseline, Defaults defaults, Li
 
     /** Why the level that is asked for would refuse a pod that there is. */
     Optional<String> refusalOfPod(Workload pod) {
-        Optional<Sourced<PodSecurityFloor>> floor = RefusedPods.floor(baseline.podSecurity());
+        Optional<WithOrigin<PodSecurityFloor>> floor = RefusedPods.floor(baseline.podSecurity());
         return floor.map(RefusedPods::standard)
                 .map(it -> it.evaluate(pod))
                 .filter(it -> !it.isAllowed())

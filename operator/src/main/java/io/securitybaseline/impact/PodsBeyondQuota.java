@@ -4,7 +4,7 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.securitybaseline.api.Consequence;
 import io.securitybaseline.api.Control;
 import io.securitybaseline.baseline.EffectiveResources;
-import io.securitybaseline.baseline.Sourced;
+import io.securitybaseline.baseline.WithOrigin;
 import io.securitybaseline.workload.Workload;
 
 import java.util.List;
@@ -28,7 +28,7 @@ final class PodsBeyondQuota implements Part {
                 .flatMap(quota -> effects(head, quota));
     }
 
-    private Stream<Effect> effects(Workload head, Sourced<Map<String, Quantity>> quota) {
+    private Stream<Effect> effects(Workload head, WithOrigin<Map<String, Quantity>> quota) {
         return Excess.of(QuotaUse.of(PodDemand.of(head, defaults.shares(head))), quota.value())
                 .map(
                         it ->

@@ -4,7 +4,7 @@ import io.securitybaseline.api.Consequence;
 import io.securitybaseline.api.Control;
 import io.securitybaseline.api.LimitEntry;
 import io.securitybaseline.baseline.EffectiveResources;
-import io.securitybaseline.baseline.Sourced;
+import io.securitybaseline.baseline.WithOrigin;
 import io.securitybaseline.workload.Workload;
 
 import java.util.List;
@@ -32,7 +32,7 @@ final class PodsOutOfLimits implements Part {
                         limits -> limits.value().stream().flatMap(it -> effects(head, it, limits)));
     }
 
-    private Stream<Effect> effects(Workload head, LimitEntry entry, Sourced<?> origin) {
+    private Stream<Effect> effects(Workload head, LimitEntry entry, WithOrigin<?> origin) {
         List<Share> shares = defaults.shares(head);
         return switch (entry.type()) {
             case Container -> shares.stream().flatMap(it -> ofContainer(head, entry, it, origin));
@@ -42,7 +42,7 @@ final class PodsOutOfLimits implements Part {
     }
 
     private static Stream<Effect> ofContainer(
-            Workload head, LimitEntry entry, Share share, Sourced<?> origin) {
+            Workload head, LimitEntry entry, Share share, WithOrigin<?> origin) {
         Demand written = Demand.of(share.container().container().getResources());
         return Stream.concat(
                         LimitBreach.ofDefaults(written, share.demand()).stream(),
@@ -57,7 +57,7 @@ final class PodsOutOfLimits implements Part {
     }
 
     private static Stream<Effect> ofPod(
-            Workload head, LimitEntry entry, List<Share> shares, Sourced<?> origin) {
+            Workload head, LimitEntry entry, List<Share> shares, WithOrigin<?> origin) {
         return LimitBreach.of(entry, PodDemand.of(head, shares)).stream()
                 .map(
                         it ->
@@ -75,7 +75,8 @@ final class PodsOutOfLimits implements Part {
                                                 .toList()));
     }
 
-    private static Effect effect(Workload head, Sourced<?> origin, String why, List<Place> places) {
+    private static Effect effect(
+            Workload head, WithOrigin<?> origin, String why, List<Place> places) {
         return Effect.of(
                 Consequence.PodsRefused,
                 Control.resources,

@@ -4,7 +4,7 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.securitybaseline.api.Consequence;
 import io.securitybaseline.api.Control;
 import io.securitybaseline.baseline.EffectiveResources;
-import io.securitybaseline.baseline.Sourced;
+import io.securitybaseline.baseline.WithOrigin;
 import io.securitybaseline.workload.Workload;
 
 import java.util.List;
@@ -59,7 +59,7 @@ final class PodsUncounted implements Part {
                 : Stream.empty();
     }
 
-    private Stream<Effect> effects(Workload head, Sourced<Map<String, Quantity>> quota) {
+    private Stream<Effect> effects(Workload head, WithOrigin<Map<String, Quantity>> quota) {
         List<Share> shares = defaults.shares(head);
         return quota.value().keySet().stream()
                 .filter(NAMED::containsKey)

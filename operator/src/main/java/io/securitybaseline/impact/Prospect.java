@@ -16,7 +16,7 @@ import io.securitybaseline.baseline.EffectiveBaseline.Scope;
 import io.securitybaseline.baseline.EffectiveRbac;
 import io.securitybaseline.baseline.PodSecurityFloor;
 import io.securitybaseline.baseline.SelectedBaseline;
-import io.securitybaseline.baseline.Sourced;
+import io.securitybaseline.baseline.WithOrigin;
 import io.securitybaseline.live.LiveNamespace;
 import io.securitybaseline.workload.Workload;
 
@@ -149,7 +149,7 @@ public record Prospect(
      */
     public Map<String, String> labelsOfLevel() {
         return RefusedPods.floor(askedFor.podSecurity())
-                .map(Sourced::value)
+                .map(WithOrigin::value)
                 .filter(
                         it ->
                                 levelToday

@@ -7,7 +7,7 @@ import io.securitybaseline.api.Control;
 import io.securitybaseline.api.PullSecretEntry;
 import io.securitybaseline.baseline.EffectiveRbac;
 import io.securitybaseline.baseline.EffectiveRegistries;
-import io.securitybaseline.baseline.Sourced;
+import io.securitybaseline.baseline.WithOrigin;
 import io.securitybaseline.workload.Workload;
 
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  *     ImagePullSecrets to a service account</a>
  */
 final class PullsWithoutCredentials implements Part {
-    private final List<Sourced<PullSecretEntry>> secrets;
+    private final List<WithOrigin<PullSecretEntry>> secrets;
     private final Prospect prospect;
 
     PullsWithoutCredentials(EffectiveRegistries registries, Prospect prospect) {
@@ -38,7 +38,7 @@ final class PullsWithoutCredentials implements Part {
 
     @Override
     public Stream<Effect> effects(Workload head) {
-        List<Sourced<PullSecretEntry>> given =
+        List<WithOrigin<PullSecretEntry>> given =
                 secrets.stream().filter(it -> isAttached(it.value(), head)).toList();
         boolean isKnown =
                 given.stream()
@@ -51,7 +51,7 @@ final class PullsWithoutCredentials implements Part {
     }
 
     /** Nothing is said where the ServiceAccount has other secrets: what they are for is unknown. */
-    private Stream<Effect> uncovered(Workload head, List<Sourced<PullSecretEntry>> given) {
+    private Stream<Effect> uncovered(Workload head, List<WithOrigin<PullSecretEntry>> given) {
         Set<String> others = new TreeSet<>(prospect.account(head).pullSecrets());
         given.forEach(it -> others.remove(it.value().name()));
         List<Place> places =
@@ -72,7 +72,7 @@ final class PullsWithoutCredentials implements Part {
     }
 
     private Stream<Effect> ignored(
-            Workload head, List<Sourced<PullSecretEntry>> given, Set<String> own) {
+            Workload head, List<WithOrigin<PullSecretEntry>> given, Set<String> own) {
         return given.stream()
                 .filter(it -> !own.contains(it.value().name()))
                 .flatMap(
@@ -130,7 +130,7 @@ final class PullsWithoutCredentials implements Part {
                 .collect(Collectors.joining(", "));
     }
 
-    private boolean isFor(Sourced<PullSecretEntry> secret, ImageName image) {
+    private boolean isFor(WithOrigin<PullSecretEntry> secret, ImageName image) {
         return prospect.registries().getOrDefault(source(secret.value()), Set.of()).stream()
                 .anyMatch(image::isIn);
     }

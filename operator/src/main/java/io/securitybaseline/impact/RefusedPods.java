@@ -6,7 +6,7 @@ import io.securitybaseline.api.Consequence;
 import io.securitybaseline.api.Control;
 import io.securitybaseline.baseline.EffectivePodSecurity;
 import io.securitybaseline.baseline.PodSecurityFloor;
-import io.securitybaseline.baseline.Sourced;
+import io.securitybaseline.baseline.WithOrigin;
 import io.securitybaseline.podsecurity.Standard;
 import io.securitybaseline.podsecurity.Violation;
 import io.securitybaseline.workload.Workload;
@@ -17,19 +17,19 @@ import java.util.stream.Stream;
 
 /** Workloads whose pods Pod Security Admission would refuse at the level that is asked for. */
 final class RefusedPods implements Part {
-    private final Optional<Sourced<PodSecurityFloor>> floor;
+    private final Optional<WithOrigin<PodSecurityFloor>> floor;
 
-    RefusedPods(Optional<Sourced<PodSecurityFloor>> floor) {
+    RefusedPods(Optional<WithOrigin<PodSecurityFloor>> floor) {
         this.floor = floor;
     }
 
     /** The level that is asked for, where it is not waived. */
-    static Optional<Sourced<PodSecurityFloor>> floor(EffectivePodSecurity podSecurity) {
+    static Optional<WithOrigin<PodSecurityFloor>> floor(EffectivePodSecurity podSecurity) {
         return Optional.ofNullable(podSecurity.floors().get(EffectivePodSecurity.Use.enforce))
                 .filter(it -> !it.isWaived());
     }
 
-    static Standard standard(Sourced<PodSecurityFloor> floor) {
+    static Standard standard(WithOrigin<PodSecurityFloor> floor) {
         return Standard.of(floor.value().level(), floor.value().version());
     }
 
@@ -65,7 +65,7 @@ final class RefusedPods implements Part {
     }
 
     private static Stream<Violation> violations(
-            Workload workload, Sourced<PodSecurityFloor> floor) {
+            Workload workload, WithOrigin<PodSecurityFloor> floor) {
         return standard(floor)
                 .evaluate(workload.podMetadata(), withoutDebuggers(workload.podSpec()))
                 .violations()
@@ -73,7 +73,10 @@ final class RefusedPods implements Part {
     }
 
     private static Effect effect(
-            Workload workload, Sourced<PodSecurityFloor> floor, Violation violation, String why) {
+            Workload workload,
+            WithOrigin<PodSecurityFloor> floor,
+            Violation violation,
+            String why) {
         return Effect.of(
                 Consequence.PodsRefused,
                 Control.podSecurity,

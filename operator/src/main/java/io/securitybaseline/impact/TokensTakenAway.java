@@ -3,7 +3,7 @@ package io.securitybaseline.impact;
 import io.securitybaseline.api.Consequence;
 import io.securitybaseline.api.Control;
 import io.securitybaseline.baseline.EffectiveRbac;
-import io.securitybaseline.baseline.Sourced;
+import io.securitybaseline.baseline.WithOrigin;
 import io.securitybaseline.workload.Workload;
 
 import java.util.List;
@@ -29,7 +29,7 @@ final class TokensTakenAway implements Part {
             return own;
         }
         return setting(workload)
-                .map(Sourced::value)
+                .map(WithOrigin::value)
                 .orElseGet(() -> prospect.account(workload).token());
     }
 
@@ -42,12 +42,12 @@ final class TokensTakenAway implements Part {
                 : Stream.empty();
     }
 
-    private Optional<Sourced<Boolean>> setting(Workload workload) {
+    private Optional<WithOrigin<Boolean>> setting(Workload workload) {
         return Optional.ofNullable(rbac.automount().get(Prospect.accountName(workload)))
                 .filter(it -> !it.isWaived());
     }
 
-    private static Effect effect(Workload head, Sourced<Boolean> off) {
+    private static Effect effect(Workload head, WithOrigin<Boolean> off) {
         return Effect.of(
                 Consequence.TokenTakenAway,
                 Control.rbac,

@@ -1,8 +1,8 @@
 package io.securitybaseline.pipeline;
 
 import io.securitybaseline.api.Control;
+import io.securitybaseline.baseline.BaselineSet;
 import io.securitybaseline.baseline.SelectedBaseline;
-import io.securitybaseline.baseline.Standing;
 import io.securitybaseline.diff.Releases;
 import io.securitybaseline.waiver.Exceptions;
 
@@ -19,7 +19,7 @@ import java.util.Set;
  * @param served whether SecurityBaselines are served, so that one that is missing was deleted
  */
 public record Applicable(
-        Standing all,
+        BaselineSet all,
         List<SelectedBaseline> selecting,
         Exceptions exceptions,
         Set<String> braked,

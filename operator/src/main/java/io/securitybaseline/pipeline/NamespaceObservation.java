@@ -112,6 +112,6 @@ public record NamespaceObservation(
     }
 
     private EffectiveBaseline effective(Scope scope) {
-        return EffectiveBaseline.of(baselines.selecting(), scope).excusing(baselines.exceptions());
+        return EffectiveBaseline.of(baselines.selecting(), scope).exempting(baselines.exceptions());
     }
 }

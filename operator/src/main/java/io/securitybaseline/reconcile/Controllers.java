@@ -12,7 +12,7 @@ import io.securitybaseline.apply.Finalizers;
 import io.securitybaseline.apply.ReportWriter;
 import io.securitybaseline.apply.StatusWriter;
 import io.securitybaseline.baseline.NamespaceGlobs;
-import io.securitybaseline.baseline.Selection;
+import io.securitybaseline.baseline.NamespaceSelection;
 import io.securitybaseline.config.Settings;
 import io.securitybaseline.desired.Labels;
 import io.securitybaseline.metrics.OperatorMetrics;
@@ -64,7 +64,8 @@ public final class Controllers implements AutoCloseable {
                 namespaces,
                 config -> common(config, "namespace").withTriggerReconcilerOnAllEvents(true));
         observer = namespaces.observer();
-        Selection selection = new Selection(NamespaceGlobs.of(settings.systemNamespaces()));
+        NamespaceSelection selection =
+                new NamespaceSelection(NamespaceGlobs.of(settings.systemNamespaces()));
         Knowledge knowledge =
                 new Knowledge(
                         states,

@@ -1,6 +1,6 @@
 package io.securitybaseline.reconcile;
 
-import io.securitybaseline.baseline.Selection;
+import io.securitybaseline.baseline.NamespaceSelection;
 
 /**
  * What all that is worked on shares.
@@ -11,6 +11,6 @@ import io.securitybaseline.baseline.Selection;
  */
 record Knowledge(
         StateStore states,
-        Selection selection,
+        NamespaceSelection selection,
         PolicyVerdictStore verdicts,
         RemovalGuard removals) {}

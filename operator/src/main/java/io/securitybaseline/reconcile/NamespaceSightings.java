@@ -4,8 +4,8 @@ import io.fabric8.kubernetes.api.model.Namespace;
 import io.securitybaseline.api.InventoryEntry;
 import io.securitybaseline.api.NamespaceSecurityReport;
 import io.securitybaseline.api.SecurityBaseline;
+import io.securitybaseline.baseline.BaselineSet;
 import io.securitybaseline.baseline.SelectedBaseline;
-import io.securitybaseline.baseline.Standing;
 import io.securitybaseline.live.Inventory;
 import io.securitybaseline.live.ItemKind;
 import io.securitybaseline.live.LiveNamespace;
@@ -46,11 +46,11 @@ record NamespaceSightings(
                 report == null ? Inventory.EMPTY : Inventory.of(report.getInventory());
         Observer observer = work.observer();
         Collection<SecurityBaseline> all = observer.baselines();
-        Standing standing = Standing.of(all);
+        BaselineSet baselineSet = BaselineSet.of(all);
         String name = namespace.getMetadata().getName();
         LiveNamespace empty = new LiveNamespace(namespace, Map.of(), report);
         List<SelectedBaseline> selecting =
-                standing.selecting(name, empty.labels(), work.selection());
+                baselineSet.selecting(name, empty.labels(), work.selection());
         if (selecting.isEmpty() && inventory.equals(Inventory.EMPTY) && report == null) {
             return Optional.empty();
         }
@@ -62,7 +62,7 @@ record NamespaceSightings(
         return Optional.of(
                 new NamespaceObservation(
                         new LiveNamespace(namespace, contents.objects(), recalled),
-                        applicable(all, standing, selecting, empty),
+                        applicable(all, baselineSet, selecting, empty),
                         new Around(
                                 observer.facts(name),
                                 observer.clusterRoles(),
@@ -80,13 +80,13 @@ record NamespaceSightings(
 
     private Applicable applicable(
             Collection<SecurityBaseline> all,
-            Standing standing,
+            BaselineSet baselineSet,
             List<SelectedBaseline> selecting,
             LiveNamespace live) {
         Set<String> leftOver =
                 leftOver(selecting).map(InventoryEntry::baseline).collect(Collectors.toSet());
         return new Applicable(
-                standing,
+                baselineSet,
                 selecting,
                 work.observer().waivers().in(live.name(), live.labels(), moment.time()),
                 all.stream()
@@ -94,7 +94,7 @@ record NamespaceSightings(
                         .filter(it -> work.removals().braked(it).isPresent())
                         .map(it -> it.getMetadata().getName())
                         .collect(Collectors.toSet()),
-                leftOver.stream().allMatch(it -> standing.find(it).isPresent())
+                leftOver.stream().allMatch(it -> baselineSet.find(it).isPresent())
                         || work.observer().servesBaselines());
     }
 

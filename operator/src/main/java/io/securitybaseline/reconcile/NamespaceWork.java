@@ -4,8 +4,8 @@ import io.fabric8.kubernetes.api.model.Namespace;
 import io.securitybaseline.api.Reason;
 import io.securitybaseline.apply.Applier;
 import io.securitybaseline.apply.ReportWriter;
-import io.securitybaseline.baseline.Selection;
-import io.securitybaseline.baseline.Standing;
+import io.securitybaseline.baseline.BaselineSet;
+import io.securitybaseline.baseline.NamespaceSelection;
 import io.securitybaseline.diff.Outcome;
 import io.securitybaseline.kube.Unreadable;
 import io.securitybaseline.metrics.OperatorMetrics;
@@ -36,7 +36,7 @@ final class NamespaceWork implements Work {
     private static final Duration UNHURRIED = Duration.ofSeconds(10);
 
     private final Observer observer;
-    private final Selection selection;
+    private final NamespaceSelection selection;
     private final StateStore states;
     private final PolicyVerdictStore verdicts;
     private final RemovalGuard removals;
@@ -143,7 +143,7 @@ final class NamespaceWork implements Work {
         states.put(
                 NamespaceResult.unknown(
                         name,
-                        Standing.of(observer.baselines()).selecting(name, labels, selection),
+                        BaselineSet.of(observer.baselines()).selecting(name, labels, selection),
                         reason,
                         message));
     }
@@ -180,7 +180,7 @@ final class NamespaceWork implements Work {
         return observer;
     }
 
-    Selection selection() {
+    NamespaceSelection selection() {
         return selection;
     }
 

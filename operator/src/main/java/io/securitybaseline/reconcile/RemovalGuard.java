@@ -4,8 +4,8 @@ import io.securitybaseline.api.InventoryEntry;
 import io.securitybaseline.api.Names;
 import io.securitybaseline.api.NamespaceSecurityReport;
 import io.securitybaseline.api.SecurityBaseline;
+import io.securitybaseline.baseline.NamespaceSelection;
 import io.securitybaseline.baseline.SelectedBaseline;
-import io.securitybaseline.baseline.Selection;
 import io.securitybaseline.live.ItemKind;
 import io.securitybaseline.observe.Observer;
 
@@ -30,7 +30,7 @@ final class RemovalGuard {
     private static final long STALE_AFTER = Duration.ofSeconds(1).toNanos();
 
     private final Observer observer;
-    private final Selection selection;
+    private final NamespaceSelection selection;
     private final LongSupplier nanoTime;
     private final Map<String, Estimate> estimates = new ConcurrentHashMap<>();
 
@@ -44,7 +44,7 @@ final class RemovalGuard {
     /** A count that thousands of namespaces share, made for one state of the baseline. */
     private record Estimate(String version, long madeAt, Removal removal) {}
 
-    RemovalGuard(Observer observer, Selection selection, LongSupplier nanoTime) {
+    RemovalGuard(Observer observer, NamespaceSelection selection, LongSupplier nanoTime) {
         this.observer = observer;
         this.selection = selection;
         this.nanoTime = nanoTime;

@@ -4,8 +4,8 @@ import io.fabric8.kubernetes.api.model.Namespace;
 import io.securitybaseline.api.SecurityWaiver;
 import io.securitybaseline.api.SecurityWaiverStatus;
 import io.securitybaseline.apply.StatusWriter;
-import io.securitybaseline.baseline.Selection;
-import io.securitybaseline.baseline.Standing;
+import io.securitybaseline.baseline.BaselineSet;
+import io.securitybaseline.baseline.NamespaceSelection;
 import io.securitybaseline.kube.Unreadable;
 import io.securitybaseline.observe.Observer;
 import io.securitybaseline.observe.Overlay;
@@ -30,7 +30,7 @@ final class WaiverWork implements Work {
     private final Function<String, Optional<SecurityWaiver>> waivers;
     private final Observer observer;
     private final StateStore states;
-    private final Selection selection;
+    private final NamespaceSelection selection;
     private final InstantSource clock;
     private final StatusWriter writer;
     private final Overlay<SecurityWaiver> ownWrites = new Overlay<>();
@@ -82,7 +82,7 @@ final class WaiverWork implements Work {
         Waiver waiver = Waiver.of(resource);
         Optional<String> conflict = observer.waivers().conflict(waiver, now);
         boolean decides = conflict.isEmpty() && waiver.phase(now) != Waiver.Phase.ENDED;
-        Standing standing = Standing.of(observer.baselines());
+        BaselineSet baselineSet = BaselineSet.of(observer.baselines());
         TreeSet<String> covered = new TreeSet<>();
         Map<String, NamespaceResult> results = new TreeMap<>();
         for (Namespace namespace : observer.namespaces().toList()) {
@@ -93,7 +93,7 @@ final class WaiverWork implements Work {
                 continue;
             }
             covered.add(name);
-            if (decides && !standing.selecting(name, labels, selection).isEmpty()) {
+            if (decides && !baselineSet.selecting(name, labels, selection).isEmpty()) {
                 Optional<NamespaceResult> result =
                         states.result(name)
                                 .filter(

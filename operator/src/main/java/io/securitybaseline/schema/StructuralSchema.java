@@ -69,14 +69,14 @@ public final class StructuralSchema {
         switch (type) {
             case "object" -> object(path, value, schema, faults);
             case "array" -> array(path, value, schema, faults);
-            default -> Bounds.check(path, value, schema, faults);
+            default -> SchemaBounds.check(path, value, schema, faults);
         }
     }
 
     private void object(String path, JsonNode value, JsonNode schema, List<SchemaFault> faults) {
         JsonNode properties = schema.path("properties");
         JsonNode additional = schema.path("additionalProperties");
-        Bounds.ofSize(path, value.size(), "Properties", schema, faults);
+        SchemaBounds.ofSize(path, value.size(), "Properties", schema, faults);
         required(path + ".", value, schema, faults);
         for (Map.Entry<String, JsonNode> field : value.properties()) {
             String at = path + "." + field.getKey();
@@ -91,7 +91,7 @@ public final class StructuralSchema {
     }
 
     private void array(String path, JsonNode value, JsonNode schema, List<SchemaFault> faults) {
-        Bounds.ofSize(path, value.size(), "Items", schema, faults);
+        SchemaBounds.ofSize(path, value.size(), "Items", schema, faults);
         int index = 0;
         List<JsonNode> keys = new ArrayList<>();
         for (JsonNode item : value) {

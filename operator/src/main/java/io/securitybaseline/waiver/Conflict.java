@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 public final class Conflict {
     private static final String OURS = "securitybaseline-";
 
-    /** The kinds whose single objects a control can excuse; a control without any is not here. */
+    /** The kinds whose single objects a control can exempt; a control without any is not here. */
     private static final Map<String, Set<String>> KINDS =
             new TreeMap<>(
                     Map.of(

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is excused in one namespace at one instant: the same answer for enforcement, generated
+ * What is exempted in one namespace at one instant: the same answer for enforcement, generated
  * policies, reports and the command line.
  *
  * @param waivers those that hold there, the one that ends last first
@@ -25,7 +25,7 @@ public record Exceptions(List<Waiver> waivers) {
     }
 
     /**
-     * The waiver that excuses a rule or entry of a control as a whole.
+     * The waiver that exempts a rule or entry of a control as a whole.
      *
      * @param rules the names that the rule goes by
      */
@@ -39,10 +39,10 @@ public record Exceptions(List<Waiver> waivers) {
         return of(control, Set.of(rule));
     }
 
-    /** The waiver that excuses one object from a rule or entry. */
+    /** The waiver that exempts one object from a rule or entry. */
     public Optional<Waiver> of(Control control, Set<String> rules, WaivedObject object) {
         return waivers.stream()
-                .filter(waiver -> waiver.names(control, rules) && waiver.excuses(object))
+                .filter(waiver -> waiver.names(control, rules) && waiver.exempts(object))
                 .findFirst();
     }
 

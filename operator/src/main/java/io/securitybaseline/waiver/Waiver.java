@@ -23,7 +23,7 @@ import java.util.TreeSet;
  * @param created as the API server wrote it; empty in a file
  * @param rule one rule or entry of the control; empty for all of it
  * @param namespaces names; empty when {@code selector} says which
- * @param objects the only objects that are excused; empty for all of them
+ * @param objects the only objects that are exempted; empty for all of them
  * @param ends the first instant at which it holds no more
  */
 public record Waiver(
@@ -41,7 +41,7 @@ public record Waiver(
     /** How long before its end a waiver is said to end soon. */
     public static final Duration SOON = Duration.ofDays(7);
 
-    /** Of several that excuse the same thing, the one that is told: the one that ends last. */
+    /** Of several that exempt the same thing, the one that is told: the one that ends last. */
     static final Comparator<Waiver> LONGEST_FIRST =
             Comparator.comparing(Waiver::ends).reversed().thenComparing(Waiver::name);
 
@@ -90,12 +90,12 @@ public record Waiver(
         return control.equals(other.name()) && (rule.isEmpty() || rules.contains(rule));
     }
 
-    /** Whether the waiver is for this object: it names it, or excuses all objects. */
-    public boolean excuses(WaivedObject object) {
+    /** Whether the waiver is for this object: it names it, or exempts all objects. */
+    public boolean exempts(WaivedObject object) {
         return objects.isEmpty() || objects.contains(object);
     }
 
-    /** Whether what it names is excused as a whole, and not only for some objects. */
+    /** Whether what it names is exempted as a whole, and not only for some objects. */
     public boolean isForAllObjects() {
         return objects.isEmpty();
     }

@@ -20,7 +20,7 @@ import java.util.Set;
  */
 public record Waivers(List<Waiver> all) {
     /**
-     * Most waivers of one control that are honoured at once: what they excuse must fit into one
+     * Most waivers of one control that are honoured at once: what they exempt must fit into one
      * admission policy. The oldest are; whoever adds one too many takes nothing from others.
      */
     public static final int MOST = 128;

@@ -1,4 +1,4 @@
-/** Which waivers hold where and when, and what they excuse. */
+/** Which waivers hold where and when, and what they exempt. */
 @NullMarked
 package io.securitybaseline.waiver;
 

@@ -71,7 +71,7 @@ class EffectiveBaselinePropertyTest {
         EffectiveBaseline all = EffectiveBaseline.of(baselines, Scope.ENFORCED);
         for (SelectedBaseline one : baselines) {
             for (RoleEntry role : roles(one)) {
-                Sourced<RoleEntry> holding =
+                WithOrigin<RoleEntry> holding =
                         all.rbac().roles().stream()
                                 .filter(it -> it.value().name().equals(role.name()))
                                 .findFirst()
@@ -96,7 +96,7 @@ class EffectiveBaselinePropertyTest {
 
     private static void assertAtLeast(EffectiveBaseline all, EffectiveBaseline one) {
         for (Use use : Use.values()) {
-            Sourced<PodSecurityFloor> floor = one.podSecurity().floors().get(use);
+            WithOrigin<PodSecurityFloor> floor = one.podSecurity().floors().get(use);
             if (floor != null) {
                 PodSecurityFloor holding = all.podSecurity().floors().get(use).value();
                 assertThat(PodSecurityFloor.STRICTNESS.compare(holding, floor.value()))
@@ -146,8 +146,8 @@ class EffectiveBaselinePropertyTest {
                                 .isNotNegative());
     }
 
-    private static <T> List<String> names(List<Sourced<T>> entries, Function<T, String> name) {
-        return entries.stream().map(Sourced::value).map(name).toList();
+    private static <T> List<String> names(List<WithOrigin<T>> entries, Function<T, String> name) {
+        return entries.stream().map(WithOrigin::value).map(name).toList();
     }
 
     private static List<RoleEntry> roles(SelectedBaseline baseline) {

@@ -14,8 +14,9 @@ class SelectionTest {
     private static final Map<String, String> TENANT = Map.of("tenancy", "yes");
     private static final SelectedBaseline ANY = Specs.baseline("any", "mode: Enforce");
 
-    private final Selection selection =
-            new Selection(NamespaceGlobs.of(List.of("openshift-*", "securitybaseline-system")));
+    private final NamespaceSelection selection =
+            new NamespaceSelection(
+                    NamespaceGlobs.of(List.of("openshift-*", "securitybaseline-system")));
 
     @ParameterizedTest
     @ValueSource(strings = {"openshift-dns", "securitybaseline-system"})
@@ -26,7 +27,7 @@ class SelectionTest {
     @ParameterizedTest
     @ValueSource(strings = {"kube-system", "kube-public", "kube-node-lease"})
     void noSettingGivesTheNamespacesOfTheClusterItselfToBaselines(String namespace) {
-        Selection open = new Selection(NamespaceGlobs.of(List.of()));
+        NamespaceSelection open = new NamespaceSelection(NamespaceGlobs.of(List.of()));
         assertThat(open.selects(ANY, namespace, TENANT)).isFalse();
         assertThat(open.selects(ANY, "default", TENANT)).isTrue();
     }

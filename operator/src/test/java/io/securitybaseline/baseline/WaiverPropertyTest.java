@@ -38,22 +38,22 @@ class WaiverPropertyTest {
         List<Waiver> shuffled = new ArrayList<>(waivers);
         Collections.shuffle(shuffled, random);
 
-        assertThat(excused(baselines, shuffled, "billing", NOW))
-                .isEqualTo(excused(baselines, waivers, "billing", NOW));
+        assertThat(exempted(baselines, shuffled, "billing", NOW))
+                .isEqualTo(exempted(baselines, waivers, "billing", NOW));
     }
 
     @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
     void aWaiverNeverReachesAnotherNamespace(
             @ForAll("baselines") List<SelectedBaseline> baselines,
             @ForAll("waivers") List<Waiver> waivers) {
-        assertThat(excused(baselines, waivers, "other", NOW)).isEqualTo(sum(baselines));
+        assertThat(exempted(baselines, waivers, "other", NOW)).isEqualTo(sum(baselines));
     }
 
     @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
     void whatIsExcusedIsNamedByAWaiverThatHolds(
             @ForAll("baselines") List<SelectedBaseline> baselines,
             @ForAll("waivers") List<Waiver> waivers) {
-        for (PathValue value : excused(baselines, waivers, "billing", NOW).values()) {
+        for (PathValue value : exempted(baselines, waivers, "billing", NOW).values()) {
             value.value()
                     .waiver()
                     .ifPresent(
@@ -74,7 +74,7 @@ class WaiverPropertyTest {
             @ForAll("baselines") List<SelectedBaseline> baselines, @ForAll Control control) {
         Waiver all = waiver("all", control.name(), "", List.of(), 30);
 
-        assertThat(excused(baselines, List.of(all), "billing", NOW).values())
+        assertThat(exempted(baselines, List.of(all), "billing", NOW).values())
                 .allSatisfy(
                         value ->
                                 assertThat(value.value().isWaived())
@@ -87,16 +87,16 @@ class WaiverPropertyTest {
             @ForAll("waivers") List<Waiver> waivers) {
         Instant later = NOW.plusSeconds(400L * 24 * 3600);
 
-        assertThat(excused(baselines, waivers, "billing", later)).isEqualTo(sum(baselines));
+        assertThat(exempted(baselines, waivers, "billing", later)).isEqualTo(sum(baselines));
     }
 
     private static EffectiveBaseline sum(List<SelectedBaseline> baselines) {
         return EffectiveBaseline.of(baselines, Scope.ASKED_FOR);
     }
 
-    private static EffectiveBaseline excused(
+    private static EffectiveBaseline exempted(
             List<SelectedBaseline> baselines, List<Waiver> waivers, String namespace, Instant now) {
-        return sum(baselines).excusing(new Waivers(waivers).in(namespace, Map.of(), now));
+        return sum(baselines).exempting(new Waivers(waivers).in(namespace, Map.of(), now));
     }
 
     private static Waiver waiver(

@@ -7,7 +7,7 @@ import static io.securitybaseline.waiver.Given.waiver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.securitybaseline.baseline.SelectedBaseline;
-import io.securitybaseline.explain.Explanation.Standing;
+import io.securitybaseline.explain.Explanation.Enforcement;
 import io.securitybaseline.explain.Explanation.Value;
 import io.securitybaseline.waiver.Waiver;
 import io.securitybaseline.waiver.Waivers;
@@ -106,7 +106,7 @@ class ExplanationTest {
         assertThat(explanation.values())
                 .isNotEmpty()
                 .extracting(Value::standing)
-                .containsOnly(Standing.suspended);
+                .containsOnly(Enforcement.suspended);
         assertThat(Sentences.of(explanation).getFirst()).contains("paused (priority 0, suspended)");
     }
 

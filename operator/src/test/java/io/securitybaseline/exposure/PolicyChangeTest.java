@@ -63,12 +63,12 @@ class PolicyChangeTest {
 
     @Test
     void denyThatIsWaivedDoesNotCome() {
-        EffectiveBaseline excused =
+        EffectiveBaseline exempted =
                 asked(DENY)
-                        .excusing(
+                        .exempting(
                                 new Exceptions(
                                         List.of(Given.waiver("legacy", "control: network"))));
-        PolicyChange change = change(excused, live("theirs"));
+        PolicyChange change = change(exempted, live("theirs"));
         assertThat(change.denied()).isEmpty();
         assertThat(change.obstacles()).isEmpty();
         assertThat(names(change.then())).containsExactly("theirs");

@@ -11,8 +11,8 @@ import io.securitybaseline.api.NamespaceSecurityReport;
 import io.securitybaseline.api.Reason;
 import io.securitybaseline.api.SecurityBaselineSpec;
 import io.securitybaseline.api.Verdict;
+import io.securitybaseline.baseline.BaselineSet;
 import io.securitybaseline.baseline.SelectedBaseline;
-import io.securitybaseline.baseline.Standing;
 import io.securitybaseline.diff.Change;
 import io.securitybaseline.diff.Outcome;
 import io.securitybaseline.live.ClusterFacts;
@@ -147,7 +147,7 @@ class BlindnessTest {
         return new NamespaceObservation(
                 live,
                 new Applicable(
-                        new Standing(Map.of("tenant", tenant), Map.of()),
+                        new BaselineSet(Map.of("tenant", tenant), Map.of()),
                         List.of(tenant),
                         Exceptions.NONE,
                         Set.of(),

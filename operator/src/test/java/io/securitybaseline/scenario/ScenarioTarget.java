@@ -3,10 +3,10 @@ package io.securitybaseline.scenario;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.securitybaseline.api.NamespaceSecurityReport;
 import io.securitybaseline.api.SecurityBaseline;
+import io.securitybaseline.baseline.BaselineSet;
 import io.securitybaseline.baseline.NamespaceGlobs;
+import io.securitybaseline.baseline.NamespaceSelection;
 import io.securitybaseline.baseline.SelectedBaseline;
-import io.securitybaseline.baseline.Selection;
-import io.securitybaseline.baseline.Standing;
 import io.securitybaseline.contention.Contention;
 import io.securitybaseline.diff.ChangeSet;
 import io.securitybaseline.diff.Outcome;
@@ -81,17 +81,18 @@ final class ScenarioTarget implements Target {
 
     @Override
     public Optional<Observation> observe() {
-        Standing standing = Standing.of(baselines);
+        BaselineSet baselineSet = BaselineSet.of(baselines);
         List<SelectedBaseline> selecting =
-                standing.selecting(
+                baselineSet.selecting(
                         seen.name(),
                         seen.labels(),
-                        new Selection(NamespaceGlobs.of(scenario.settings().systemNamespaces())));
+                        new NamespaceSelection(
+                                NamespaceGlobs.of(scenario.settings().systemNamespaces())));
         NamespaceObservation first =
                 new NamespaceObservation(
                         recalled(selecting),
                         new Applicable(
-                                standing,
+                                baselineSet,
                                 selecting,
                                 waivers.in(seen.name(), seen.labels(), detected),
                                 Set.of(),

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 
 /** How large a value may be, and which values there are. */
-final class Bounds {
-    private Bounds() {}
+final class SchemaBounds {
+    private SchemaBounds() {}
 
     static void check(String path, JsonNode value, JsonNode schema, List<SchemaFault> faults) {
         if (schema.has("enum") && !contains(schema.get("enum"), value)) {

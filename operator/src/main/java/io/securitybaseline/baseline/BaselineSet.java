@@ -15,10 +15,10 @@ import java.util.TreeMap;
  * @param present those that hold, by name
  * @param leaving those that are being deleted and release their namespaces first, by name
  */
-public record Standing(
+public record BaselineSet(
         Map<String, SelectedBaseline> present, Map<String, SelectedBaseline> leaving) {
 
-    public static Standing of(Collection<SecurityBaseline> baselines) {
+    public static BaselineSet of(Collection<SecurityBaseline> baselines) {
         Map<String, SelectedBaseline> present = new TreeMap<>();
         Map<String, SelectedBaseline> leaving = new TreeMap<>();
         for (SecurityBaseline baseline : baselines) {
@@ -29,11 +29,11 @@ public record Standing(
                 leaving.put(reduced.name(), reduced);
             }
         }
-        return new Standing(present, leaving);
+        return new BaselineSet(present, leaving);
     }
 
     public List<SelectedBaseline> selecting(
-            String namespace, Map<String, String> labels, Selection selection) {
+            String namespace, Map<String, String> labels, NamespaceSelection selection) {
         return selection.of(namespace, labels, present.values());
     }
 

@@ -11,23 +11,23 @@ import java.util.Optional;
  * @param baseline the baseline whose value it is
  * @param held whether a baseline that is not suspended asks for it, so that it may be written
  * @param adopt whether that baseline takes over unknown objects of our name
- * @param waiver the waiver that excuses the namespace from it
+ * @param waiver the waiver that exempts the namespace from it
  */
-public record Sourced<T>(
+public record WithOrigin<T>(
         T value, String baseline, boolean held, boolean adopt, Optional<Waiver> waiver) {
 
-    public Sourced(T value, String baseline, boolean held, boolean adopt) {
+    public WithOrigin(T value, String baseline, boolean held, boolean adopt) {
         this(value, baseline, held, adopt, Optional.empty());
     }
 
     /** Another value from the same place. */
-    public <U> Sourced<U> with(U other) {
-        return new Sourced<>(other, baseline, held, adopt, waiver);
+    public <U> WithOrigin<U> with(U other) {
+        return new WithOrigin<>(other, baseline, held, adopt, waiver);
     }
 
-    /** The same value, excused by a waiver, or by none. */
-    public Sourced<T> excusedBy(Optional<Waiver> other) {
-        return new Sourced<>(value, baseline, held, adopt, other);
+    /** The same value, exempted by a waiver, or by none. */
+    public WithOrigin<T> waivedBy(Optional<Waiver> other) {
+        return new WithOrigin<>(value, baseline, held, adopt, other);
     }
 
     public boolean isWaived() {

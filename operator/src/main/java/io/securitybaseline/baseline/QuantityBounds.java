@@ -12,17 +12,17 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /** Maps of quantities of several baselines, merged resource by resource. */
-final class Bounds {
+final class QuantityBounds {
     private static final Comparator<Quantity> BY_AMOUNT =
             Comparator.comparing(Quantity::getNumericalAmount);
 
     /** How the quantities of one resource become one. */
     private interface Rule {
-        Optional<Sourced<Quantity>> apply(
+        Optional<WithOrigin<Quantity>> apply(
                 String resource, Function<SelectedBaseline, Optional<Quantity>> value);
     }
 
-    private Bounds() {}
+    private QuantityBounds() {}
 
     /** Of each resource the smallest quantity. */
     static Map<String, Quantity> smallest(

@@ -8,7 +8,7 @@ import java.util.Map;
  * Decides which baselines select a namespace. System namespaces are never selected, whatever a
  * baseline says.
  */
-public record Selection(NamespaceGlobs systemNamespaces) {
+public record NamespaceSelection(NamespaceGlobs systemNamespaces) {
 
     /**
      * Namespaces that no setting can give back to baselines: without them a cluster does not live.
