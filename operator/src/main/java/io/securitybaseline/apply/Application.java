@@ -7,9 +7,9 @@ import io.securitybaseline.api.Mode;
 import io.securitybaseline.api.Reason;
 import io.securitybaseline.desired.DesiredItem;
 import io.securitybaseline.desired.NetworkPolicies;
+import io.securitybaseline.diff.AdmissionRewrite;
 import io.securitybaseline.diff.Change;
 import io.securitybaseline.diff.Outcome;
-import io.securitybaseline.diff.Rewrite;
 import io.securitybaseline.live.ItemKey;
 import io.securitybaseline.live.ItemKind;
 import io.securitybaseline.live.LiveNamespace;
@@ -100,8 +100,8 @@ final class Application {
         if (change instanceof Change.Hold(ItemKey key, Mode mode, var problem)) {
             return Outcome.left(change, problem.reason(), problem.message());
         }
-        if (change instanceof Change.Excuse excuse) {
-            return Outcome.left(change, Reason.Waived, excuse.why());
+        if (change instanceof Change.Waived waived) {
+            return Outcome.left(change, Reason.Waived, waived.why());
         }
         if (change instanceof Change.Unchanged || change instanceof Change.Keep) {
             return Outcome.unchanged(change);
@@ -131,7 +131,7 @@ final class Application {
             return Outcome.left(change, Reason.WriteFailed, change.key() + " waits for its policy");
         }
         Outcome outcome =
-                Rewrite.orDone(
+                AdmissionRewrite.orDone(
                         change.key().kind().isObject()
                                 ? performObject(change)
                                 : parts.perform(change));

@@ -66,7 +66,7 @@ record Differences(String namespace, List<Difference> differences, List<Exceptio
                 case Change.Hold it ->
                         all.add(of(it, Action.undetermined, List.of(), it.problem().message()));
                 case Change.Remove it -> all.add(of(it, Action.delete, List.of(), null));
-                case Change.Unchanged _, Change.Forget _, Change.Keep _, Change.Excuse _ -> {}
+                case Change.Unchanged _, Change.Forget _, Change.Keep _, Change.Waived _ -> {}
             }
         }
         changes.problems()

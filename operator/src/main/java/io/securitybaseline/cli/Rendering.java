@@ -54,7 +54,7 @@ record Rendering(List<HasMetadata> objects, List<String> missing) {
                 case DesiredItem.DesiredPart it -> add(it, namespace, objects);
                 case DesiredItem.Undetermined it ->
                         missing.add(it.key() + ": " + it.problem().message());
-                case DesiredItem.Exceeded _, DesiredItem.Excused _ -> {}
+                case DesiredItem.Exceeded _, DesiredItem.Waived _ -> {}
             }
         }
         desired.problems().forEach(problem -> missing.add(problem.message()));

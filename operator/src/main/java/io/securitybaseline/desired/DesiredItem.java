@@ -63,7 +63,7 @@ public sealed interface DesiredItem {
      * A waiver exempts the namespace from it: it is neither written nor removed, and how it differs
      * is told.
      */
-    record Excused(DesiredItem item, Waiver waiver) implements DesiredItem {
+    record Waived(DesiredItem item, Waiver waiver) implements DesiredItem {
         @Override
         public ItemKey key() {
             return item.key();

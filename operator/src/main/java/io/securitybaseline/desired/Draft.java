@@ -82,7 +82,7 @@ final class Draft {
     private void add(WithOrigin<?> source, DesiredItem item) {
         items.add(
                 source.waiver()
-                        .<DesiredItem>map(waiver -> new DesiredItem.Excused(item, waiver))
+                        .<DesiredItem>map(waiver -> new DesiredItem.Waived(item, waiver))
                         .orElse(item));
     }
 

@@ -101,20 +101,20 @@ public sealed interface Change {
         }
     }
 
-    /** It may differ, because a waiver excuses the namespace from it; it is left as it is. */
-    record Excuse(Change excused, Waiver waiver) implements Change {
+    /** It may differ, because a waiver exempts the namespace from it; it is left as it is. */
+    record Waived(Change change, Waiver waiver) implements Change {
         public String why() {
             return "waived by " + waiver;
         }
 
         @Override
         public ItemKey key() {
-            return excused.key();
+            return change.key();
         }
 
         @Override
         public String baseline() {
-            return excused.baseline();
+            return change.baseline();
         }
 
         @Override

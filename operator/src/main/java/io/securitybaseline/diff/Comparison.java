@@ -36,11 +36,11 @@ public final class Comparison {
      * both mean the same.
      */
     public static List<FieldDifference> of(HasMetadata desired, HasMetadata live) {
-        if (Written.isSame(desired, live)) {
+        if (FastEquality.isSame(desired, live)) {
             return List.of();
         }
         Comparison comparison = new Comparison(desired instanceof Secret);
-        comparison.compare(Content.of(desired), Content.of(live));
+        comparison.compare(CanonicalContent.of(desired), CanonicalContent.of(live));
         return List.copyOf(comparison.found);
     }
 
@@ -100,7 +100,7 @@ public final class Comparison {
         if (masked) {
             return MASK;
         }
-        return value.isTextual() && !asJson ? value.asText() : Content.json(value);
+        return value.isTextual() && !asJson ? value.asText() : CanonicalContent.json(value);
     }
 
     private static Set<String> fieldNames(JsonNode expected, JsonNode actual) {

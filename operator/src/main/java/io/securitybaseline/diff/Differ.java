@@ -5,8 +5,8 @@ import io.securitybaseline.desired.DesiredItem;
 import io.securitybaseline.desired.DesiredItem.DesiredObject;
 import io.securitybaseline.desired.DesiredItem.DesiredPart;
 import io.securitybaseline.desired.DesiredItem.Exceeded;
-import io.securitybaseline.desired.DesiredItem.Excused;
 import io.securitybaseline.desired.DesiredItem.Undetermined;
+import io.securitybaseline.desired.DesiredItem.Waived;
 import io.securitybaseline.desired.DesiredSet;
 import io.securitybaseline.desired.Problem;
 import io.securitybaseline.live.Inventory;
@@ -60,7 +60,7 @@ public final class Differ {
             }
         }
         changes.addAll(
-                new Leftovers(live, inventory)
+                new PruneCandidates(live, inventory)
                         .changes(
                                 enforced.items().keySet(),
                                 askedFor.items().keySet(),
@@ -85,9 +85,9 @@ public final class Differ {
                     parts.towards(
                             part, heldTo(mode, part.held()), comes(part.key().carrier(), among));
             case Exceeded exceeded -> Optional.empty();
-            case Excused excused ->
-                    towards(excused.item(), among, Mode.Audit)
-                            .map(change -> new Change.Excuse(change, excused.waiver()));
+            case Waived waived ->
+                    towards(waived.item(), among, Mode.Audit)
+                            .map(change -> new Change.Waived(change, waived.waiver()));
             case Undetermined undetermined ->
                     Optional.of(new Change.Hold(undetermined.key(), mode, undetermined.problem()));
         };

@@ -37,7 +37,7 @@ public final class Fingerprint {
             return "rv:" + secret.getMetadata().getResourceVersion();
         }
         return HexFormat.of()
-                .formatHex(sha256(Content.json(Content.of(object))))
+                .formatHex(sha256(CanonicalContent.json(CanonicalContent.of(object))))
                 .substring(0, DIGITS);
     }
 
@@ -52,7 +52,7 @@ public final class Fingerprint {
             case DesiredItem.DesiredPart part -> part.value();
             case DesiredItem.Undetermined undetermined -> "";
             case DesiredItem.Exceeded exceeded -> "";
-            case DesiredItem.Excused excused -> "";
+            case DesiredItem.Waived waived -> "";
         };
     }
 

@@ -97,13 +97,13 @@ final class Documents {
     private void read(Node node, Chunk.Text chunk) {
         Lines lines = new Lines(node, chunk.linesBefore());
         try {
-            JsonNode content = Content.of(node);
+            JsonNode content = YamlContent.of(node);
             if (content instanceof ObjectNode object) {
                 new Objects(file, number, named, sink).add(object, node, lines);
             } else if (!content.isNull()) {
                 unreadable(lines.first(), "is not a map of fields, as every manifest is");
             }
-        } catch (Content.Fault fault) {
+        } catch (YamlContent.Fault fault) {
             unreadable(lines.of(fault.node()), String.valueOf(fault.getMessage()));
         }
     }

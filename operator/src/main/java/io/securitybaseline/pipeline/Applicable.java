@@ -3,7 +3,7 @@ package io.securitybaseline.pipeline;
 import io.securitybaseline.api.Control;
 import io.securitybaseline.baseline.BaselineSet;
 import io.securitybaseline.baseline.SelectedBaseline;
-import io.securitybaseline.diff.Releases;
+import io.securitybaseline.diff.ReleasePolicy;
 import io.securitybaseline.waiver.Exceptions;
 
 import java.util.List;
@@ -29,8 +29,8 @@ public record Applicable(
         braked = Set.copyOf(braked);
     }
 
-    Releases releases(Set<Control> controls) {
-        return new Releases(
+    ReleasePolicy releasePolicy(Set<Control> controls) {
+        return new ReleasePolicy(
                 all, selecting, controls, it -> braked.contains(it.name()), () -> served);
     }
 }

@@ -62,7 +62,7 @@ public record Decision(LiveNamespace live, Demand demand, Plan plan, ForeignObje
     Set<ItemKey> toAttribute() {
         Set<ItemKey> keys = new TreeSet<>();
         for (Change change : permitted().changes()) {
-            Change told = change instanceof Change.Excuse excuse ? excuse.excused() : change;
+            Change told = change instanceof Change.Waived waived ? waived.change() : change;
             boolean changed =
                     switch (told) {
                         case Change.Update it -> it.cause() != Cause.BASELINE_CHANGED && isNew(it);

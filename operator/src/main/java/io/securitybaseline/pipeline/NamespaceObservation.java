@@ -37,7 +37,7 @@ public record NamespaceObservation(
                 askedFor,
                 written,
                 wanted,
-                blindness.keep(baselines.releases(around.facts().controls())));
+                blindness.keep(baselines.releasePolicy(around.facts().controls())));
     }
 
     @Override

@@ -95,7 +95,7 @@ record ControlFinding(
                     keep.surplus()
                             ? found(outcome, Verdict.Drifted, Reason.Drifted, "no longer asked for")
                             : Optional.empty();
-            case Change.Excuse excuse -> Optional.empty();
+            case Change.Waived waived -> Optional.empty();
             case Change.Hold hold ->
                     found(
                             outcome,

@@ -27,8 +27,8 @@ record DriftDetection(
      */
     static Optional<DriftEntry> of(ReconcileResult result, Outcome outcome) {
         Change asked =
-                outcome.change() instanceof Change.Excuse excuse
-                        ? excuse.excused()
+                outcome.change() instanceof Change.Waived waived
+                        ? waived.change()
                         : outcome.change();
         if (asked instanceof Change.Keep keep && keep.surplus()) {
             return Optional.of(surplus(result, keep));
@@ -106,7 +106,7 @@ record DriftDetection(
     }
 
     private boolean isWaived() {
-        return outcome.change() instanceof Change.Excuse;
+        return outcome.change() instanceof Change.Waived;
     }
 
     private ChangeType change(Change.Correction correction) {

@@ -20,7 +20,7 @@ import net.jqwik.api.Provide;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What holds for any world, any inventory and any wish. */
+/** What holds for any namespace, any inventory and any wish. */
 class DifferPropertyTest {
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void nothingIsLeftToWriteOnceAllIsWritten(
@@ -28,10 +28,10 @@ class DifferPropertyTest {
             @ForAll("wishes") DesiredSet enforced,
             @ForAll("wishes") DesiredSet askedFor,
             @ForAll Disposition disposition) {
-        World world = new World(live);
-        world.carryOut(Differ.diff(enforced, askedFor, live, (key, entry) -> disposition));
+        NamespaceInMemory namespace = new NamespaceInMemory(live);
+        namespace.carryOut(Differ.diff(enforced, askedFor, live, (key, entry) -> disposition));
         ChangeSet again =
-                Differ.diff(enforced, askedFor, world.live(), (key, entry) -> disposition);
+                Differ.diff(enforced, askedFor, namespace.live(), (key, entry) -> disposition);
         assertThat(again.changes())
                 .filteredOn(change -> change.mode() == Mode.Enforce)
                 .allMatch(
@@ -46,13 +46,13 @@ class DifferPropertyTest {
             @ForAll("worlds") LiveNamespace live,
             @ForAll("wishes") DesiredSet enforced,
             @ForAll Disposition disposition) {
-        World world = new World(live);
-        world.carryOut(Differ.diff(enforced, enforced, live, (key, entry) -> disposition));
+        NamespaceInMemory namespace = new NamespaceInMemory(live);
+        namespace.carryOut(Differ.diff(enforced, enforced, live, (key, entry) -> disposition));
         live.objects()
                 .forEach(
                         (key, object) -> {
                             if (isTheirs(key, object, live, enforced)) {
-                                assertThat(world.live().object(key)).contains(object);
+                                assertThat(namespace.live().object(key)).contains(object);
                             }
                         });
     }
@@ -97,23 +97,24 @@ class DifferPropertyTest {
                         && (wanted.adopt()
                                 || (OurLabel.valueOn(object) == null
                                         && content(wanted.object()).equals(content(object))));
-        return Worlds.PARTS.stream().noneMatch(part -> part.serviceAccount().equals(key.name()))
+        return AnyNamespace.PARTS.stream()
+                        .noneMatch(part -> part.serviceAccount().equals(key.name()))
                 && !live.inventory().has(key)
                 && !OurLabel.isOn(object)
                 && !adopted;
     }
 
     private static JsonNode content(HasMetadata object) {
-        return Content.of(object).without("metadata");
+        return CanonicalContent.of(object).without("metadata");
     }
 
     @Provide
     Arbitrary<DesiredSet> wishes() {
-        return Worlds.wishes();
+        return AnyNamespace.wishes();
     }
 
     @Provide
     Arbitrary<LiveNamespace> worlds() {
-        return Worlds.worlds();
+        return AnyNamespace.worlds();
     }
 }

@@ -59,7 +59,7 @@ final class ChangesText {
                     case Change.Unchanged unchanged -> "";
                     case Change.Hold hold -> "";
                     case Change.Keep keep -> "";
-                    case Change.Excuse excuse -> ", by waiver " + excuse.waiver().name();
+                    case Change.Waived waived -> ", by waiver " + waived.waiver().name();
                 };
         return head + what + end(outcome);
     }

@@ -62,7 +62,7 @@ public final class InMemoryApplier {
         return switch (change) {
             case Change.Unchanged unchanged -> Outcome.unchanged(change);
             case Change.Keep keep -> Outcome.unchanged(change);
-            case Change.Excuse excuse -> Outcome.left(change, Reason.Waived, excuse.why());
+            case Change.Waived waived -> Outcome.left(change, Reason.Waived, waived.why());
             case Change.Hold hold ->
                     Outcome.left(change, hold.problem().reason(), hold.problem().message());
             case Change.Collide collide ->
@@ -110,7 +110,7 @@ public final class InMemoryApplier {
             case DesiredPart part -> set(part.key(), part.value());
             case DesiredItem.Undetermined undetermined ->
                     throw new AssertionError("written: " + undetermined);
-            case DesiredItem.Excused excused -> throw new AssertionError("written: " + excused);
+            case DesiredItem.Waived waived -> throw new AssertionError("written: " + waived);
             case DesiredItem.Exceeded exceeded -> throw new AssertionError("written: " + exceeded);
         };
     }

@@ -32,8 +32,8 @@ final class Remembered {
     }
 
     private static DesiredObject object(@Nullable DesiredItem item) {
-        return item instanceof DesiredItem.Excused excused
-                ? object(excused.item())
+        return item instanceof DesiredItem.Waived waived
+                ? object(waived.item())
                 : (DesiredObject) Objects.requireNonNull(item, "not desired");
     }
 

@@ -27,7 +27,7 @@ import java.util.List;
  * mean the same exactly when their contents are equal; fields that this version does not know are
  * part of it. Its form is load-bearing: fingerprints of it are remembered.
  */
-final class Content {
+final class CanonicalContent {
     /**
      * Sorted, so that neither the order in which fields were set nor a release of the model classes
      * shows.
@@ -35,19 +35,19 @@ final class Content {
     private static final ObjectMapper JSON =
             JsonMapper.builder().enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED).build();
 
-    private Content() {}
+    private CanonicalContent() {}
 
     static ObjectNode of(HasMetadata object) {
         ObjectNode tree = JSON.valueToTree(object);
         tree.remove(List.of("apiVersion", "kind", "metadata", "status"));
         dropEmpty(tree);
         switch (object) {
-            case NetworkPolicy policy -> Defaults.networkPolicy(tree);
+            case NetworkPolicy policy -> ServerDefaults.networkPolicy(tree);
             case Role role -> {}
-            case RoleBinding binding -> Defaults.roleBinding(tree);
+            case RoleBinding binding -> ServerDefaults.roleBinding(tree);
             case LimitRange limits -> ResourceDefaults.limitRange(tree);
             case ResourceQuota quota -> ResourceDefaults.quota(tree);
-            case Secret secret -> Defaults.secret(tree);
+            case Secret secret -> ServerDefaults.secret(tree);
             case ValidatingAdmissionPolicy policy -> AdmissionDefaults.policy(tree);
             case ValidatingAdmissionPolicyBinding binding -> AdmissionDefaults.binding(tree);
             // What it holds is other people's; what we put there is a part by itself.
@@ -72,7 +72,8 @@ final class Content {
 
     static IllegalArgumentException notCompared(HasMetadata object) {
         return new IllegalArgumentException(
-                object.getKind() + " is not a kind that is compared; teach Content what it holds");
+                object.getKind()
+                        + " is not a kind that is compared; teach CanonicalContent what it holds");
     }
 
     /**
@@ -83,7 +84,7 @@ final class Content {
         if (node instanceof ObjectNode object) {
             object.properties().removeIf(field -> isNothing(field.getValue()));
         }
-        node.forEach(Content::dropEmpty);
+        node.forEach(CanonicalContent::dropEmpty);
     }
 
     private static boolean isNothing(JsonNode value) {

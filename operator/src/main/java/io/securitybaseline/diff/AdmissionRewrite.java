@@ -10,8 +10,8 @@ import java.util.List;
  * What mutating admission made of a write: the answer of the API server, compared with what was
  * sent as live objects are compared, so that defaults are no difference.
  */
-public final class Rewrite {
-    private Rewrite() {}
+public final class AdmissionRewrite {
+    private AdmissionRewrite() {}
 
     /** The same outcome, unless what was written is not what was asked for. */
     public static Outcome orDone(Outcome outcome) {

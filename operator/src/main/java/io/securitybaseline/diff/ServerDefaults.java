@@ -9,10 +9,10 @@ import java.util.List;
  * What the API server fills in, or takes for the same, in NetworkPolicies, RoleBindings and
  * Secrets.
  */
-final class Defaults {
+final class ServerDefaults {
     private static final String RBAC = "rbac.authorization.k8s.io";
 
-    private Defaults() {}
+    private ServerDefaults() {}
 
     static void networkPolicy(ObjectNode policy) {
         ObjectNode spec = policy.withObject("/spec");

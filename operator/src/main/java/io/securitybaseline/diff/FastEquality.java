@@ -21,8 +21,8 @@ import java.util.Objects;
  * Objects as they are written, before anything is made of them: the cheap comparison, which nearly
  * always suffices.
  */
-final class Written {
-    private Written() {}
+final class FastEquality {
+    private FastEquality() {}
 
     /** Whether the two are equal as they stand; if not, they may still mean the same. */
     static boolean isSame(HasMetadata one, HasMetadata other) {
@@ -55,7 +55,7 @@ final class Written {
             case ValidatingAdmissionPolicyBinding it ->
                     Arrays.asList(it.getSpec(), it.getAdditionalProperties());
             case ServiceAccount it -> List.of();
-            default -> throw Content.notCompared(object);
+            default -> throw CanonicalContent.notCompared(object);
         };
     }
 }

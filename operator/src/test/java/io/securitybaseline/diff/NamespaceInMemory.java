@@ -19,13 +19,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A namespace in memory in which changes are carried out, as simply as can be. */
-final class World {
+final class NamespaceInMemory {
     private final Namespace namespace;
     private final Map<ItemKey, HasMetadata> objects = new TreeMap<>();
     private final Map<ItemKey, InventoryEntry> inventory = new TreeMap<>();
     private int writes;
 
-    World(LiveNamespace live) {
+    NamespaceInMemory(LiveNamespace live) {
         namespace = Given.copy(live.namespace());
         live.objects().forEach((key, object) -> objects.put(key, Given.copy(object)));
         inventory.putAll(live.inventory().entries());
@@ -72,7 +72,7 @@ final class World {
             case Change.Collide collide -> {}
             case Change.Hold hold -> {}
             case Change.Keep keep -> {}
-            case Change.Excuse excuse -> {}
+            case Change.Waived waived -> {}
         }
     }
 
@@ -82,7 +82,7 @@ final class World {
             case DesiredPart part -> set(part.key(), part.value());
             case DesiredItem.Undetermined undetermined ->
                     throw new AssertionError("written: " + undetermined);
-            case DesiredItem.Excused excused -> throw new AssertionError("written: " + excused);
+            case DesiredItem.Waived waived -> throw new AssertionError("written: " + waived);
             case DesiredItem.Exceeded exceeded -> throw new AssertionError("written: " + exceeded);
         }
         remember(item.key());

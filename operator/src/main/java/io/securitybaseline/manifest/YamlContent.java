@@ -32,7 +32,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /** The content of one YAML document. Aliases are written out, up to a bound. */
-final class Content {
+final class YamlContent {
 
     /**
      * How many values aliases may stand for. Manifests that people write come nowhere near it; a
@@ -62,7 +62,7 @@ final class Content {
     private final Deque<Node> around = new ArrayDeque<>();
     private int repeated;
 
-    private Content() {}
+    private YamlContent() {}
 
     /**
      * The value of a node.
@@ -71,7 +71,7 @@ final class Content {
      *     and for tags that JSON has no value for
      */
     static JsonNode of(Node node) {
-        return new Content().value(node);
+        return new YamlContent().value(node);
     }
 
     private JsonNode value(Node node) {
@@ -115,7 +115,7 @@ final class Content {
                 fields.set(key, value(entry.getValueNode()));
             }
         }
-        map.getValue().stream().filter(Content::isMerge).forEach(entry -> merge(entry, fields));
+        map.getValue().stream().filter(YamlContent::isMerge).forEach(entry -> merge(entry, fields));
         return fields;
     }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import java.util.List;
 
 /** What is remembered and no longer asked for. */
-class LeftoversTest {
+class PruneCandidatesTest {
     private static final HasMetadata DENY = Given.object(Given.DENY);
     private static final HasMetadata UNLABELLED = Given.changed(DENY, "{metadata: {labels: null}}");
     private static final InventoryEntry ENTRY = Given.remembered(DENY);

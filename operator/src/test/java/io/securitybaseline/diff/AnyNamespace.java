@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Any namespace, with any inventory, and any wishes for it, all about the same few things. */
-final class Worlds {
+final class AnyNamespace {
     static final ItemKey LABEL =
             new ItemKey(ItemKind.NamespaceLabel, Labels.POD_SECURITY + "enforce");
 
@@ -49,14 +49,14 @@ final class Worlds {
                     new ItemKey(ItemKind.ResourceQuota, "securitybaseline-quota"),
                     new ItemKey(ItemKind.Secret, "regcred"));
 
-    private Worlds() {}
+    private AnyNamespace() {}
 
     static Arbitrary<DesiredSet> wishes() {
         var items =
                 some(
                         Stream.concat(
-                                OBJECTS.stream().map(Worlds::objectWish),
-                                PARTS.stream().map(Worlds::partWish)));
+                                OBJECTS.stream().map(AnyNamespace::objectWish),
+                                PARTS.stream().map(AnyNamespace::partWish)));
         return items.map(all -> DesiredSet.of(all, List.of()));
     }
 
@@ -64,9 +64,10 @@ final class Worlds {
         var objects =
                 some(
                         Stream.concat(
-                                OBJECTS.stream().map(Worlds::live), Stream.of(defaultAccount())));
+                                OBJECTS.stream().map(AnyNamespace::live),
+                                Stream.of(defaultAccount())));
         var inventory =
-                some(Stream.concat(OBJECTS.stream(), PARTS.stream()).map(Worlds::remembered));
+                some(Stream.concat(OBJECTS.stream(), PARTS.stream()).map(AnyNamespace::remembered));
         var level = Arbitraries.of("", "baseline", "restricted");
         return Combinators.combine(objects, inventory, level)
                 .as(

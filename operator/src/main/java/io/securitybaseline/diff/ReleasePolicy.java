@@ -14,13 +14,14 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /**
- * Decides, for one namespace, what becomes of things that no enforced baseline asks for any more.
+ * The policy of one namespace for what becomes of things that no enforced baseline asks for any
+ * more.
  *
  * @param selecting the baselines that select the namespace
  * @param braked whether a baseline's removals wait for a confirmation
  * @param served whether SecurityBaselines are served at all; asked only when one is missing
  */
-public record Releases(
+public record ReleasePolicy(
         BaselineSet baselineSet,
         List<SelectedBaseline> selecting,
         Set<Control> controls,

@@ -17,7 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 
 /** What is remembered and no longer asked for. */
-final class Leftovers {
+final class PruneCandidates {
     /** What cuts off goes before what lets through. */
     private static final Comparator<ItemKey> REMOVAL_ORDER =
             Comparator.<ItemKey, Step>comparing(Step::of).thenComparing(key -> key).reversed();
@@ -25,7 +25,7 @@ final class Leftovers {
     private final LiveNamespace live;
     private final Inventory inventory;
 
-    Leftovers(LiveNamespace live, Inventory inventory) {
+    PruneCandidates(LiveNamespace live, Inventory inventory) {
         this.live = live;
         this.inventory = inventory;
     }
