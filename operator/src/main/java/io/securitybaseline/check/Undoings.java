@@ -13,7 +13,7 @@ import io.securitybaseline.desired.DesiredSet;
 import io.securitybaseline.diff.FieldDifference;
 import io.securitybaseline.foreign.ForeignObject;
 import io.securitybaseline.foreign.ForeignObjects;
-import io.securitybaseline.foreign.Surroundings;
+import io.securitybaseline.foreign.NamespaceContext;
 import io.securitybaseline.live.ClusterFacts;
 import io.securitybaseline.live.ClusterRoles;
 import io.securitybaseline.live.ItemKey;
@@ -70,7 +70,8 @@ final class Undoings implements Judge {
         }
         LiveNamespace live = live(subject);
         DesiredSet wanted = Desired.of(subject.effective(), live, FACTS);
-        return ForeignObjects.in(new Surroundings(live, wanted, wanted, subject.baselines(), ROLES))
+        return ForeignObjects.in(
+                        new NamespaceContext(live, wanted, wanted, subject.baselines(), ROLES))
                 .found()
                 .stream()
                 .flatMap(found -> found.fields().stream().map(field -> finding(found, field)));

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The rules of the roles that are bound in a namespace. A role that is not there has none. */
-record BoundRules(Surroundings around) {
+record BoundRules(NamespaceContext context) {
     static final String CLUSTER_ROLE = "ClusterRole";
 
     /** A binding without subjects gives nobody anything. */
@@ -28,13 +28,13 @@ record BoundRules(Surroundings around) {
 
     List<PolicyRule> of(RoleRef role) {
         if (role.getKind().equals(CLUSTER_ROLE)) {
-            return around.clusterRoles().rules(role.getName());
+            return context.clusterRoles().rules(role.getName());
         }
         ItemKey key = new ItemKey(ItemKind.Role, role.getName());
-        return Optional.ofNullable(around.enforced().items().get(key))
+        return Optional.ofNullable(context.enforced().items().get(key))
                 .filter(DesiredObject.class::isInstance)
                 .map(it -> ((DesiredObject) it).object())
-                .or(() -> around.live().object(key))
+                .or(() -> context.live().object(key))
                 .map(it -> rules((Role) it))
                 .orElse(List.of());
     }
@@ -45,7 +45,7 @@ record BoundRules(Surroundings around) {
      */
     boolean isOrdinary(RoleRef role) {
         return role.getKind().equals(CLUSTER_ROLE)
-                && around.clusterRoles().ordinary().contains(role.getName());
+                && context.clusterRoles().ordinary().contains(role.getName());
     }
 
     private static List<PolicyRule> rules(Role role) {

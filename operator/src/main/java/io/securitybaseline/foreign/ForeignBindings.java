@@ -25,21 +25,21 @@ final class ForeignBindings {
                     "Group/system:serviceaccounts",
                     "User/system:anonymous");
 
-    private final Surroundings around;
+    private final NamespaceContext context;
     private final BoundRules rules;
 
-    private ForeignBindings(Surroundings around) {
-        this.around = around;
-        this.rules = new BoundRules(around);
+    private ForeignBindings(NamespaceContext context) {
+        this.context = context;
+        this.rules = new BoundRules(context);
     }
 
-    static Stream<ForeignObject> in(Surroundings around) {
-        return around.asking(Control.rbac).stream()
-                .flatMap(asked -> new ForeignBindings(around).found(asked));
+    static Stream<ForeignObject> in(NamespaceContext context) {
+        return context.asking(Control.rbac).stream()
+                .flatMap(asked -> new ForeignBindings(context).found(asked));
     }
 
     private Stream<ForeignObject> found(Asked asked) {
-        return around.foreign(ItemKind.RoleBinding, RoleBinding.class).stream()
+        return context.foreign(ItemKind.RoleBinding, RoleBinding.class).stream()
                 .filter(BoundRules::isForSomebody)
                 .flatMap(binding -> found(binding, asked).stream());
     }

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  *
  * @param found the objects that undo what is asked for, sorted
  */
-public record ForeignObjects(List<ForeignObject> found, List<Remark> remarks) {
+public record ForeignObjects(List<ForeignObject> found, List<Note> notes) {
     /**
      * Far more than a report has room for. Whoever makes thousands of objects should not make the
      * operator work for each of them.
@@ -22,7 +22,7 @@ public record ForeignObjects(List<ForeignObject> found, List<Remark> remarks) {
 
     public ForeignObjects {
         found = List.copyOf(found);
-        remarks = List.copyOf(remarks);
+        notes = List.copyOf(notes);
     }
 
     /** These and those, sorted as one. */
@@ -31,20 +31,20 @@ public record ForeignObjects(List<ForeignObject> found, List<Remark> remarks) {
                 Stream.concat(found.stream(), others.found.stream())
                         .sorted(ForeignObject.ORDER)
                         .toList(),
-                Stream.concat(remarks.stream(), others.remarks.stream()).toList());
+                Stream.concat(notes.stream(), others.notes.stream()).toList());
     }
 
-    public static ForeignObjects in(Surroundings around) {
-        if (around.selecting().isEmpty()) {
+    public static ForeignObjects in(NamespaceContext context) {
+        if (context.selecting().isEmpty()) {
             return NONE;
         }
-        ForeignObjects remarks = new ForeignObjects(List.of(), PolicyWriters.in(around));
+        ForeignObjects notes = new ForeignObjects(List.of(), PolicyWriters.in(context));
         return Stream.of(
-                        ForeignPolicies.in(around),
-                        ForeignBindings.in(around),
-                        ForeignServiceAccounts.in(around))
+                        ForeignNetworkPolicies.in(context),
+                        ForeignBindings.in(context),
+                        ForeignServiceAccounts.in(context))
                 .map(ForeignObjects::some)
-                .reduce(remarks, ForeignObjects::and);
+                .reduce(notes, ForeignObjects::and);
     }
 
     /** Some of what is found, and that there is more. */
@@ -57,7 +57,7 @@ public record ForeignObjects(List<ForeignObject> found, List<Remark> remarks) {
         return new ForeignObjects(
                 found.subList(0, MOST),
                 List.of(
-                        new Remark(
+                        new Note(
                                 last.control(),
                                 last.asked().enforced(),
                                 Verdict.Drifted,

@@ -18,14 +18,14 @@ import java.util.stream.Stream;
 final class ForeignServiceAccounts {
     private ForeignServiceAccounts() {}
 
-    static Stream<ForeignObject> in(Surroundings around) {
-        return around.tokensOff().stream().flatMap(asked -> found(around, asked));
+    static Stream<ForeignObject> in(NamespaceContext context) {
+        return context.tokensOff().stream().flatMap(asked -> found(context, asked));
     }
 
-    private static Stream<ForeignObject> found(Surroundings around, Asked asked) {
-        return around.foreign(ItemKind.ServiceAccount, ServiceAccount.class).stream()
+    private static Stream<ForeignObject> found(NamespaceContext context, Asked asked) {
+        return context.foreign(ItemKind.ServiceAccount, ServiceAccount.class).stream()
                 .filter(it -> Boolean.TRUE.equals(it.getAutomountServiceAccountToken()))
-                .filter(it -> !around.isAskedFor(automount(it)))
+                .filter(it -> !context.isAskedFor(automount(it)))
                 .map(
                         it ->
                                 ForeignObject.of(

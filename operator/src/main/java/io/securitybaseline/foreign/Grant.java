@@ -48,7 +48,7 @@ enum Grant {
     static Set<Grant> in(List<PolicyRule> rules) {
         Set<Grant> grants = EnumSet.noneOf(Grant.class);
         for (PolicyRule rule : rules) {
-            Allowance allowance = Allowance.of(rule);
+            RoleRule allowance = RoleRule.of(rule);
             for (Grant grant : values()) {
                 if (grant.isIn(allowance)) {
                     grants.add(grant);
@@ -58,7 +58,7 @@ enum Grant {
         return grants.contains(EVERYTHING) ? EnumSet.of(EVERYTHING) : grants;
     }
 
-    private boolean isIn(Allowance rule) {
+    private boolean isIn(RoleRule rule) {
         return switch (this) {
             case EVERYTHING -> rule.isEverything();
             case WILDCARD -> rule.hasWildcards();

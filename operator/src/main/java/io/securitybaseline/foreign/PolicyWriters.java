@@ -13,31 +13,31 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Remarks on the RoleBindings, the baseline's own among them, through which a denied direction can
- * be re-opened: their role is an ordinary one, or one of the baseline, and writes NetworkPolicies,
- * as {@code edit} and {@code admin} do.
+ * Notes on the RoleBindings, the baseline's own among them, through which a denied direction can be
+ * re-opened: their role is an ordinary one, or one of the baseline, and writes NetworkPolicies, as
+ * {@code edit} and {@code admin} do.
  */
 final class PolicyWriters {
     private PolicyWriters() {}
 
-    static List<Remark> in(Surroundings around) {
-        if (!around.askedFor().items().containsKey(NetworkPolicies.DEFAULT_DENY)) {
+    static List<Note> in(NamespaceContext context) {
+        if (!context.askedFor().items().containsKey(NetworkPolicies.DEFAULT_DENY)) {
             return List.of();
         }
-        BoundRules rules = new BoundRules(around);
-        return around.asking(Control.rbac)
-                .map(asked -> remarks(around, rules, asked))
+        BoundRules rules = new BoundRules(context);
+        return context.asking(Control.rbac)
+                .map(asked -> notes(context, rules, asked))
                 .orElse(List.of());
     }
 
-    private static List<Remark> remarks(Surroundings around, BoundRules rules, Asked asked) {
+    private static List<Note> notes(NamespaceContext context, BoundRules rules, Asked asked) {
         Stream<RoleBinding> others =
-                around.foreign(ItemKind.RoleBinding, RoleBinding.class).stream()
+                context.foreign(ItemKind.RoleBinding, RoleBinding.class).stream()
                         .filter(BoundRules::isForSomebody)
                         .filter(it -> rules.isOrdinary(it.getRoleRef()));
-        return Stream.concat(others, Surroundings.bindings(around.enforced()))
+        return Stream.concat(others, NamespaceContext.bindings(context.enforced()))
                 .filter(it -> writesPolicies(rules.of(it.getRoleRef())))
-                .map(it -> remark(it, asked))
+                .map(it -> note(it, asked))
                 .toList();
     }
 
@@ -46,9 +46,9 @@ final class PolicyWriters {
                 .anyMatch(it -> it == Grant.WRITE_NETWORK_POLICIES || it == Grant.EVERYTHING);
     }
 
-    private static Remark remark(RoleBinding binding, Asked asked) {
+    private static Note note(RoleBinding binding, Asked asked) {
         RoleRef role = binding.getRoleRef();
-        return new Remark(
+        return new Note(
                 Control.rbac,
                 asked.enforced(),
                 Verdict.Compliant,

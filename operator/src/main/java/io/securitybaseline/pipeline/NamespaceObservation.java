@@ -7,7 +7,7 @@ import io.securitybaseline.desired.Desired;
 import io.securitybaseline.desired.DesiredSet;
 import io.securitybaseline.desired.Problem;
 import io.securitybaseline.foreign.ForeignObjects;
-import io.securitybaseline.foreign.Surroundings;
+import io.securitybaseline.foreign.NamespaceContext;
 import io.securitybaseline.impact.Prospect;
 import io.securitybaseline.live.LiveNamespace;
 import io.securitybaseline.report.ReportBuilder;
@@ -42,7 +42,7 @@ public record NamespaceObservation(
 
     @Override
     public ForeignObjects foreign(Demand demand) {
-        return ForeignObjects.in(surroundings(demand));
+        return ForeignObjects.in(context(demand));
     }
 
     @Override
@@ -66,7 +66,7 @@ public record NamespaceObservation(
                                         demand.selecting(), around.facts().controls()))
                         .flatMap(List::stream)
                         .toList();
-        Optional<ScanRequest> request = request(surroundings(demand), demand.effective());
+        Optional<ScanRequest> request = request(context(demand), demand.effective());
         ScanResult scanned =
                 request.map(it -> ScanResult.known(it, recollection.scan(), live.report()))
                         .orElse(ScanResult.NONE);
@@ -88,19 +88,19 @@ public record NamespaceObservation(
     /** What pods and workloads are to be looked through for; empty when for nothing. */
     public Optional<ScanRequest> scanRequest() {
         Demand demand = demand();
-        return request(surroundings(demand), demand.effective());
+        return request(context(demand), demand.effective());
     }
 
-    private Surroundings surroundings(Demand demand) {
-        return new Surroundings(
+    private NamespaceContext context(Demand demand) {
+        return new NamespaceContext(
                 live, demand.enforced(), demand.wanted(), demand.selecting(), around.roles());
     }
 
-    private Optional<ScanRequest> request(Surroundings around, EffectiveBaseline askedFor) {
+    private Optional<ScanRequest> request(NamespaceContext context, EffectiveBaseline askedFor) {
         return recollection.scans()
                 ? Optional.of(
                                 ScanRequest.of(
-                                        around,
+                                        context,
                                         Prospect.of(
                                                 live,
                                                 baselines.selecting(),

@@ -1,6 +1,6 @@
 package io.securitybaseline.pipeline;
 
-import io.securitybaseline.foreign.Surroundings;
+import io.securitybaseline.foreign.NamespaceContext;
 import io.securitybaseline.impact.Foresight;
 import io.securitybaseline.impact.Prospect;
 import io.securitybaseline.scan.ScanOrder;
@@ -16,9 +16,9 @@ import java.util.Optional;
  */
 public record ScanRequest(ScanOrder order, Optional<Prospect> prospect) {
 
-    static ScanRequest of(Surroundings around, Prospect prospect) {
+    static ScanRequest of(NamespaceContext context, Prospect prospect) {
         return new ScanRequest(
-                ScanOrder.of(around), Optional.of(prospect).filter(it -> !it.isEmpty()));
+                ScanOrder.of(context), Optional.of(prospect).filter(it -> !it.isEmpty()));
     }
 
     public boolean isEmpty() {

@@ -10,7 +10,7 @@ import io.securitybaseline.diff.Change;
 import io.securitybaseline.diff.FieldDifference;
 import io.securitybaseline.diff.Outcome;
 import io.securitybaseline.foreign.ForeignObject;
-import io.securitybaseline.foreign.Remark;
+import io.securitybaseline.foreign.Note;
 
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -74,14 +74,14 @@ record ControlFinding(
     }
 
     /** What is to be said of a control besides. */
-    static ControlFinding of(Remark remark) {
+    static ControlFinding of(Note note) {
         return new ControlFinding(
-                remark.control(),
-                remark.enforced(),
-                remark.verdict(),
-                remark.reason(),
-                remark.subject(),
-                remark.message());
+                note.control(),
+                note.enforced(),
+                note.verdict(),
+                note.reason(),
+                note.subject(),
+                note.message());
     }
 
     /** The finding of an outcome; empty when all is well. */

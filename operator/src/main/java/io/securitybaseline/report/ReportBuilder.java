@@ -141,7 +141,7 @@ public final class ReportBuilder {
                         foreign.found().stream()
                                 .filter(it -> result.waiver(it).isEmpty())
                                 .map(ControlFinding::of),
-                        foreign.remarks().stream().map(ControlFinding::of))
+                        foreign.notes().stream().map(ControlFinding::of))
                 .flatMap(Function.identity())
                 .toList();
     }

@@ -4,7 +4,7 @@ import io.securitybaseline.api.Control;
 import io.securitybaseline.api.RuleName;
 import io.securitybaseline.baseline.SelectedBaseline;
 import io.securitybaseline.foreign.Asked;
-import io.securitybaseline.foreign.Surroundings;
+import io.securitybaseline.foreign.NamespaceContext;
 
 import java.util.Comparator;
 import java.util.List;
@@ -24,11 +24,11 @@ public record ScanOrder(
         registries = List.copyOf(registries);
     }
 
-    public static ScanOrder of(Surroundings around) {
+    public static ScanOrder of(NamespaceContext context) {
         return new ScanOrder(
-                around.live().name(),
-                around.tokensOff(),
-                around.selecting().stream()
+                context.live().name(),
+                context.tokensOff(),
+                context.selecting().stream()
                         .sorted(
                                 Comparator.comparing(
                                                 (SelectedBaseline it) ->

@@ -9,7 +9,7 @@ import io.securitybaseline.api.Reason;
 import io.securitybaseline.api.Verdict;
 import io.securitybaseline.foreign.ForeignObject;
 import io.securitybaseline.foreign.ForeignObjects;
-import io.securitybaseline.foreign.Remark;
+import io.securitybaseline.foreign.Note;
 import io.securitybaseline.workload.Workload;
 
 import java.util.ArrayList;
@@ -55,7 +55,7 @@ public final class Sweep {
         return new ForeignObjects(
                 found.stream().sorted(ForeignObject.ORDER).toList(),
                 unlisted.entrySet().stream()
-                        .flatMap(it -> remark(it.getKey(), it.getValue()).stream())
+                        .flatMap(it -> note(it.getKey(), it.getValue()).stream())
                         .toList());
     }
 
@@ -85,11 +85,11 @@ public final class Sweep {
                         fault.remedy()));
     }
 
-    private Optional<Remark> remark(Control control, int count) {
+    private Optional<Note> note(Control control, int count) {
         return order.asked(control)
                 .map(
                         asked ->
-                                new Remark(
+                                new Note(
                                         control,
                                         asked.enforced(),
                                         Verdict.Drifted,

@@ -15,7 +15,7 @@ import io.securitybaseline.baseline.EffectiveBaseline;
 import io.securitybaseline.baseline.SelectedBaseline;
 import io.securitybaseline.desired.DesiredSet;
 import io.securitybaseline.exposure.PodProfiles;
-import io.securitybaseline.foreign.Surroundings;
+import io.securitybaseline.foreign.NamespaceContext;
 import io.securitybaseline.live.ClusterRoles;
 import io.securitybaseline.live.LiveNamespace;
 import io.securitybaseline.rollout.FailedCreations;
@@ -108,7 +108,7 @@ class AbsentFieldsTest {
     private static ScanOrder order(LiveNamespace live) {
         DesiredSet nothing = DesiredSet.of(List.of(), List.of());
         return ScanOrder.of(
-                new Surroundings(
+                new NamespaceContext(
                         live, nothing, nothing, BASELINES, new ClusterRoles(Map.of(), Set.of())));
     }
 }

@@ -19,7 +19,7 @@ import io.securitybaseline.api.Verdict;
 import io.securitybaseline.foreign.Asked;
 import io.securitybaseline.foreign.ForeignObject;
 import io.securitybaseline.foreign.ForeignObjects;
-import io.securitybaseline.foreign.Remark;
+import io.securitybaseline.foreign.Note;
 
 import org.junit.jupiter.api.Test;
 
@@ -168,8 +168,8 @@ class SweepTest {
                                 .mapToObj(i -> POD.formatted("p" + i, "u" + i, "Running"))
                                 .toArray(String[]::new));
         assertThat(many.found()).hasSize(Sweep.MOST);
-        assertThat(many.remarks())
-                .extracting(Remark::verdict, Remark::message)
+        assertThat(many.notes())
+                .extracting(Note::verdict, Note::message)
                 .containsExactly(
                         tuple(Verdict.Drifted, "5 more pods and workloads are not listed"));
     }

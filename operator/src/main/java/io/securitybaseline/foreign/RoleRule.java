@@ -12,12 +12,12 @@ import java.util.Set;
  * stand for its subresources, and {@code *}{@code /scale} is that subresource of everything. That a
  * rule is for some names only is left out: it is a grant all the same.
  */
-record Allowance(List<String> groups, List<String> resources, List<String> verbs) {
+record RoleRule(List<String> groups, List<String> resources, List<String> verbs) {
     private static final String ALL = "*";
 
     /** Lists may be absent, as those of a rule for URLs. */
-    static Allowance of(PolicyRule rule) {
-        return new Allowance(
+    static RoleRule of(PolicyRule rule) {
+        return new RoleRule(
                 orNone(rule.getApiGroups()), orNone(rule.getResources()), orNone(rule.getVerbs()));
     }
 

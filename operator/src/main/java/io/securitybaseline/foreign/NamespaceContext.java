@@ -31,7 +31,7 @@ import java.util.stream.Stream;
  * @param askedFor what all baselines ask for
  * @param selecting the baselines themselves
  */
-public record Surroundings(
+public record NamespaceContext(
         LiveNamespace live,
         DesiredSet enforced,
         DesiredSet askedFor,

@@ -25,35 +25,35 @@ import java.util.stream.Stream;
  * Finds the NetworkPolicies that let through what is denied. They cannot be outweighed: policies
  * add up, so what one lets through no other takes away.
  */
-final class ForeignPolicies {
-    private final Surroundings around;
+final class ForeignNetworkPolicies {
+    private final NamespaceContext context;
     private final Budget budget = Budget.ofNamespace();
     private final PolicySet enforced;
 
     /** Null when what is asked for is what is enforced. */
     private final @Nullable PolicySet askedFor;
 
-    private ForeignPolicies(Surroundings around) {
-        this.around = around;
-        List<NetworkPolicy> written = policies(around.enforced());
-        List<NetworkPolicy> wanted = policies(around.askedFor());
-        Home home = new Home(around.live().name(), around.live().labels());
+    private ForeignNetworkPolicies(NamespaceContext context) {
+        this.context = context;
+        List<NetworkPolicy> written = policies(context.enforced());
+        List<NetworkPolicy> wanted = policies(context.askedFor());
+        Home home = new Home(context.live().name(), context.live().labels());
         this.enforced = PolicySet.of(home, written);
         this.askedFor = wanted.equals(written) ? null : PolicySet.of(home, wanted);
     }
 
-    static Stream<ForeignObject> in(Surroundings around) {
-        if (!around.askedFor().items().containsKey(NetworkPolicies.DEFAULT_DENY)) {
+    static Stream<ForeignObject> in(NamespaceContext context) {
+        if (!context.askedFor().items().containsKey(NetworkPolicies.DEFAULT_DENY)) {
             return Stream.of();
         }
         List<NetworkPolicy> policies =
-                around.foreign(ItemKind.NetworkPolicy, NetworkPolicy.class).stream()
+                context.foreign(ItemKind.NetworkPolicy, NetworkPolicy.class).stream()
                         .filter(it -> it.getSpec() != null)
                         .toList();
         if (policies.isEmpty()) {
             return Stream.of();
         }
-        ForeignPolicies all = new ForeignPolicies(around);
+        ForeignNetworkPolicies all = new ForeignNetworkPolicies(context);
         return policies.stream().flatMap(it -> all.found(it).stream());
     }
 
@@ -72,7 +72,7 @@ final class ForeignPolicies {
     }
 
     private ForeignObject found(NetworkPolicy policy, Opening opening, boolean isEnforced) {
-        DesiredSet set = isEnforced ? around.enforced() : around.askedFor();
+        DesiredSet set = isEnforced ? context.enforced() : context.askedFor();
         DesiredItem deny = set.items().get(NetworkPolicies.DEFAULT_DENY);
         return ForeignObject.of(
                 Control.network,
@@ -87,7 +87,8 @@ final class ForeignPolicies {
     private static List<FieldDifference> fields(Opening opening) {
         return switch (opening) {
             case Opening.Nothing nothing -> List.of();
-            case Opening.Rules open -> open.rules().stream().map(ForeignPolicies::field).toList();
+            case Opening.Rules open ->
+                    open.rules().stream().map(ForeignNetworkPolicies::field).toList();
             case Opening.Unjudged unjudged ->
                     List.of(
                             new FieldDifference(
