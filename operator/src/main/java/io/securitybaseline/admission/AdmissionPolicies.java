@@ -25,7 +25,7 @@ import java.util.List;
  */
 public final class AdmissionPolicies {
     private final SelectedBaseline baseline;
-    private final Surroundings surroundings;
+    private final PolicyContext context;
     private final Exemptions exemptions;
 
     /**
@@ -35,11 +35,11 @@ public final class AdmissionPolicies {
      */
     public AdmissionPolicies(
             SelectedBaseline baseline,
-            Surroundings surroundings,
+            PolicyContext context,
             Collection<Exemption> exemptions,
             Instant now) {
         this.baseline = baseline;
-        this.surroundings = surroundings;
+        this.context = context;
         this.exemptions = Exemptions.of(exemptions, now);
     }
 
@@ -62,7 +62,7 @@ public final class AdmissionPolicies {
                     Policies.of(
                             name,
                             baseline,
-                            NetworkPolicyGuard.spec(name, baseline, surroundings),
+                            NetworkPolicyGuard.spec(name, baseline, context),
                             RuleAction.Deny.name()));
         }
         return DesiredSet.of(items, problems());
@@ -97,7 +97,7 @@ public final class AdmissionPolicies {
     private List<DesiredItem> pods(RuleAction action, List<AdmissionRule> rules) {
         String name = PolicyNames.of(baseline.name(), action);
         PodPolicy policy = new PodPolicy(name, baseline, rules, exemptions);
-        return Policies.of(name, baseline, policy.spec(surroundings), action.name());
+        return Policies.of(name, baseline, policy.spec(context), action.name());
     }
 
     private boolean deniesForeignPolicies() {

@@ -2,8 +2,8 @@ package io.securitybaseline.admission;
 
 /** Rules on how containers run. Those about Linux leave pods of Windows alone. */
 final class Containers {
-    static final Rule CAPABILITIES_DROP_ALL =
-            Rule.of(
+    static final RuleDefinition CAPABILITIES_DROP_ALL =
+            RuleDefinition.of(
                     """
                     variables.windows ? [] : variables.all.filter(c,
                     !(c.?securityContext.?capabilities.?drop.orValue([]).exists(d, d == 'ALL')
@@ -15,8 +15,8 @@ final class Containers {
                             + " NET_BIND_SERVICE");
 
     /** Ephemeral containers are left out: who debugs a pod writes files. */
-    static final Rule READ_ONLY_ROOT_FILESYSTEM =
-            Rule.of(
+    static final RuleDefinition READ_ONLY_ROOT_FILESYSTEM =
+            RuleDefinition.of(
                     """
                     variables.windows ? [] : variables.lasting.filter(c,
                     !c.?securityContext.?readOnlyRootFilesystem.orValue(false))
@@ -26,8 +26,8 @@ final class Containers {
                     "set securityContext.readOnlyRootFilesystem to true and mount an emptyDir where"
                             + " it writes");
 
-    static final Rule SECCOMP_PROFILE_SET =
-            Rule.of(
+    static final RuleDefinition SECCOMP_PROFILE_SET =
+            RuleDefinition.of(
                     """
                     variables.windows ? [] : variables.all.filter(c,
                     !(c.?securityContext.?seccompProfile.?type.orValue(
@@ -38,8 +38,8 @@ final class Containers {
                     "set securityContext.seccompProfile.type of the pod to RuntimeDefault");
 
     /** The annotation is how AppArmor was set before Kubernetes 1.30, and still works. */
-    static final Rule APP_ARMOR_NOT_UNCONFINED =
-            Rule.of(
+    static final RuleDefinition APP_ARMOR_NOT_UNCONFINED =
+            RuleDefinition.of(
                     """
                     variables.windows ? [] :
                     (variables.spec.?securityContext.?appArmorProfile.?type.orValue('') == 'Unconfined' ? ['pod'] : [])
@@ -64,8 +64,8 @@ final class Containers {
      * see them, and never templates, so that a template without limits may make pods that have
      * them.
      */
-    static final Rule LIMITS_REQUIRED =
-            new Rule(
+    static final RuleDefinition LIMITS_REQUIRED =
+            new RuleDefinition(
                     "!variables.settled ? [] : " + WITHOUT_LIMITS,
                     WITHOUT_LIMITS,
                     "has no limit of cpu or memory",

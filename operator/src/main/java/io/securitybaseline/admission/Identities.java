@@ -2,8 +2,8 @@ package io.securitybaseline.admission;
 
 /** Rules on the identity of pods, and on the secrets that they are given. */
 final class Identities {
-    static final Rule SERVICE_ACCOUNT_NOT_DEFAULT =
-            Rule.of(
+    static final RuleDefinition SERVICE_ACCOUNT_NOT_DEFAULT =
+            RuleDefinition.of(
                     """
                     variables.spec.?serviceAccountName.orValue(variables.spec.?serviceAccount.orValue('')) in ['', 'default']
                     ? ['pod'] : []\
@@ -16,8 +16,8 @@ final class Identities {
      * see the pod: the token is then among its volumes. Where a template says nothing, its pods are
      * judged.
      */
-    static final Rule TOKEN_AUTOMOUNT_OFF =
-            new Rule(
+    static final RuleDefinition TOKEN_AUTOMOUNT_OFF =
+            new RuleDefinition(
                     """
                     variables.spec.?automountServiceAccountToken.orValue(false)
                     || variables.spec.?volumes.orValue([]).exists(v, v.name.startsWith('kube-api-access-'))
@@ -28,8 +28,8 @@ final class Identities {
                     "set automountServiceAccountToken to false, in the pod or in its"
                             + " ServiceAccount");
 
-    static final Rule SECRETS_NOT_IN_ENVIRONMENT =
-            Rule.of(
+    static final RuleDefinition SECRETS_NOT_IN_ENVIRONMENT =
+            RuleDefinition.of(
                     """
                     variables.all.filter(c, c.?env.orValue([]).exists(e, has(e.valueFrom) && has(e.valueFrom.secretKeyRef))
                     || c.?envFrom.orValue([]).exists(e, has(e.secretRef)))

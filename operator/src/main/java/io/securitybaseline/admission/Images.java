@@ -10,8 +10,8 @@ final class Images {
 
     private static final String LAST_PART = "i.ref.substring(i.ref.lastIndexOf('/') + 1)";
 
-    static final Rule TAG_NOT_LATEST =
-            Rule.of(
+    static final RuleDefinition TAG_NOT_LATEST =
+            RuleDefinition.of(
                     """
                     variables.images.filter(i, !i.ref.contains('@')
                     && (!LAST_PART.contains(':') || LAST_PART.split(':')[1] in ['', 'latest']))
@@ -21,8 +21,8 @@ final class Images {
                     "names an image without a tag or by the tag latest",
                     "name it by a tag that stands for one version, or by its digest");
 
-    static final Rule DIGEST_REQUIRED =
-            Rule.of(
+    static final RuleDefinition DIGEST_REQUIRED =
+            RuleDefinition.of(
                     """
                     variables.images.filter(i, !i.ref.matches('@(sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$'))
                     .map(i, i.place + ' (' + i.ref + ')')\
@@ -32,7 +32,7 @@ final class Images {
 
     private Images() {}
 
-    static Rule registryAllowed(List<String> registries) {
+    static RuleDefinition registryAllowed(List<String> registries) {
         // The / keeps ghcr.io.evil and ghcr.io/acme-evil from passing as ghcr.io and ghcr.io/acme.
         String prefixes =
                 CelText.list(
@@ -42,7 +42,7 @@ final class Images {
                                 .distinct()
                                 .sorted()
                                 .toList());
-        return Rule.of(
+        return RuleDefinition.of(
                 "variables.qualified.filter(i, !"
                         + prefixes
                         + ".exists(r, (i.repo + '/').startsWith(r))).map(i, i.place + ' (' + i.ref"

@@ -9,17 +9,17 @@ import io.securitybaseline.api.RuleName;
 final class Messages {
     private Messages() {}
 
-    static String of(String baseline, RuleName name, Rule rule, String place) {
+    static String of(String baseline, RuleName name, RuleDefinition rule, String place) {
         return before(baseline, name) + place + after(rule);
     }
 
     /** When the place cannot be told, because it has a line break or is too long. */
-    static String withoutPlace(String baseline, RuleName name, Rule rule) {
+    static String withoutPlace(String baseline, RuleName name, RuleDefinition rule) {
         return before(baseline, name) + "a container, volume or the pod" + after(rule);
     }
 
     /** The same as an expression over the places at fault, of which the first is named. */
-    static String expression(String baseline, RuleName name, Rule rule, String faults) {
+    static String expression(String baseline, RuleName name, RuleDefinition rule, String faults) {
         return CelText.literal(before(baseline, name))
                 + " + %s[0] + (size(%s) > 1 ? ' and ' + string(size(%s) - 1) + ' more' : '') + "
                         .formatted(faults, faults, faults)
@@ -30,7 +30,7 @@ final class Messages {
         return "baseline " + baseline + ", rule " + name + ": ";
     }
 
-    private static String after(Rule rule) {
+    private static String after(RuleDefinition rule) {
         return " " + rule.fault() + "; " + rule.remedy();
     }
 }

@@ -17,7 +17,7 @@ final class NetworkPolicyGuard {
     private NetworkPolicyGuard() {}
 
     static ValidatingAdmissionPolicySpec spec(
-            String name, SelectedBaseline baseline, Surroundings surroundings) {
+            String name, SelectedBaseline baseline, PolicyContext context) {
         return new ValidatingAdmissionPolicySpecBuilder()
                 .withFailurePolicy("Fail")
                 .withMatchConstraints(
@@ -33,11 +33,11 @@ final class NetworkPolicyGuard {
                 .withMatchConditions(
                         MatchConditions.notExcluded(
                                 Stream.concat(
-                                                surroundings.systemNamespaces().globs().stream(),
+                                                context.systemNamespaces().globs().stream(),
                                                 baseline.spec().excludeNamespaces().stream())
                                         .toList()),
                         MatchConditions.specIsNewOrChanged(),
-                        MatchConditions.notByTheOperator(surroundings.operator(), name))
+                        MatchConditions.notByTheOperator(context.operator(), name))
                 .addNewValidation()
                 .withExpression(
                         "authorizer.group(%s).resource('securitybaselines').name(%s).check('update').allowed()"

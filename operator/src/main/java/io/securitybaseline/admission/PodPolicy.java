@@ -35,14 +35,14 @@ final class PodPolicy {
         this.exemptions = exemptions;
     }
 
-    ValidatingAdmissionPolicySpec spec(Surroundings surroundings) {
+    ValidatingAdmissionPolicySpec spec(PolicyContext context) {
         return new ValidatingAdmissionPolicySpecBuilder()
                 .withFailurePolicy("Fail")
                 .withMatchConstraints(Policies.everyObject(resources()))
                 .withMatchConditions(
                         MatchConditions.notExcluded(
                                 Stream.concat(
-                                                surroundings.systemNamespaces().globs().stream(),
+                                                context.systemNamespaces().globs().stream(),
                                                 baseline.spec().excludeNamespaces().stream())
                                         .toList()),
                         MatchConditions.notMirrored(),
@@ -81,7 +81,7 @@ final class PodPolicy {
         Map<String, String> own =
                 new LinkedHashMap<>(
                         exemptions.variables(rules.stream().map(AdmissionRule::name).toList()));
-        rules.forEach(rule -> own.put(rule.name().name(), Rule.of(rule).admitted()));
+        rules.forEach(rule -> own.put(rule.name().name(), RuleDefinition.of(rule).admitted()));
         List<String> using = new ArrayList<>(own.values());
         rules.forEach(rule -> using.add(holds(rule)));
         List<Variable> variables = new ArrayList<>();
@@ -91,7 +91,7 @@ final class PodPolicy {
     }
 
     private Validation validation(AdmissionRule rule) {
-        Rule meaning = Rule.of(rule);
+        RuleDefinition meaning = RuleDefinition.of(rule);
         return new ValidationBuilder()
                 .withExpression(holds(rule))
                 .withMessage(Messages.withoutPlace(baseline.name(), rule.name(), meaning))

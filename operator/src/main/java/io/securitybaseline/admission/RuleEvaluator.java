@@ -33,9 +33,12 @@ public final class RuleEvaluator {
     private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
 
     private record Judged(
-            AdmissionRule rule, Rule meaning, CelRuntime.Program faults, List<Excuse> excuses) {}
+            AdmissionRule rule,
+            RuleDefinition meaning,
+            CelRuntime.Program faults,
+            List<CompiledExemption> exemptions) {}
 
-    private record Excuse(Exemption exemption, CelRuntime.Program holds) {}
+    private record CompiledExemption(Exemption exemption, CelRuntime.Program holds) {}
 
     private final Map<String, CelRuntime.Program> variables = new LinkedHashMap<>();
     private final List<Judged> rules;
@@ -67,13 +70,13 @@ public final class RuleEvaluator {
      */
     public List<RuleViolation> violations(
             JsonNode object, String namespace, Map<String, String> namespaceLabels, Instant now) {
-        return Manifest.of(object)
+        return PodManifest.of(object)
                 .map(it -> violations(it, namespace, namespaceLabels, now))
                 .orElse(List.of());
     }
 
     private List<RuleViolation> violations(
-            Manifest manifest, String namespace, Map<String, String> labels, Instant now) {
+            PodManifest manifest, String namespace, Map<String, String> labels, Instant now) {
         Map<String, Object> known = new HashMap<>();
         known.put("namespaceName", namespace);
         known.put("namespaceLabels", labels);
@@ -97,17 +100,17 @@ public final class RuleEvaluator {
 
     private void add(
             Judged rule,
-            Manifest manifest,
+            PodManifest manifest,
             Map<String, Object> input,
             Instant now,
             List<RuleViolation> violations)
             throws CelEvaluationException {
         Optional<String> exemption = Optional.empty();
-        for (Excuse excuse : rule.excuses()) {
+        for (CompiledExemption compiled : rule.exemptions()) {
             if (exemption.isEmpty()
-                    && !excuse.exemption().hasEndedBy(now)
-                    && Boolean.TRUE.equals(excuse.holds().eval(input))) {
-                exemption = Optional.of(excuse.exemption().name());
+                    && !compiled.exemption().hasEndedBy(now)
+                    && Boolean.TRUE.equals(compiled.holds().eval(input))) {
+                exemption = Optional.of(compiled.exemption().name());
             }
         }
         for (Object place : (Collection<?>) rule.faults().eval(input)) {
@@ -127,14 +130,17 @@ public final class RuleEvaluator {
     }
 
     private static Judged judged(AdmissionRule rule, Collection<Exemption> exemptions) {
-        Rule meaning = Rule.of(rule);
+        RuleDefinition meaning = RuleDefinition.of(rule);
         return new Judged(
                 rule,
                 meaning,
                 Compiler.compile(meaning.written()),
                 exemptions.stream()
                         .filter(it -> it.isAbout(rule.name()))
-                        .map(it -> new Excuse(it, Compiler.compile(ExemptionExpressions.of(it))))
+                        .map(
+                                it ->
+                                        new CompiledExemption(
+                                                it, Compiler.compile(ExemptionExpressions.of(it))))
                         .toList());
     }
 

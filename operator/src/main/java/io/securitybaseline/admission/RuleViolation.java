@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param remedy what to do about it
  * @param message what is wrong and what to do about it, as the API server says it
  * @param certainty whether the API server is sure to judge the same
- * @param exemption name of the exemption that excuses it, so that it is let in; null when none does
+ * @param exemption name of the exemption that applies, so that it is let in; null when none does
  */
 public record RuleViolation(
         RuleName rule,

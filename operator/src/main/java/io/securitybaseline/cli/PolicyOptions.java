@@ -2,7 +2,7 @@ package io.securitybaseline.cli;
 
 import io.securitybaseline.admission.AdmissionPolicies;
 import io.securitybaseline.admission.Exemption;
-import io.securitybaseline.admission.Surroundings;
+import io.securitybaseline.admission.PolicyContext;
 import io.securitybaseline.admission.WaivedRules;
 import io.securitybaseline.baseline.EffectiveBaseline.Scope;
 import io.securitybaseline.baseline.NamespaceGlobs;
@@ -53,13 +53,13 @@ final class PolicyOptions {
         }
         List<String> globs = new ArrayList<>(systemNamespaces);
         globs.add(operatorNamespace);
-        Surroundings surroundings =
-                new Surroundings(
+        PolicyContext context =
+                new PolicyContext(
                         "system:serviceaccount:" + operatorNamespace + ":" + ACCOUNT,
                         NamespaceGlobs.of(globs));
         List<Exemption> exemptions = WaivedRules.of(waivers.honoured(now));
         return baselines.stream()
-                .map(it -> new AdmissionPolicies(it, surroundings, exemptions, now))
+                .map(it -> new AdmissionPolicies(it, context, exemptions, now))
                 .map(it -> it.desired(Scope.ASKED_FOR))
                 .toList();
     }

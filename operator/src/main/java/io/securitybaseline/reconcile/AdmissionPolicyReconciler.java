@@ -6,8 +6,8 @@ import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.securitybaseline.admission.AdmissionPolicies;
 import io.securitybaseline.admission.Exemption;
+import io.securitybaseline.admission.PolicyContext;
 import io.securitybaseline.admission.PolicyNames;
-import io.securitybaseline.admission.Surroundings;
 import io.securitybaseline.admission.WaivedRules;
 import io.securitybaseline.api.AdmissionSpec;
 import io.securitybaseline.api.Control;
@@ -61,7 +61,7 @@ final class AdmissionPolicyReconciler {
     private final Supplier<Moment> now;
     private final PolicyProbeCache probes;
     private @Nullable PolicyCaches caches;
-    private volatile @Nullable Surroundings surroundings;
+    private volatile @Nullable PolicyContext context;
 
     /**
      * What came of looking at a baseline's policies.
@@ -112,7 +112,7 @@ final class AdmissionPolicyReconciler {
         Moment moment = now.get();
         Collection<Exemption> exemptions = exemptions(reduced, observer, moment);
         AdmissionPolicies policies =
-                new AdmissionPolicies(reduced, surroundings(), exemptions, moment.time());
+                new AdmissionPolicies(reduced, context(), exemptions, moment.time());
         DesiredSet askedFor =
                 leaving ? DesiredSet.of(List.of(), List.of()) : policies.desired(Scope.ASKED_FOR);
         LiveNamespace live =
@@ -231,13 +231,13 @@ final class AdmissionPolicyReconciler {
         return due.isPresent() || exemptions.isEmpty() ? due : Optional.of(EXEMPTIONS);
     }
 
-    private Surroundings surroundings() {
-        Surroundings known = surroundings;
+    private PolicyContext context() {
+        PolicyContext known = context;
         if (known == null) {
             known =
-                    new Surroundings(
+                    new PolicyContext(
                             OwnAccount.of(client), knowledge.selection().systemNamespaces());
-            surroundings = known;
+            context = known;
         }
         return known;
     }

@@ -48,8 +48,8 @@ class PolicyGoldenTest {
     private static final KubernetesSerialization SERIALIZATION = new KubernetesSerialization();
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
-    private static final Surroundings SURROUNDINGS =
-            new Surroundings(
+    private static final PolicyContext CONTEXT =
+            new PolicyContext(
                     "system:serviceaccount:securitybaseline-system:securitybaseline",
                     NamespaceGlobs.of(List.of("securitybaseline-system", "openshift-*")));
 
@@ -67,7 +67,7 @@ class PolicyGoldenTest {
                         Files.readString(folder.resolve("in-SecurityBaseline.yaml")),
                         SecurityBaseline.class);
         Map<String, String> policies = new TreeMap<>();
-        new AdmissionPolicies(SelectedBaseline.of(baseline), SURROUNDINGS, exemptions(folder), NOW)
+        new AdmissionPolicies(SelectedBaseline.of(baseline), CONTEXT, exemptions(folder), NOW)
                 .desired(Scope.ENFORCED)
                 .items()
                 .values()

@@ -37,8 +37,8 @@ import java.util.Optional;
 
 /** An API server with generated policies, and a user of a namespace who runs into them. */
 final class PolicyServer {
-    static final Surroundings SURROUNDINGS =
-            new Surroundings(
+    static final PolicyContext CONTEXT =
+            new PolicyContext(
                     "system:serviceaccount:securitybaseline-system:securitybaseline",
                     NamespaceGlobs.of(List.of("rules-system-*")));
 
@@ -144,7 +144,7 @@ final class PolicyServer {
      * our label: an operator that runs beside these tests removes those of baselines that are gone.
      */
     void enforce(SelectedBaseline baseline, Collection<Exemption> exemptions) {
-        new AdmissionPolicies(baseline, SURROUNDINGS, exemptions, Instant.now())
+        new AdmissionPolicies(baseline, CONTEXT, exemptions, Instant.now())
                 .desired(Scope.ENFORCED)
                 .items()
                 .values()
@@ -159,7 +159,7 @@ final class PolicyServer {
     /** Waits until what refuses something does. */
     void awaitActing(SelectedBaseline baseline, String namespace) {
         for (Probe probe :
-                new AdmissionPolicies(baseline, SURROUNDINGS, List.of(), Instant.now()).probes()) {
+                new AdmissionPolicies(baseline, CONTEXT, List.of(), Instant.now()).probes()) {
             await().atMost(Duration.ofSeconds(60))
                     .pollInterval(Duration.ofMillis(50))
                     .until(

@@ -115,10 +115,10 @@ class RuleEvaluatorTest {
                         List.of(),
                         LATER);
 
-        assertThat(isExcused("Pod", "x", here)).isTrue();
-        assertThat(isExcused("Pod", "x", elsewhere)).isFalse();
-        assertThat(isExcused("Pod", "x", ended)).isFalse();
-        assertThat(isExcused("Pod", "x", another)).isFalse();
+        assertThat(isExempt("Pod", "x", here)).isTrue();
+        assertThat(isExempt("Pod", "x", elsewhere)).isFalse();
+        assertThat(isExempt("Pod", "x", ended)).isFalse();
+        assertThat(isExempt("Pod", "x", another)).isFalse();
     }
 
     @Test
@@ -133,8 +133,8 @@ class RuleEvaluatorTest {
             Selector selector = new Selector(Map.of("team", "a"), List.of(requirement));
             Selector other = new Selector(Map.of("team", "b"), List.of(requirement));
 
-            assertThat(isExcused("Pod", "x", exemption(selector))).as("%s", selector).isTrue();
-            assertThat(isExcused("Pod", "x", exemption(other))).as("%s", other).isFalse();
+            assertThat(isExempt("Pod", "x", exemption(selector))).as("%s", selector).isTrue();
+            assertThat(isExempt("Pod", "x", exemption(other))).as("%s", other).isFalse();
         }
         for (var requirement :
                 List.of(
@@ -145,7 +145,7 @@ class RuleEvaluatorTest {
                         new SelectorRequirement("none", Operator.Exists, List.of()))) {
             Selector selector = new Selector(Map.of(), List.of(requirement));
 
-            assertThat(isExcused("Pod", "x", exemption(selector))).as("%s", selector).isFalse();
+            assertThat(isExempt("Pod", "x", exemption(selector))).as("%s", selector).isFalse();
         }
     }
 
@@ -153,23 +153,23 @@ class RuleEvaluatorTest {
     void anExemptionOfAWorkloadIsOneOfWhatItMakes() {
         Exemption ledger = exemption(new ExemptObject("Deployment", "ledger"));
 
-        assertThat(isExcused("Deployment", "ledger", ledger)).isTrue();
-        assertThat(isExcused("Deployment", "ledger-2", ledger)).isFalse();
-        assertThat(isExcused("StatefulSet", "ledger", ledger)).isFalse();
-        assertThat(isExcusedIfOwnedBy("Deployment", "ledger", ledger)).isTrue();
-        assertThat(isExcusedIfOwnedBy("Deployment", "other", ledger)).isFalse();
-        assertThat(isExcusedIfOwnedBy("ReplicaSet", "ledger-5d4f8b", ledger)).isTrue();
-        assertThat(isExcusedIfOwnedBy("ReplicaSet", "ledger-2-5d4f8b", ledger)).isFalse();
-        assertThat(isExcusedIfOwnedBy("ReplicaSet", "ledger", ledger)).isFalse();
-        assertThat(isExcusedIfOwnedBy("Job", "ledger-5d4f8b", ledger)).isFalse();
+        assertThat(isExempt("Deployment", "ledger", ledger)).isTrue();
+        assertThat(isExempt("Deployment", "ledger-2", ledger)).isFalse();
+        assertThat(isExempt("StatefulSet", "ledger", ledger)).isFalse();
+        assertThat(isExemptIfOwnedBy("Deployment", "ledger", ledger)).isTrue();
+        assertThat(isExemptIfOwnedBy("Deployment", "other", ledger)).isFalse();
+        assertThat(isExemptIfOwnedBy("ReplicaSet", "ledger-5d4f8b", ledger)).isTrue();
+        assertThat(isExemptIfOwnedBy("ReplicaSet", "ledger-2-5d4f8b", ledger)).isFalse();
+        assertThat(isExemptIfOwnedBy("ReplicaSet", "ledger", ledger)).isFalse();
+        assertThat(isExemptIfOwnedBy("Job", "ledger-5d4f8b", ledger)).isFalse();
         assertThat(
-                        isExcusedIfOwnedBy(
+                        isExemptIfOwnedBy(
                                 "Job",
                                 "nightly-29401920",
                                 exemption(new ExemptObject("CronJob", "nightly"))))
                 .isTrue();
         assertThat(
-                        isExcusedIfOwnedBy(
+                        isExemptIfOwnedBy(
                                 "StatefulSet",
                                 "db",
                                 exemption(new ExemptObject("StatefulSet", "db"))))
@@ -197,11 +197,11 @@ class RuleEvaluatorTest {
                 .violations(it.as(kind, "x"), "team-a", Map.of(), NOW);
     }
 
-    private static boolean isExcused(String kind, String name, Exemption exemption) {
-        return isExcused(violating().as(kind, name), exemption);
+    private static boolean isExempt(String kind, String name, Exemption exemption) {
+        return isExempt(violating().as(kind, name), exemption);
     }
 
-    private static boolean isExcusedIfOwnedBy(String kind, String name, Exemption exemption) {
+    private static boolean isExemptIfOwnedBy(String kind, String name, Exemption exemption) {
         ObjectNode pod = violating().as("Pod", "x");
         pod.withObject("/metadata")
                 .putArray("ownerReferences")
@@ -209,10 +209,10 @@ class RuleEvaluatorTest {
                 .put("kind", kind)
                 .put("name", name)
                 .put("controller", true);
-        return isExcused(pod, exemption);
+        return isExempt(pod, exemption);
     }
 
-    private static boolean isExcused(ObjectNode object, Exemption exemption) {
+    private static boolean isExempt(ObjectNode object, Exemption exemption) {
         var violations =
                 evaluator(List.of(exemption))
                         .violations(object, "team-a", Map.of("team", "a", "stage", "test"), NOW);

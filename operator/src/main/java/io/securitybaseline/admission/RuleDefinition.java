@@ -12,11 +12,11 @@ import io.securitybaseline.api.AdmissionRule;
  * @param fault what is wrong with such a place
  * @param remedy what to do about it
  */
-record Rule(String admitted, String written, String fault, String remedy) {
+record RuleDefinition(String admitted, String written, String fault, String remedy) {
 
     /** A rule that sees the same in a manifest and in a request. */
-    static Rule of(String faults, String fault, String remedy) {
-        return new Rule(faults, faults, fault, remedy);
+    static RuleDefinition of(String faults, String fault, String remedy) {
+        return new RuleDefinition(faults, faults, fault, remedy);
     }
 
     /** Whether a manifest alone does not tell if the pod will be let in. */
@@ -24,7 +24,7 @@ record Rule(String admitted, String written, String fault, String remedy) {
         return !admitted.equals(written);
     }
 
-    static Rule of(AdmissionRule rule) {
+    static RuleDefinition of(AdmissionRule rule) {
         return switch (rule.name()) {
             case ImageRegistryAllowed -> Images.registryAllowed(rule.registries());
             case ImageTagNotLatest -> Images.TAG_NOT_LATEST;

@@ -8,4 +8,4 @@ import io.securitybaseline.baseline.NamespaceGlobs;
  * @param operator the operator's own user
  * @param systemNamespaces the namespaces that no baseline selects
  */
-public record Surroundings(String operator, NamespaceGlobs systemNamespaces) {}
+public record PolicyContext(String operator, NamespaceGlobs systemNamespaces) {}

@@ -13,13 +13,13 @@ import java.util.Optional;
  *
  * @param podSpec the path of the pod's spec in it
  */
-record Manifest(JsonNode object, String podSpec) {
+record PodManifest(JsonNode object, String podSpec) {
     /** The object as such a manifest; empty when it makes no pods. */
-    static Optional<Manifest> of(JsonNode object) {
+    static Optional<PodManifest> of(JsonNode object) {
         return Arrays.stream(WorkloadKind.values())
                 .filter(kind -> kind.name().equals(object.path("kind").asText()))
                 .findFirst()
-                .map(kind -> new Manifest(object, kind.path("spec")));
+                .map(kind -> new PodManifest(object, kind.path("spec")));
     }
 
     /** The path of a place that a rule finds at fault, such as {@code container app (nginx)}. */
