@@ -36,7 +36,7 @@ record AskedFor(List<SelectedBaseline> selecting, EffectiveBaseline effective) {
         }
     }
 
-    /** What waivers excuse, in the order of the API. */
+    /** What waivers exempt, in the order of the API. */
     List<ExceptionEntry> waived() {
         return ExceptionEntries.of(effective, selecting);
     }

@@ -86,27 +86,27 @@ public final class CheckCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Terminal terminal = Terminal.of(spec);
         FindingsOutput form = output.open(terminal, Version.number());
-        Outcome outcome = new Outcome();
+        CheckSummary summary = new CheckSummary();
         try (ReadAhead manifests = ReadAhead.of(new ManifestFiles(System.in), paths)) {
             Jurisdiction jurisdiction =
                     new Jurisdiction(
                             BaselineFiles.read(baselines.files(), System.in),
                             NamespaceFile.labels(namespaces, System.in));
             Checks checks = new Checks(jurisdiction, waivers.waivers(), namespace, Instant.now());
-            new CheckRun(checks, form, outcome, terminal).over(manifests);
+            new CheckRun(checks, form, summary, terminal).over(manifests);
         } catch (Unusable e) {
             for (var cause : e.causes()) {
-                outcome.unreadable();
+                summary.unreadable();
                 form.unreadable(cause);
                 if (output != OutputForm.table) {
                     terminal.say(Unusable.sentence(cause));
                 }
             }
         }
-        form.end(outcome);
+        form.end(summary);
         if (output != OutputForm.table) {
-            terminal.say(outcome.sentence());
+            terminal.say(summary.sentence());
         }
-        return outcome.exitCode(failOn);
+        return summary.exitCode(failOn);
     }
 }

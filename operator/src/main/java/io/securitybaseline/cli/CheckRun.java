@@ -19,11 +19,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** One pass over manifests: each is read, judged, told of and forgotten. */
-record CheckRun(Checks checks, FindingsOutput output, Outcome outcome, Terminal terminal) {
+record CheckRun(Checks checks, FindingsOutput output, CheckSummary summary, Terminal terminal) {
     private static final int FEW = 64;
     private static final Optional<Verdict> NONE = Optional.empty();
 
-    private record Judgement(Reading reading, Optional<Verdict> verdict) {}
+    private record Evaluation(Reading reading, Optional<Verdict> verdict) {}
 
     void over(ReadAhead manifests) throws IOException {
         Optional<Progress> progress = terminal.progress("documents");
@@ -31,7 +31,7 @@ record CheckRun(Checks checks, FindingsOutput output, Outcome outcome, Terminal 
                 Executors.newFixedThreadPool(
                         Runtime.getRuntime().availableProcessors(),
                         Thread.ofPlatform().daemon().name("judge-", 0).factory());
-        Deque<Future<Judgement>> underway = new ArrayDeque<>();
+        Deque<Future<Evaluation>> underway = new ArrayDeque<>();
         try {
             manifests.forEach(
                     reading -> {
@@ -39,7 +39,7 @@ record CheckRun(Checks checks, FindingsOutput output, Outcome outcome, Terminal 
                         if (underway.size() > FEW) {
                             tell(underway.remove());
                         }
-                        progress.ifPresent(it -> it.at(outcome.documents()));
+                        progress.ifPresent(it -> it.at(summary.documents()));
                     });
             underway.forEach(this::tell);
         } catch (UncheckedIOException e) {
@@ -50,15 +50,15 @@ record CheckRun(Checks checks, FindingsOutput output, Outcome outcome, Terminal 
         }
     }
 
-    private Judgement judge(Reading reading) {
-        return new Judgement(
+    private Evaluation judge(Reading reading) {
+        return new Evaluation(
                 reading, reading instanceof Manifest it ? Optional.of(checks.judge(it)) : NONE);
     }
 
     /** Documents are told in the order in which they were read, whoever is done first. */
-    private void tell(Future<Judgement> judgement) {
+    private void tell(Future<Evaluation> evaluation) {
         try {
-            Judgement done = judgement.get();
+            Evaluation done = evaluation.get();
             tell(done.reading(), done.verdict());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -72,7 +72,7 @@ record CheckRun(Checks checks, FindingsOutput output, Outcome outcome, Terminal 
 
     private void tell(Reading reading, Optional<Verdict> verdict) throws IOException {
         switch (reading) {
-            case Reading.Foreign _ -> outcome.foreign();
+            case Reading.Foreign _ -> summary.foreign();
             case Reading.Unreadable it -> unreadable(it);
             case Manifest it -> tell(it, verdict.orElseThrow());
         }
@@ -80,7 +80,7 @@ record CheckRun(Checks checks, FindingsOutput output, Outcome outcome, Terminal 
 
     private void tell(Manifest manifest, Verdict verdict) throws IOException {
         switch (verdict) {
-            case Verdict.Skipped(String kind) -> outcome.skipped(kind);
+            case Verdict.Skipped(String kind) -> summary.skipped(kind);
             case Verdict.Misfit(String path, String message) ->
                     unreadable(
                             new Reading.Unreadable(
@@ -89,22 +89,22 @@ record CheckRun(Checks checks, FindingsOutput output, Outcome outcome, Terminal 
                                     manifest.lines().of(path),
                                     message));
             case Verdict.Judged(List<Finding> findings, List<String> waivers) -> {
-                waivers.forEach(outcome::excused);
+                waivers.forEach(summary::waived);
                 judged(manifest, findings);
             }
         }
     }
 
     private void unreadable(Reading.Unreadable it) throws IOException {
-        outcome.unreadable();
+        summary.unreadable();
         output.unreadable(it);
     }
 
     private void judged(Manifest manifest, List<Finding> findings) throws IOException {
         Located.Document document = Located.Document.of(manifest);
-        outcome.checked();
+        summary.checked();
         for (Finding finding : findings) {
-            outcome.found(finding.severity());
+            summary.found(finding.severity());
             output.finding(new Located(document, manifest.lines().of(finding.path()), finding));
         }
         output.checked(document);

@@ -15,7 +15,7 @@ import java.util.List;
 /**
  * The changes that enforcement would make in a namespace.
  *
- * @param waived what waivers excuse there, so that it is no difference
+ * @param waived what waivers exempt there, so that it is no difference
  */
 record Differences(String namespace, List<Difference> differences, List<ExceptionEntry> waived) {
 

@@ -46,7 +46,7 @@ final class FindingsDocument implements FindingsOutput {
     }
 
     @Override
-    public void end(Outcome outcome) throws IOException {
+    public void end(CheckSummary summary) throws IOException {
         json.writeEndArray();
         json.writeArrayFieldStart("unreadable");
         for (Reading.Unreadable it : unreadable) {
@@ -58,7 +58,7 @@ final class FindingsDocument implements FindingsOutput {
             json.writeEndObject();
         }
         json.writeEndArray();
-        json.writeNumberField("checked", outcome.checkedCount());
+        json.writeNumberField("checked", summary.checkedCount());
         json.writeEndObject();
         json.close();
         if (form == Structured.json) {

@@ -17,5 +17,5 @@ interface FindingsOutput {
 
     void unreadable(Reading.Unreadable unreadable) throws IOException;
 
-    void end(Outcome outcome) throws IOException;
+    void end(CheckSummary summary) throws IOException;
 }

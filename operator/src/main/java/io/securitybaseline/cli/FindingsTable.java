@@ -37,13 +37,13 @@ final class FindingsTable implements FindingsOutput {
     }
 
     @Override
-    public void end(Outcome outcome) {
+    public void end(CheckSummary summary) {
         flush();
         unreadable.forEach(it -> terminal.out().println(sentence(it)));
         if (!unreadable.isEmpty()) {
             terminal.out().println();
         }
-        terminal.out().println(outcome.sentence());
+        terminal.out().println(summary.sentence());
         terminal.out().flush();
     }
 

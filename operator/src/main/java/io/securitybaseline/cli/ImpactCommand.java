@@ -57,7 +57,7 @@ public final class ImpactCommand implements Callable<Integer> {
     }
 
     /** What is printed for programs. */
-    record Foretold(
+    record ImpactOutput(
             String namespace,
             List<Effect> effects,
             int omitted,
@@ -89,16 +89,17 @@ public final class ImpactCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Unusable {
         Terminal terminal = Terminal.of(spec);
-        Foretold foretold = foretold(BaselineFiles.read(baselines.files(), System.in), terminal);
+        ImpactOutput prediction =
+                prediction(BaselineFiles.read(baselines.files(), System.in), terminal);
         switch (output) {
-            case table -> print(foretold, terminal);
-            case json -> Structured.json.print(foretold, terminal.out());
-            case yaml -> Structured.yaml.print(foretold, terminal.out());
+            case table -> print(prediction, terminal);
+            case json -> Structured.json.print(prediction, terminal.out());
+            case yaml -> Structured.yaml.print(prediction, terminal.out());
         }
-        return foretold.effects().isEmpty() ? ExitCode.OK : ExitCode.FOUND;
+        return prediction.effects().isEmpty() ? ExitCode.OK : ExitCode.FOUND;
     }
 
-    private Foretold foretold(List<SelectedBaseline> all, Terminal terminal) throws Unusable {
+    private ImpactOutput prediction(List<SelectedBaseline> all, Terminal terminal) throws Unusable {
         LiveObjects objects = new LiveObjects(namespace.name(), namespace.labels());
         List<HasMetadata> workloads = new ArrayList<>();
         if (!files.isEmpty()) {
@@ -106,11 +107,11 @@ public final class ImpactCommand implements Callable<Integer> {
             Waivers exceptions = waivers.waivers();
             LiveFiles.read(namespace.name(), files, System.in, objects, workloads, traffic);
             AskedFor asked = asked(all, objects, exceptions, terminal);
-            return foretold(
+            return prediction(
                     asked,
                     objects.done(),
                     workloads,
-                    pods -> traffic.surroundings(facts.facts(all), pods));
+                    pods -> traffic.context(facts.facts(all), pods));
         }
         try (KubernetesClient client = cluster.open()) {
             LiveCluster live = new LiveCluster(client);
@@ -118,12 +119,12 @@ public final class ImpactCommand implements Callable<Integer> {
             live.read(namespace.name(), List.of(), objects);
             live.workloads(namespace.name(), workloads);
             AskedFor asked = asked(all, objects, exceptions, terminal);
-            return foretold(
+            return prediction(
                     asked,
                     objects.done(),
                     workloads,
                     pods ->
-                            Surroundings.ofCluster(
+                            TrafficContext.ofCluster(
                                     client,
                                     namespace.name(),
                                     FactOptions.with(
@@ -144,29 +145,29 @@ public final class ImpactCommand implements Callable<Integer> {
     }
 
     /** What is around the namespace is looked at only when that matters. */
-    private static Foretold foretold(
+    private static ImpactOutput prediction(
             AskedFor asked,
             LiveNamespace live,
             List<HasMetadata> workloads,
-            Function<PodProfiles, Surroundings> around) {
+            Function<PodProfiles, TrafficContext> context) {
         Prospect prospect = Prospect.ofAll(live, asked.selecting(), asked.effective());
         Impact impact = Impact.of(prospect, workloads);
         List<String> notKnown = List.of();
         if (prospect.isAboutTraffic()) {
             PodProfiles pods = new PodProfiles();
             workloads.forEach(pods);
-            Exposure exposure = around.apply(pods).exposure(live, asked.effective());
+            Exposure exposure = context.apply(pods).exposure(live, asked.effective());
             impact = impact.and(exposure);
             notKnown = exposure.unknown();
         }
-        return new Foretold(
+        return new ImpactOutput(
                 live.name(), impact.effects(), impact.beyond(), asked.waived(), notKnown);
     }
 
-    private static void print(Foretold foretold, Terminal terminal) {
+    private static void print(ImpactOutput prediction, Terminal terminal) {
         TextTable table =
                 new TextTable("", "OBJECT", "CONSEQUENCE", "RULE", "WHY", "WHAT TO CHANGE");
-        for (Effect effect : foretold.effects()) {
+        for (Effect effect : prediction.effects()) {
             table.row(
                             effect.kind() + "/" + effect.name(),
                             effect.consequence().name(),
@@ -176,19 +177,19 @@ public final class ImpactCommand implements Callable<Integer> {
                     .style(1, it -> terminal.paint(it, style(effect)));
         }
         if (table.isEmpty()) {
-            terminal.out().println("nothing in " + foretold.namespace() + " would suffer");
+            terminal.out().println("nothing in " + prediction.namespace() + " would suffer");
         } else {
             table.print(terminal.out());
         }
-        if (foretold.omitted() > 0) {
-            terminal.out().println("and %d more of less weight".formatted(foretold.omitted()));
+        if (prediction.omitted() > 0) {
+            terminal.out().println("and %d more of less weight".formatted(prediction.omitted()));
         }
-        AskedFor.print(foretold.waived(), terminal);
-        for (String sentence : foretold.notKnown()) {
+        AskedFor.print(prediction.waived(), terminal);
+        for (String sentence : prediction.notKnown()) {
             String line = Terminal.harmless("? " + sentence);
             terminal.out().println(terminal.paint(line, Style.fg_cyan));
         }
-        Amendments.of(foretold.effects()).forEach(it -> print(it, terminal));
+        Amendments.of(prediction.effects()).forEach(it -> print(it, terminal));
         terminal.out().flush();
     }
 

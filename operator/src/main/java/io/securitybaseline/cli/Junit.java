@@ -64,7 +64,7 @@ final class Junit implements FindingsOutput {
     }
 
     @Override
-    public void end(Outcome outcome) throws java.io.IOException {
+    public void end(CheckSummary summary) throws java.io.IOException {
         try {
             suite();
             xml.writeEndElement();

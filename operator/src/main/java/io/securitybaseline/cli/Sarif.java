@@ -72,7 +72,7 @@ final class Sarif implements FindingsOutput {
     }
 
     @Override
-    public void end(Outcome outcome) throws IOException {
+    public void end(CheckSummary summary) throws IOException {
         json.writeEndArray();
         tool();
         invocation();

@@ -143,8 +143,8 @@ final class TrafficFiles {
     }
 
     /** What there is; the workloads of the namespace are known already. */
-    Surroundings surroundings(ClusterFacts facts, PodProfiles pods) {
-        return Surroundings.of(
+    TrafficContext context(ClusterFacts facts, PodProfiles pods) {
+        return TrafficContext.of(
                 namespace,
                 facts,
                 ServedApis.byNamespace(

@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What a check amounts to, counted as it goes. */
-final class Outcome {
+final class CheckSummary {
     private final Map<Severity, Integer> findings = new EnumMap<>(Severity.class);
     private final Map<String, Integer> skipped = new TreeMap<>();
-    private final Map<String, Integer> excused = new TreeMap<>();
+    private final Map<String, Integer> waived = new TreeMap<>();
     private int checked;
     private int unreadable;
     private int foreign;
@@ -31,9 +31,9 @@ final class Outcome {
         skipped.merge(kind, 1, Integer::sum);
     }
 
-    /** A waiver excuses something that was found. */
-    void excused(String waiver) {
-        excused.merge(waiver, 1, Integer::sum);
+    /** A waiver exempts something that was found. */
+    void waived(String waiver) {
+        waived.merge(waiver, 1, Integer::sum);
     }
 
     void foreign() {
@@ -70,12 +70,12 @@ final class Outcome {
         } else if (unreadable == 0) {
             text.append(": nothing found");
         }
-        if (!excused.isEmpty()) {
-            int sum = excused.values().stream().mapToInt(Integer::intValue).sum();
+        if (!waived.isEmpty()) {
+            int sum = waived.values().stream().mapToInt(Integer::intValue).sum();
             text.append("; ")
                     .append(sum)
                     .append(" excused by ")
-                    .append(String.join(", ", excused.keySet()));
+                    .append(String.join(", ", waived.keySet()));
         }
         if (unreadable > 0) {
             text.append("; ").append(unreadable).append(" could not be read");

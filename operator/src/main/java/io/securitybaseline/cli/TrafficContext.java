@@ -25,10 +25,10 @@ import java.util.stream.Stream;
  *
  * @param facts with what the API server calls in the namespace
  */
-record Surroundings(ClusterFacts facts, LocalTraffic local, ClusterTraffic cluster) {
+record TrafficContext(ClusterFacts facts, LocalTraffic local, ClusterTraffic cluster) {
 
     /** As a cluster has them. What the caller may not read is among what is unread. */
-    static Surroundings ofCluster(
+    static TrafficContext ofCluster(
             KubernetesClient client, String namespace, ClusterFacts facts, PodProfiles pods) {
         TrafficReader reader = new TrafficReader(client);
         ClusterTraffic cluster = reader.cluster();
@@ -42,11 +42,11 @@ record Surroundings(ClusterFacts facts, LocalTraffic local, ClusterTraffic clust
     }
 
     /**
-     * These surroundings.
+     * This context.
      *
      * @param served what the API server calls, by namespace
      */
-    static Surroundings of(
+    static TrafficContext of(
             String namespace,
             ClusterFacts facts,
             Map<String, List<ServedApi>> served,
@@ -62,7 +62,7 @@ record Surroundings(ClusterFacts facts, LocalTraffic local, ClusterTraffic clust
                                                 it.port(),
                                                 pods(it.service(), local)))
                         .toList();
-        return new Surroundings(facts.serving(namespace, here), local, cluster);
+        return new TrafficContext(facts.serving(namespace, here), local, cluster);
     }
 
     /** What enforcing what is asked for would cut. */
