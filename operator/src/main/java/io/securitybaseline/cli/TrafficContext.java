@@ -65,7 +65,7 @@ record TrafficContext(ClusterFacts facts, LocalTraffic local, ClusterTraffic clu
         return new TrafficContext(facts.serving(namespace, here), local, cluster);
     }
 
-    /** What enforcing what is asked for would cut. */
+    /** What enforcing what is asked for would block. */
     Exposure exposure(LiveNamespace live, EffectiveBaseline asked) {
         return Exposure.of(live, facts, asked, local, cluster);
     }

@@ -13,45 +13,47 @@ import java.util.List;
 final class ApiServerCalls {
     private ApiServerCalls() {}
 
-    static void add(World world, Needs needs) {
-        for (ServedApi served : world.facts().servedIn(world.namespace())) {
-            world.local()
+    static void add(TrafficView view, RequiredConnections connections) {
+        for (ServedApi served : view.facts().servedIn(view.namespace())) {
+            view.local()
                     .service(served.service())
-                    .ifPresent(service -> add(world, served, service, needs));
+                    .ifPresent(service -> add(view, served, service, connections));
         }
     }
 
-    private static void add(World world, ServedApi served, Service service, Needs needs) {
+    private static void add(
+            TrafficView view, ServedApi served, Service service, RequiredConnections connections) {
         for (ServicePort port : Targets.portsOf(service)) {
             if (port.getPort() == served.port()) {
-                Targets.of(service, port, world.local().pods())
-                        .ifPresent(it -> needs.add(ways(world, served, it)));
+                Targets.of(service, port, view.local().pods())
+                        .ifPresent(it -> connections.add(ways(view, served, it)));
             }
         }
     }
 
-    private static List<Need> ways(World world, ServedApi served, Targets targets) {
+    private static List<RequiredConnection> ways(
+            TrafficView view, ServedApi served, Targets targets) {
         int slash = served.what().indexOf('/');
         String kind = served.what().substring(0, slash);
         String name = served.what().substring(slash + 1);
-        List<String> endpoints = world.facts().apiServer().endpoints();
+        List<String> endpoints = view.facts().apiServer().endpoints();
         String called =
                 "the API server calls Service "
                         + served.service()
                         + " for it, on "
                         + targets.portText()
                         + " of its pods";
-        Allowance remedy =
-                new Allowance(
+        RequiredAllowance remedy =
+                new RequiredAllowance(
                         served.service() + "-" + Targets.text(targets.port()) + "-from-api-server",
                         targets.selector(),
                         endpoints.isEmpty()
                                 ? Callers.EVERYBODY
                                 : Callers.addresses("api-server", endpoints),
                         List.of(targets.entry()));
-        List<Need> ways = new ArrayList<>();
+        List<RequiredConnection> ways = new ArrayList<>();
         ways.add(
-                Need.ofSomebody(
+                RequiredConnection.ofSomebody(
                         kind,
                         name,
                         targets.with(new Traffic.Outside()).stream().map(List::of).toList(),
@@ -60,7 +62,7 @@ final class ApiServerCalls {
                         remedy));
         if (!endpoints.isEmpty()) {
             ways.add(
-                    Need.ofEach(
+                    RequiredConnection.ofEach(
                             kind,
                             name,
                             Direction.Ingress,

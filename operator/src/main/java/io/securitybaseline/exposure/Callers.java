@@ -53,8 +53,8 @@ record Callers(String label, List<NetworkPeer> peers) {
     }
 
     /** Pods of a namespace, or of the baseline's own when that is the same. */
-    static Callers pods(World world, String namespace, Selector pods, String label) {
-        boolean here = namespace.equals(world.namespace());
+    static Callers pods(TrafficView view, String namespace, Selector pods, String label) {
+        boolean here = namespace.equals(view.namespace());
         Selector some = pods.isEverything() && !here ? null : pods;
         return new Callers(
                 label,

@@ -45,9 +45,9 @@ record Destination(
      * @return empty when nothing is there, or it is not known what
      */
     static Optional<Destination> of(
-            World world, ServiceName name, Service service, @Nullable Integer wanted) {
+            TrafficView view, ServiceName name, Service service, @Nullable Integer wanted) {
         if (name.equals(API_SERVER)) {
-            return apiServer(world.facts().apiServer());
+            return apiServer(view.facts().apiServer());
         }
         Map<String, String> selector = Targets.selectorOf(service);
         List<ServicePort> ports = ports(service, wanted);
@@ -80,10 +80,10 @@ record Destination(
         }
         return Optional.of(
                 new Destination(
-                        world.pods(name.namespace(), selector),
+                        view.pods(name.namespace(), selector),
                         targets,
                         Callers.pods(
-                                world,
+                                view,
                                 name.namespace(),
                                 Callers.selector(selector),
                                 name.name() + "-" + name.namespace()),

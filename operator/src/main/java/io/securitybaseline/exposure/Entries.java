@@ -56,7 +56,7 @@ final class Entries {
     }
 
     /** The entry as YAML, an item of a list. */
-    String lines(Direction direction, Allowance allowance) {
+    String lines(Direction direction, RequiredAllowance allowance) {
         Map<String, Object> names = taken.getOrDefault(direction, Map.of());
         Object content = entry(direction, "", allowance);
         String wanted = label(allowance.name());
@@ -72,7 +72,7 @@ final class Entries {
         }
     }
 
-    private static Object entry(Direction direction, String name, Allowance allowance) {
+    private static Object entry(Direction direction, String name, RequiredAllowance allowance) {
         @Nullable Selector pods = allowance.pods().isEverything() ? null : allowance.pods();
         return switch (direction) {
             case Ingress ->

@@ -13,17 +13,17 @@ import java.util.Optional;
 
 /**
  * What enforcing the baselines on a namespace would do to its traffic, as far as objects declare
- * it. What is cut today already is not told.
+ * it. What is blocked today already is not told.
  *
- * @param cuts what would be cut, sorted
+ * @param blocked what would be blocked, sorted
  * @param unknown what cannot be known, in sentences, sorted; what matters most comes first
  */
-public record Exposure(List<Cut> cuts, List<String> unknown) {
-    /** Nothing is denied, so nothing is cut. */
+public record Exposure(List<BlockedConnection> blocked, List<String> unknown) {
+    /** Nothing is denied, so nothing is blocked. */
     private static final Exposure NONE = new Exposure(List.of(), List.of());
 
     public Exposure {
-        cuts = cuts.stream().distinct().sorted().toList();
+        blocked = blocked.stream().distinct().sorted().toList();
         unknown = List.copyOf(unknown);
     }
 
@@ -46,50 +46,64 @@ public record Exposure(List<Cut> cuts, List<String> unknown) {
         if (change.denied().isEmpty() && change.obstacles().isEmpty()) {
             return NONE;
         }
-        World world = new World(live.name(), facts, local, cluster);
-        Needs needs = new Needs();
+        TrafficView view = new TrafficView(live.name(), facts, local, cluster);
+        RequiredConnections connections = new RequiredConnections();
         if (change.denied().containsKey(Direction.Ingress)) {
-            ApiServerCalls.add(world, needs);
-            RoutedTraffic.add(world, needs);
-            OpenPorts.add(world, needs);
-            ScrapedTargets.add(world, needs);
+            ApiServerCalls.add(view, connections);
+            RoutedTraffic.add(view, connections);
+            OpenPorts.add(view, connections);
+            ScrapedTargets.add(view, connections);
         }
         if (!change.denied().isEmpty()) {
-            NamedServices.add(world, needs);
+            NamedServices.add(view, connections);
         }
-        Optional<Judge> judge = Judge.of(new Home(live.name(), live.labels()), change);
-        if (judge.isEmpty()) {
-            needs.unknown(Unknowns.TOO_LARGE);
+        Optional<ConnectionEvaluator> evaluator =
+                ConnectionEvaluator.of(new Home(live.name(), live.labels()), change);
+        if (evaluator.isEmpty()) {
+            connections.unknown(Unknowns.TOO_LARGE);
         }
-        List<Cut> cuts =
-                judge.map(it -> cuts(it, change.denied(), needs, new Entries(asked.network())))
+        List<BlockedConnection> blocked =
+                evaluator
+                        .map(
+                                it ->
+                                        blocked(
+                                                it,
+                                                change.denied(),
+                                                connections,
+                                                new Entries(asked.network())))
                         .orElse(List.of());
-        return new Exposure(cuts, Unknowns.of(world, change, needs.unknown()));
+        return new Exposure(blocked, Unknowns.of(view, change, connections.unknown()));
     }
 
-    private static List<Cut> cuts(
-            Judge judge, Map<Direction, String> denied, Needs needs, Entries entries) {
-        List<Cut> cuts = new ArrayList<>();
-        for (List<Need> ways : needs.all()) {
-            for (Need need : ways) {
-                String baseline = denied.get(need.direction());
-                Judge.Verdict verdict = baseline == null ? Judge.Verdict.KEPT : judge.of(need);
-                if (verdict == Judge.Verdict.UNJUDGED) {
-                    needs.unknown(Unknowns.TOO_LARGE);
-                } else if (verdict != Judge.Verdict.KEPT && baseline != null) {
-                    cuts.add(
-                            new Cut(
-                                    need.kind(),
-                                    need.name(),
-                                    need.direction(),
-                                    verdict == Judge.Verdict.CUT,
+    private static List<BlockedConnection> blocked(
+            ConnectionEvaluator evaluator,
+            Map<Direction, String> denied,
+            RequiredConnections connections,
+            Entries entries) {
+        List<BlockedConnection> blocked = new ArrayList<>();
+        for (List<RequiredConnection> ways : connections.all()) {
+            for (RequiredConnection connection : ways) {
+                String baseline = denied.get(connection.direction());
+                ConnectionEvaluator.Verdict verdict =
+                        baseline == null
+                                ? ConnectionEvaluator.Verdict.KEPT
+                                : evaluator.of(connection);
+                if (verdict == ConnectionEvaluator.Verdict.UNJUDGED) {
+                    connections.unknown(Unknowns.TOO_LARGE);
+                } else if (verdict != ConnectionEvaluator.Verdict.KEPT && baseline != null) {
+                    blocked.add(
+                            new BlockedConnection(
+                                    connection.kind(),
+                                    connection.name(),
+                                    connection.direction(),
+                                    verdict == ConnectionEvaluator.Verdict.BLOCKED,
                                     baseline,
-                                    need.why(),
-                                    entries.lines(need.direction(), need.remedy())));
+                                    connection.why(),
+                                    entries.lines(connection.direction(), connection.remedy())));
                     break;
                 }
             }
         }
-        return cuts;
+        return blocked;
     }
 }

@@ -22,22 +22,22 @@ final class NamedServices {
     private static final String WITHIN =
             "; network.sameNamespace: Allow lets through all that stays within the namespace";
 
-    private final World world;
-    private final Needs needs;
+    private final TrafficView view;
+    private final RequiredConnections connections;
 
-    private NamedServices(World world, Needs needs) {
-        this.world = world;
-        this.needs = needs;
+    private NamedServices(TrafficView view, RequiredConnections connections) {
+        this.view = view;
+        this.connections = connections;
     }
 
-    static void add(World world, Needs needs) {
-        NamedServices named = new NamedServices(world, needs);
+    static void add(TrafficView view, RequiredConnections connections) {
+        NamedServices named = new NamedServices(view, connections);
         List<PodProfile> pods =
-                world.local().pods().stream()
+                view.local().pods().stream()
                         .filter(it -> !it.made() && !it.inHostNetwork())
                         .toList();
         pods.forEach(named::mentions);
-        world.local().services().forEach(it -> named.alias(it, pods));
+        view.local().services().forEach(it -> named.alias(it, pods));
     }
 
     private void mentions(PodProfile pods) {
@@ -64,21 +64,21 @@ final class NamedServices {
 
     /** The Service; empty when it is not there, which is told where that is not known. */
     private Optional<Service> service(ServiceName name) {
-        if (name.namespace().equals(world.namespace())) {
-            return world.local().service(name.name());
+        if (name.namespace().equals(view.namespace())) {
+            return view.local().service(name.name());
         }
-        if (!world.cluster().mayHave(name.namespace())) {
+        if (!view.cluster().mayHave(name.namespace())) {
             return Optional.empty();
         }
-        return world.local().elsewhere().getOrDefault(name, Optional.empty());
+        return view.local().elsewhere().getOrDefault(name, Optional.empty());
     }
 
     private void mention(
             PodProfile pods, ServiceName name, Service service, @Nullable Integer port) {
-        Optional<Destination> found = Destination.of(world, name, service, port);
+        Optional<Destination> found = Destination.of(view, name, service, port);
         if (found.isEmpty()) {
             if (Targets.selectorOf(service).isEmpty()) {
-                needs.unknown(
+                connections.unknown(
                         "%s %s names Service %s, which selects no pods: where it leads is not looked for"
                                 .formatted(pods.kind(), pods.name(), name));
             }
@@ -93,8 +93,8 @@ final class NamedServices {
                         + ", and connections to "
                         + portsText(to)
                         + " of its pods";
-        needs.add(
-                new Need(
+        connections.add(
+                new RequiredConnection(
                         pods.kind().name(),
                         pods.name(),
                         Direction.Egress,
@@ -106,16 +106,16 @@ final class NamedServices {
                                 .toList(),
                         what
                                 + " would not be let out"
-                                + (name.namespace().equals(world.namespace()) ? WITHIN : ""),
+                                + (name.namespace().equals(view.namespace()) ? WITHIN : ""),
                         remedy(pods.name(), Callers.selector(pods.selector()), to)));
-        if (name.namespace().equals(world.namespace())) {
+        if (name.namespace().equals(view.namespace())) {
             fromHere(pods, service, port, what, !itself);
         }
     }
 
     /** Whether pods name their own Service, which is often what they tell others of themselves. */
     private boolean isItself(PodProfile pods, ServiceName name, Service service) {
-        return name.namespace().equals(world.namespace()) && pods.has(Targets.selectorOf(service));
+        return name.namespace().equals(view.namespace()) && pods.has(Targets.selectorOf(service));
     }
 
     /** Within the namespace both ends are under its policies. */
@@ -129,9 +129,9 @@ final class NamedServices {
         List<Targets> all =
                 Targets.portsOf(service).stream()
                         .filter(it -> port == null || it.getPort().equals(port))
-                        .flatMap(it -> Targets.of(service, it, world.local().pods()).stream())
+                        .flatMap(it -> Targets.of(service, it, view.local().pods()).stream())
                         .toList();
-        Traffic.Party party = new Traffic.Pods(world.namespace(), Map.of(), pods.labels(), true);
+        Traffic.Party party = new Traffic.Pods(view.namespace(), Map.of(), pods.labels(), true);
         Map<Map<String, String>, List<Traffic>> byPod =
                 all.stream()
                         .flatMap(it -> it.with(party).stream())
@@ -141,8 +141,8 @@ final class NamedServices {
         if (byPod.isEmpty()) {
             return;
         }
-        needs.add(
-                new Need(
+        connections.add(
+                new RequiredConnection(
                         pods.kind().name(),
                         pods.name(),
                         Direction.Ingress,
@@ -151,12 +151,12 @@ final class NamedServices {
                         certain && all.stream().allMatch(Targets::exist),
                         List.of(),
                         what + " would not be let in" + WITHIN,
-                        new Allowance(
+                        new RequiredAllowance(
                                 name + "-from-" + pods.name(),
                                 Callers.selector(Targets.selectorOf(service)),
                                 Callers.pods(
-                                        world,
-                                        world.namespace(),
+                                        view,
+                                        view.namespace(),
                                         Callers.selector(pods.selector()),
                                         pods.name()),
                                 all.stream().map(Targets::entry).toList())));
@@ -174,18 +174,18 @@ final class NamedServices {
                         .filter(it -> service(it.service()).isPresent())
                         .toList();
         if (mentions.isEmpty()) {
-            needs.unknown(
+            connections.unknown(
                     "Service %s is another name for %s: which addresses that has, and whether they are let out to, is not known"
                             .formatted(name, target));
         }
         for (Mention mention : mentions) {
             Service other = service(mention.service()).orElseThrow();
-            Destination.of(world, mention.service(), other, null)
+            Destination.of(view, mention.service(), other, null)
                     .filter(it -> !pods.isEmpty())
                     .ifPresent(
                             to ->
-                                    needs.add(
-                                            new Need(
+                                    connections.add(
+                                            new RequiredConnection(
                                                     "Service",
                                                     name,
                                                     Direction.Egress,
@@ -214,8 +214,8 @@ final class NamedServices {
         return to.ports().stream().map(it -> new Traffic(pods.labels(), to.party(), it)).toList();
     }
 
-    private static Allowance remedy(String from, Selector pods, Destination to) {
-        return new Allowance(
+    private static RequiredAllowance remedy(String from, Selector pods, Destination to) {
+        return new RequiredAllowance(
                 from + "-to-" + to.callers().label(), pods, to.callers(), to.entries());
     }
 

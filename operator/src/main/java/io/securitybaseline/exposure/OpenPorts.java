@@ -16,13 +16,13 @@ final class OpenPorts {
 
     private OpenPorts() {}
 
-    static void add(World world, Needs needs) {
-        world.local().services().stream()
+    static void add(TrafficView view, RequiredConnections connections) {
+        view.local().services().stream()
                 .filter(it -> it.getSpec() != null && isOpen(it.getSpec()))
-                .forEach(it -> ofService(world, it, needs));
-        world.local().pods().stream()
+                .forEach(it -> ofService(view, it, connections));
+        view.local().pods().stream()
                 .filter(it -> !it.made() && !it.inHostNetwork())
-                .forEach(it -> ofPods(it, needs));
+                .forEach(it -> ofPods(it, connections));
     }
 
     private static boolean isOpen(ServiceSpec spec) {
@@ -30,14 +30,15 @@ final class OpenPorts {
                 || (spec.getExternalIPs() != null && !spec.getExternalIPs().isEmpty());
     }
 
-    private static void ofService(World world, Service service, Needs needs) {
+    private static void ofService(
+            TrafficView view, Service service, RequiredConnections connections) {
         String name = service.getMetadata().getName();
         for (ServicePort port : Targets.portsOf(service)) {
-            Targets.of(service, port, world.local().pods())
+            Targets.of(service, port, view.local().pods())
                     .ifPresent(
                             it ->
-                                    needs.add(
-                                            need(
+                                    connections.add(
+                                            connection(
                                                     "Service",
                                                     name,
                                                     "it is open to the outside of the cluster on"
@@ -51,7 +52,7 @@ final class OpenPorts {
         }
     }
 
-    private static void ofPods(PodProfile pods, Needs needs) {
+    private static void ofPods(PodProfile pods, RequiredConnections connections) {
         pods.ports().stream()
                 .filter(PodPort::onNode)
                 .map(
@@ -64,8 +65,8 @@ final class OpenPorts {
                 .distinct()
                 .forEach(
                         it ->
-                                needs.add(
-                                        need(
+                                connections.add(
+                                        connection(
                                                 pods.kind().name(),
                                                 pods.name(),
                                                 "its nodes pass on a hostPort, but to "
@@ -75,8 +76,9 @@ final class OpenPorts {
                                                 it)));
     }
 
-    private static Need need(String kind, String name, String why, String entry, Targets targets) {
-        return Need.ofSomebody(
+    private static RequiredConnection connection(
+            String kind, String name, String why, String entry, Targets targets) {
+        return RequiredConnection.ofSomebody(
                 kind,
                 name,
                 targets.with(new Traffic.EveryAddress()).stream().map(List::of).toList(),
@@ -84,7 +86,7 @@ final class OpenPorts {
                 why
                         + " no address would get through; the lines let in every one: put the"
                         + " networks of those who connect instead",
-                new Allowance(
+                new RequiredAllowance(
                         entry
                                 + "-"
                                 + Targets.text(targets.port())

@@ -28,18 +28,18 @@ import java.util.stream.Stream;
 final class RoutedTraffic {
     private static final String CLASS_ANNOTATION = "kubernetes.io/ingress.class";
 
-    private final World world;
-    private final Needs needs;
+    private final TrafficView view;
+    private final RequiredConnections connections;
 
-    private RoutedTraffic(World world, Needs needs) {
-        this.world = world;
-        this.needs = needs;
+    private RoutedTraffic(TrafficView view, RequiredConnections connections) {
+        this.view = view;
+        this.connections = connections;
     }
 
-    static void add(World world, Needs needs) {
-        RoutedTraffic routed = new RoutedTraffic(world, needs);
-        world.local().ingresses().forEach(routed::ingress);
-        world.cluster().routes().to(world.namespace()).forEach(routed::route);
+    static void add(TrafficView view, RequiredConnections connections) {
+        RoutedTraffic routed = new RoutedTraffic(view, connections);
+        view.local().ingresses().forEach(routed::ingress);
+        view.cluster().routes().to(view.namespace()).forEach(routed::route);
     }
 
     private void ingress(Ingress ingress) {
@@ -56,17 +56,17 @@ final class RoutedTraffic {
     private void route(Route route) {
         Set<String> gateways =
                 route.gateways().stream()
-                        .filter(world.cluster()::mayHave)
+                        .filter(view.cluster()::mayHave)
                         .collect(Collectors.toCollection(TreeSet::new));
         // A route of another namespace needs a ReferenceGrant here, which is not looked for.
         Declarer by =
                 new Declarer(
                         route.kind(),
-                        world.nameOf(route.namespace(), route.name()),
+                        view.nameOf(route.namespace(), route.name()),
                         gateways,
-                        route.namespace().equals(world.namespace()));
+                        route.namespace().equals(view.namespace()));
         route.backends().stream()
-                .filter(it -> it.service().namespace().equals(world.namespace()))
+                .filter(it -> it.service().namespace().equals(view.namespace()))
                 .forEach(
                         it ->
                                 add(
@@ -83,16 +83,16 @@ final class RoutedTraffic {
     private record Declarer(String kind, String name, Set<String> proxies, boolean certain) {}
 
     private void add(Declarer by, String name, Predicate<ServicePort> meant) {
-        Optional<Service> service = world.local().service(name);
+        Optional<Service> service = view.local().service(name);
         if (service.isEmpty()) {
             return;
         }
         for (ServicePort port : Targets.portsOf(service.get())) {
             if (meant.test(port)) {
-                Targets.of(service.get(), port, world.local().pods())
+                Targets.of(service.get(), port, view.local().pods())
                         .ifPresentOrElse(
-                                targets -> needs.add(ways(by, name, targets)),
-                                () -> needs.unknown(noPods(by, name)));
+                                targets -> connections.add(ways(by, name, targets)),
+                                () -> connections.unknown(noPods(by, name)));
             }
         }
     }
@@ -106,29 +106,27 @@ final class RoutedTraffic {
                 + ", which selects no pods: where it leads is not looked for";
     }
 
-    private List<Need> ways(Declarer by, String service, Targets targets) {
+    private List<RequiredConnection> ways(Declarer by, String service, Targets targets) {
         String to = targets.portText() + " of the pods of Service " + service;
-        List<NodeProxy> onNodes = world.cluster().proxies();
+        List<NodeProxy> onNodes = view.cluster().proxies();
         Set<String> nodes = new TreeSet<>();
         onNodes.forEach(it -> nodes.addAll(it.addresses()));
-        Allowance remedy = remedy(service, targets, callers(by, nodes));
-        List<Need> ways = new ArrayList<>();
+        RequiredAllowance remedy = remedy(service, targets, callers(by, nodes));
+        List<RequiredConnection> ways = new ArrayList<>();
         ways.add(
-                Need.ofSomebody(
+                RequiredConnection.ofSomebody(
                         by.kind(),
                         by.name(),
                         targets.with(new Traffic.Outside()).stream()
                                 .map(it -> orFromHere(it, by))
                                 .toList(),
-                        by.certain()
-                                && targets.exist()
-                                && !by.proxies().contains(world.namespace()),
+                        by.certain() && targets.exist() && !by.proxies().contains(view.namespace()),
                         "it routes to %s, where nobody outside of the namespace would get through; %s"
                                 .formatted(to, hint(by)),
                         remedy));
         if (!by.proxies().isEmpty()) {
             ways.add(
-                    Need.ofSomebody(
+                    RequiredConnection.ofSomebody(
                             by.kind(),
                             by.name(),
                             targets.all().stream().map(it -> ofProxies(it, by, nodes)).toList(),
@@ -139,7 +137,7 @@ final class RoutedTraffic {
         }
         if (!onNodes.isEmpty()) {
             ways.add(
-                    Need.ofEach(
+                    RequiredConnection.ofEach(
                             by.kind(),
                             by.name(),
                             Direction.Ingress,
@@ -156,7 +154,7 @@ final class RoutedTraffic {
     }
 
     private List<Traffic> ofProxies(Targets.Target target, Declarer by, Set<String> nodes) {
-        Stream<Traffic.Party> pods = by.proxies().stream().map(it -> world.pods(it, Map.of()));
+        Stream<Traffic.Party> pods = by.proxies().stream().map(it -> view.pods(it, Map.of()));
         Stream<Traffic.Party> onNodes =
                 nodes.isEmpty()
                         ? Stream.of()
@@ -168,18 +166,18 @@ final class RoutedTraffic {
 
     /** A proxy in the namespace itself is as good as one outside. */
     private List<Traffic> orFromHere(Traffic outside, Declarer by) {
-        return by.proxies().contains(world.namespace())
+        return by.proxies().contains(view.namespace())
                 ? List.of(
                         outside,
                         new Traffic(
                                 outside.pod(),
-                                world.pods(world.namespace(), Map.of()),
+                                view.pods(view.namespace(), Map.of()),
                                 outside.port()))
                 : List.of(outside);
     }
 
-    private static Allowance remedy(String service, Targets targets, Callers callers) {
-        return new Allowance(
+    private static RequiredAllowance remedy(String service, Targets targets, Callers callers) {
+        return new RequiredAllowance(
                 service + "-" + Targets.text(targets.port()) + "-from-" + callers.label(),
                 targets.selector(),
                 callers,
@@ -187,7 +185,7 @@ final class RoutedTraffic {
     }
 
     private Callers callers(Declarer by, Set<String> nodes) {
-        if (world.cluster().proxies().isEmpty()) {
+        if (view.cluster().proxies().isEmpty()) {
             return by.proxies().isEmpty() ? Callers.EVERYBODY : Callers.namespaces(by.proxies());
         }
         Callers onNodes = Callers.addresses("nodes", nodes);
@@ -196,11 +194,11 @@ final class RoutedTraffic {
 
     private String hint(Declarer by) {
         if (by.proxies().isEmpty()) {
-            return world.cluster().proxies().isEmpty()
+            return view.cluster().proxies().isEmpty()
                     ? "who routes is not known, so the lines let everybody in to this port: put the"
                             + " namespace of the ingress controller or gateway into from instead"
                     : "who routes is taken to be "
-                            + names(world.cluster().proxies())
+                            + names(view.cluster().proxies())
                             + ", in the host network";
         }
         return "who routes is taken to be in namespace "
@@ -240,13 +238,13 @@ final class RoutedTraffic {
     private Set<String> proxyNamespaces(Ingress ingress) {
         String wanted = className(ingress);
         List<ControllerClass> classes =
-                world.cluster().classes().stream()
+                view.cluster().classes().stream()
                         .filter(it -> it.kind().equals("IngressClass"))
                         .toList();
         return classes.stream()
                 .filter(it -> wanted == null ? classes.size() == 1 : it.name().equals(wanted))
                 .flatMap(it -> ControllerClass.words(it.controller()).stream())
-                .filter(it -> world.cluster().labels(it) != null)
+                .filter(it -> view.cluster().labels(it) != null)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

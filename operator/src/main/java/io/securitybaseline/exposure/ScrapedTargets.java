@@ -14,38 +14,41 @@ import java.util.stream.Stream;
 
 /** What monitors and annotations ask to be scraped. */
 final class ScrapedTargets {
-    private final World world;
-    private final Needs needs;
+    private final TrafficView view;
+    private final RequiredConnections connections;
 
-    private ScrapedTargets(World world, Needs needs) {
-        this.world = world;
-        this.needs = needs;
+    private ScrapedTargets(TrafficView view, RequiredConnections connections) {
+        this.view = view;
+        this.connections = connections;
     }
 
-    static void add(World world, Needs needs) {
-        ScrapedTargets scraped = new ScrapedTargets(world, needs);
-        world.cluster().monitors().stream()
-                .filter(it -> it.isFor(world.namespace()))
+    static void add(TrafficView view, RequiredConnections connections) {
+        ScrapedTargets scraped = new ScrapedTargets(view, connections);
+        view.cluster().monitors().stream()
+                .filter(it -> it.isFor(view.namespace()))
                 .forEach(scraped::monitor);
-        world.local().services().forEach(scraped::annotated);
-        world.local().pods().stream().filter(it -> !it.made()).forEach(scraped::annotated);
+        view.local().services().forEach(scraped::annotated);
+        view.local().pods().stream().filter(it -> !it.made()).forEach(scraped::annotated);
     }
 
     private void monitor(Monitor monitor) {
         for (Monitor.Port port : monitor.ports()) {
             if (monitor.kind().equals(Monitor.OF_PODS)) {
                 ofPods(monitor, port)
-                        .forEach(it -> needs.add(need(monitor, "the pods it selects", it)));
+                        .forEach(
+                                it ->
+                                        connections.add(
+                                                connection(monitor, "the pods it selects", it)));
             } else {
-                for (Service service : world.local().services()) {
+                for (Service service : view.local().services()) {
                     Map<String, String> labels = service.getMetadata().getLabels();
                     if (monitor.selector().matches(labels == null ? Map.of() : labels)) {
                         ofService(service, port)
                                 .filter(it -> !it.all().isEmpty())
                                 .forEach(
                                         it ->
-                                                needs.add(
-                                                        need(
+                                                connections.add(
+                                                        connection(
                                                                 monitor,
                                                                 "the pods of Service "
                                                                         + service.getMetadata()
@@ -64,7 +67,7 @@ final class ScrapedTargets {
                         : port.target();
         return "".equals(wanted.getStrVal())
                 ? Stream.of()
-                : Stream.of(Targets.of(monitor.selector(), wanted, "TCP", world.local().pods()))
+                : Stream.of(Targets.of(monitor.selector(), wanted, "TCP", view.local().pods()))
                         .filter(Targets::exist);
     }
 
@@ -78,27 +81,27 @@ final class ScrapedTargets {
                                     Callers.selector(selector),
                                     port.target(),
                                     "TCP",
-                                    world.local().pods()));
+                                    view.local().pods()));
         }
         return ports(service)
                 .filter(it -> port.name().equals(it.getName()))
-                .flatMap(it -> Targets.of(service, it, world.local().pods()).stream());
+                .flatMap(it -> Targets.of(service, it, view.local().pods()).stream());
     }
 
-    private Need need(Monitor monitor, String whose, Targets targets) {
+    private RequiredConnection connection(Monitor monitor, String whose, Targets targets) {
         List<Prometheus> followers =
-                world.cluster().prometheuses().stream()
+                view.cluster().prometheuses().stream()
                         .filter(
                                 it ->
                                         it.follows(
                                                 monitor,
-                                                world.cluster().labels(monitor.namespace())))
+                                                view.cluster().labels(monitor.namespace())))
                         .toList();
-        String name = world.nameOf(monitor.namespace(), monitor.name());
+        String name = view.nameOf(monitor.namespace(), monitor.name());
         String what = "it has " + targets.portText() + " of " + whose + " scraped";
         if (followers.isEmpty()) {
             Callers callers =
-                    monitor.namespace().equals(world.namespace())
+                    monitor.namespace().equals(view.namespace())
                             ? Callers.EVERYBODY
                             : Callers.namespaces(List.of(monitor.namespace()));
             return somebody(
@@ -110,7 +113,7 @@ final class ScrapedTargets {
                     targets,
                     callers);
         }
-        return Need.ofEach(
+        return RequiredConnection.ofEach(
                 monitor.kind(),
                 name,
                 Direction.Ingress,
@@ -118,7 +121,7 @@ final class ScrapedTargets {
                         .flatMap(
                                 it ->
                                         targets
-                                                .with(world.pods(it.namespace(), it.podLabels()))
+                                                .with(view.pods(it.namespace(), it.podLabels()))
                                                 .stream())
                         .toList(),
                 targets.exist(),
@@ -135,7 +138,7 @@ final class ScrapedTargets {
 
     private Callers callers(Prometheus it) {
         return Callers.pods(
-                world,
+                view,
                 it.namespace(),
                 Callers.selector(it.podLabels()),
                 "prometheus-" + it.namespace() + "-" + it.name());
@@ -157,16 +160,15 @@ final class ScrapedTargets {
                                                 Callers.selector(selector),
                                                 new IntOrString(number),
                                                 "TCP",
-                                                world.local().pods())))
+                                                view.local().pods())))
                 .orElseGet(
                         () ->
                                 ports(service)
                                         .flatMap(
                                                 it ->
-                                                        Targets.of(
-                                                                service, it, world.local().pods())
+                                                        Targets.of(service, it, view.local().pods())
                                                                 .stream()))
-                .forEach(it -> needs.add(annotated("Service", name, it)));
+                .forEach(it -> connections.add(annotated("Service", name, it)));
     }
 
     private void annotated(PodProfile pods) {
@@ -188,12 +190,12 @@ final class ScrapedTargets {
                                         new IntOrString(number),
                                         "TCP",
                                         List.of(pods)))
-                .forEach(it -> needs.add(annotated(pods.kind().name(), pods.name(), it)));
+                .forEach(it -> connections.add(annotated(pods.kind().name(), pods.name(), it)));
     }
 
-    private Need annotated(String kind, String name, Targets targets) {
+    private RequiredConnection annotated(String kind, String name, Targets targets) {
         List<String> namespaces =
-                world.cluster().prometheuses().stream().map(Prometheus::namespace).toList();
+                view.cluster().prometheuses().stream().map(Prometheus::namespace).toList();
         return somebody(
                 kind,
                 name,
@@ -205,9 +207,9 @@ final class ScrapedTargets {
                 namespaces.isEmpty() ? Callers.EVERYBODY : Callers.namespaces(namespaces));
     }
 
-    private static Need somebody(
+    private static RequiredConnection somebody(
             String kind, String name, String why, Targets targets, Callers callers) {
-        return Need.ofSomebody(
+        return RequiredConnection.ofSomebody(
                 kind,
                 name,
                 targets.with(new Traffic.Outside()).stream().map(List::of).toList(),
@@ -217,9 +219,9 @@ final class ScrapedTargets {
     }
 
     /** Named after the pods: several monitors may ask for the same. */
-    private static Allowance remedy(Targets targets, Callers callers) {
+    private static RequiredAllowance remedy(Targets targets, Callers callers) {
         Collection<String> labels = targets.selector().matchLabels().values();
-        return new Allowance(
+        return new RequiredAllowance(
                 labels.stream().sorted().findFirst().orElse("pods")
                         + "-"
                         + Targets.text(targets.port())

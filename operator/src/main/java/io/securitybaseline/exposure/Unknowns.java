@@ -15,7 +15,7 @@ final class Unknowns {
 
     private Unknowns() {}
 
-    static List<String> of(World world, PolicyChange change, Set<String> found) {
+    static List<String> of(TrafficView view, PolicyChange change, Set<String> found) {
         List<String> all = new ArrayList<>();
         change.obstacles()
                 .forEach(
@@ -30,19 +30,19 @@ final class Unknowns {
         all.add(
                 "real traffic is not seen, only what objects declare: who else connects to or"
                         + " from these pods is not known"
-                        + records(world));
+                        + records(view));
         Set<String> rest = new TreeSet<>(found);
         if (change.denied().containsKey(Direction.Egress)) {
             rest.add(
                     "which pods call the API server by KUBERNETES_SERVICE_HOST is not known;"
                             + " network.apiServer says which may");
         }
-        if (world.cluster().records().cilium() || world.cluster().records().calico()) {
+        if (view.cluster().records().cilium() || view.cluster().records().calico()) {
             rest.add(
                     "policies of Cilium and Calico are not judged: what they cut or let through"
                             + " besides is not known");
         }
-        Stream.concat(world.local().unread().stream(), world.cluster().unread().stream())
+        Stream.concat(view.local().unread().stream(), view.cluster().unread().stream())
                 .forEach(
                         it ->
                                 rest.add(
@@ -54,8 +54,8 @@ final class Unknowns {
         return all;
     }
 
-    private static String records(World world) {
-        FlowRecords records = world.cluster().records();
+    private static String records(TrafficView view) {
+        FlowRecords records = view.cluster().records();
         StringBuilder where = new StringBuilder();
         if (records.cilium()) {
             where.append(
@@ -64,13 +64,13 @@ final class Unknowns {
                                     ? "its Hubble records"
                                     : "where its Hubble runs, it records")
                             + " flows: hubble observe --namespace "
-                            + world.namespace());
+                            + view.namespace());
         }
         if (records.calico()) {
             where.append(
                     "; Calico is installed, and where it keeps flow logs, such as in Whisker"
                             + " (3.30 and later), look there for namespace "
-                            + world.namespace());
+                            + view.namespace());
         }
         return where.toString();
     }

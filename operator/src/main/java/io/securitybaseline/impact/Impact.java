@@ -4,7 +4,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.securitybaseline.admission.RuleEvaluators;
 import io.securitybaseline.api.Consequence;
 import io.securitybaseline.api.Control;
-import io.securitybaseline.exposure.Cut;
+import io.securitybaseline.exposure.BlockedConnection;
 import io.securitybaseline.exposure.Exposure;
 import io.securitybaseline.workload.WorkloadKind;
 
@@ -43,31 +43,31 @@ public record Impact(List<Effect> effects, int beyond, PodsToday podsToday) {
 
     /** With what becomes of traffic. */
     public Impact and(Exposure exposure) {
-        return exposure.cuts().isEmpty()
+        return exposure.blocked().isEmpty()
                 ? this
                 : new Impact(
                         Stream.concat(
                                         effects.stream(),
-                                        exposure.cuts().stream().map(Impact::effect))
+                                        exposure.blocked().stream().map(Impact::effect))
                                 .toList(),
                         beyond,
                         podsToday);
     }
 
-    private static Effect effect(Cut cut) {
+    private static Effect effect(BlockedConnection blocked) {
         return new Effect(
-                cut.certain() ? Consequence.TrafficCut : Consequence.TrafficAtRisk,
+                blocked.certain() ? Consequence.TrafficCut : Consequence.TrafficAtRisk,
                 Control.network,
-                cut.direction().name(),
-                cut.kind(),
-                cut.name(),
-                cut.baseline(),
-                cut.why(),
+                blocked.direction().name(),
+                blocked.kind(),
+                blocked.name(),
+                blocked.baseline(),
+                blocked.why(),
                 List.of(),
                 "network:\n  %s:\n%s"
                         .formatted(
-                                cut.direction().name().toLowerCase(Locale.ROOT),
-                                cut.lines().stripTrailing().indent(2).stripTrailing()));
+                                blocked.direction().name().toLowerCase(Locale.ROOT),
+                                blocked.lines().stripTrailing().indent(2).stripTrailing()));
     }
 
     private static int generation(HasMetadata object) {

@@ -7,9 +7,9 @@ public enum Passage {
     /** All that is let through now is let through then. */
     KEPT,
     /** A part of what is let through now is not let through then. */
-    PARTLY_CUT,
+    PARTLY_BLOCKED,
     /** Nothing of what is let through now is let through then. */
-    CUT,
+    BLOCKED,
     /** It was more work than the budget had left. */
     UNJUDGED
 }

@@ -146,7 +146,7 @@ public final class PolicySet {
         if (cut.get().isEmpty()) {
             return Passage.KEPT;
         }
-        return kept.get().isEmpty() ? Passage.CUT : Passage.PARTLY_CUT;
+        return kept.get().isEmpty() ? Passage.BLOCKED : Passage.PARTLY_BLOCKED;
     }
 
     private long size(Direction direction) {

@@ -43,17 +43,18 @@ class AbsentFieldsTest {
                                 .filter(it -> !custom || !it.what().contains(" metadata."))
                                 .toList(),
                 reduced -> {
-                    Town town =
-                            new Town()
+                    TrafficFixture fixture =
+                            new TrafficFixture()
                                     .serving(
                                             "ValidatingWebhookConfiguration/a",
                                             "web",
                                             80,
                                             Map.of("app", "web"));
                     for (int other = 0; other < OBJECTS.size(); other++) {
-                        town.with((other == i ? reduced.object() : OBJECTS.get(other)).toString());
+                        fixture.with(
+                                (other == i ? reduced.object() : OBJECTS.get(other)).toString());
                     }
-                    town.under("{defaultDeny: [Ingress, Egress], sameNamespace: None}");
+                    fixture.under("{defaultDeny: [Ingress, Egress], sameNamespace: None}");
                 });
     }
 }

@@ -14,13 +14,13 @@ class EntriesAgreementIT {
 
     @ParameterizedTest
     @EnumSource
-    void apiServerTakesTheLines(Towns town) {
-        Exposure before = town.town().under(town.network());
+    void apiServerTakesTheLines(TrafficFixtures situation) {
+        Exposure before = situation.fixture().under(situation.network());
         OperatorUnderTest.running()
                 .admin()
                 .resource(
                         JSON.convertValue(
-                                Town.withLines(town.network(), before),
+                                TrafficFixture.withLines(situation.network(), before),
                                 GenericKubernetesResource.class))
                 .dryRun()
                 .create();

@@ -36,25 +36,25 @@ class ExposurePropertyTest {
 
     @Property(tries = 400, edgeCases = EdgeCasesMode.NONE)
     void theLinesMendAllOfIt(
-            @ForAll @Size(min = 1, max = 5) Set<Towns> towns,
+            @ForAll @Size(min = 1, max = 5) Set<TrafficFixtures> fixture,
             @ForAll("policies") List<String> policies,
             @ForAll("network") String network) {
-        Exposure before = town(towns, policies).under(network);
-        assertThat(town(towns, policies).mended(network, before).cuts()).isEmpty();
+        Exposure before = situation(fixture, policies).under(network);
+        assertThat(situation(fixture, policies).amended(network, before).blocked()).isEmpty();
     }
 
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
     void theSameObjectsInAnyOrderAreToldAlike(
-            @ForAll @Size(min = 1, max = 5) Set<Towns> towns,
+            @ForAll @Size(min = 1, max = 5) Set<TrafficFixtures> fixture,
             @ForAll("policies") List<String> policies,
             @ForAll("network") String network) {
-        assertThat(town(towns, policies).reversed().under(network).cuts())
-                .isEqualTo(town(towns, policies).under(network).cuts());
+        assertThat(situation(fixture, policies).reversed().under(network).blocked())
+                .isEqualTo(situation(fixture, policies).under(network).blocked());
     }
 
-    private static Town town(Set<Towns> towns, List<String> policies) {
-        Town all = new Town();
-        towns.stream().sorted().forEach(it -> all.with(it.town()));
+    private static TrafficFixture situation(Set<TrafficFixtures> fixture, List<String> policies) {
+        TrafficFixture all = new TrafficFixture();
+        fixture.stream().sorted().forEach(it -> all.with(it.fixture()));
         for (int i = 0; i < policies.size(); i++) {
             all.with(
                     """

@@ -1,9 +1,9 @@
 package io.securitybaseline.exposure;
 
-import static io.securitybaseline.exposure.Towns.DENY;
-import static io.securitybaseline.exposure.Towns.client;
-import static io.securitybaseline.exposure.Towns.database;
-import static io.securitybaseline.exposure.Towns.web;
+import static io.securitybaseline.exposure.TrafficFixtures.DENY;
+import static io.securitybaseline.exposure.TrafficFixtures.client;
+import static io.securitybaseline.exposure.TrafficFixtures.database;
+import static io.securitybaseline.exposure.TrafficFixtures.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,32 +46,34 @@ DEPENDENCY_ON_ITSELF                        | CronJob/nightly Ingress maybe self
 DEPENDENCY_ON_THE_API_SERVER                | CronJob/nightly Egress certain nightly-to-api-server
 OTHER_NAME                                  | Service/db Egress maybe any-to-db-data
 """)
-    void itIsTold(Towns town, String told) {
-        assertThat(told(town.town().under(town.network()))).isEqualTo(told);
+    void eachDeclarationIsReportedAsBlockedWithAnEntryThatAllowsIt(
+            TrafficFixtures situation, String told) {
+        assertThat(told(situation.fixture().under(situation.network()))).isEqualTo(told);
     }
 
     @ParameterizedTest
     @EnumSource
-    void theLinesMendIt(Towns town) {
-        Exposure before = town.town().under(town.network());
-        assertThat(before.cuts()).isNotEmpty();
-        assertThat(town.town().mended(town.network(), before).cuts()).isEmpty();
+    void theProposedEntriesAllowAllOfIt(TrafficFixtures situation) {
+        Exposure before = situation.fixture().under(situation.network());
+        assertThat(before.blocked()).isNotEmpty();
+        assertThat(situation.fixture().amended(situation.network(), before).blocked()).isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource
-    void nothingIsCutWhereNothingIsDenied(Towns town) {
-        Exposure none = town.town().under("{sameNamespace: Allow}");
-        assertThat(none.cuts()).isEmpty();
+    void nothingIsCutWhereNothingIsDenied(TrafficFixtures situation) {
+        Exposure none = situation.fixture().under("{sameNamespace: Allow}");
+        assertThat(none.blocked()).isEmpty();
         assertThat(none.unknown()).isEmpty();
     }
 
     /** Somebody else's policy isolates the pods already. */
     @ParameterizedTest
     @EnumSource
-    void whatIsCutAlreadyIsNotTold(Towns town) {
-        Town closed =
-                town.town()
+    void whatIsCutAlreadyIsNotTold(TrafficFixtures situation) {
+        TrafficFixture closed =
+                situation
+                        .fixture()
                         .with(
                                 """
                                 apiVersion: networking.k8s.io/v1
@@ -79,15 +81,16 @@ OTHER_NAME                                  | Service/db Egress maybe any-to-db-
                                 metadata: {name: theirs, namespace: shop}
                                 spec: {podSelector: {}, policyTypes: [Ingress, Egress]}
                                 """);
-        assertThat(closed.under(town.network()).cuts()).isEmpty();
+        assertThat(closed.under(situation.network()).blocked()).isEmpty();
     }
 
     /** And somebody else's policy lets everything through. */
     @ParameterizedTest
     @EnumSource
-    void whatAnotherPolicyLetsThroughIsNotTold(Towns town) {
-        Town open =
-                town.town()
+    void whatAnotherPolicyLetsThroughIsNotTold(TrafficFixtures situation) {
+        TrafficFixture open =
+                situation
+                        .fixture()
                         .with(
                                 """
                                 apiVersion: networking.k8s.io/v1
@@ -95,19 +98,20 @@ OTHER_NAME                                  | Service/db Egress maybe any-to-db-
                                 metadata: {name: theirs, namespace: shop}
                                 spec: {podSelector: {}, policyTypes: [Ingress, Egress], ingress: [{}], egress: [{}]}
                                 """);
-        assertThat(open.under(town.network()).cuts()).isEmpty();
+        assertThat(open.under(situation.network()).blocked()).isEmpty();
     }
 
     @Test
     void linesAreAnEntryOfTheBaseline() {
-        Cut cut = Towns.FOLLOWED_MONITOR.town().under(DENY).cuts().getFirst();
-        assertThat(cut.list()).isEqualTo("spec.network.ingress");
-        assertThat(cut.baseline()).isEqualTo("tenant");
-        assertThat(cut.why())
+        BlockedConnection blocked =
+                TrafficFixtures.FOLLOWED_MONITOR.fixture().under(DENY).blocked().getFirst();
+        assertThat(blocked.list()).isEqualTo("spec.network.ingress");
+        assertThat(blocked.baseline()).isEqualTo("tenant");
+        assertThat(blocked.why())
                 .isEqualTo(
                         "it has TCP port 9090 of the pods of Service web scraped by Prometheus"
                                 + " monitoring/main, which would not get through");
-        assertThat(cut.lines())
+        assertThat(blocked.lines())
                 .isEqualTo(
                         """
                         - name: web-9090-from-prometheus-monitoring-main
@@ -130,11 +134,11 @@ OTHER_NAME                                  | Service/db Egress maybe any-to-db-
     @Test
     void whatIsHeldBackIsNotToldAsCut() {
         Exposure held =
-                Towns.INGRESS
-                        .town()
+                TrafficFixtures.INGRESS
+                        .fixture()
                         .serving("APIService/v1.shop", "web", 80, Map.of("app", "web"))
                         .under("{defaultDeny: [Ingress]}");
-        assertThat(held.cuts()).isEmpty();
+        assertThat(held.blocked()).isEmpty();
         assertThat(held.unknown())
                 .singleElement()
                 .asString()
@@ -150,13 +154,13 @@ OTHER_NAME                                  | Service/db Egress maybe any-to-db-
             })
     void apiServerThatIsLetInIsNotTold(String from) {
         assertThat(
-                        Towns.WEBHOOK_WITH_AN_ENTRY_FOR_PODS_ONLY
-                                .town()
+                        TrafficFixtures.WEBHOOK_WITH_AN_ENTRY_FOR_PODS_ONLY
+                                .fixture()
                                 .under(
                                         "{defaultDeny: [Ingress], ingress: [{name: hook, from: ["
                                                 + from
                                                 + "], ports: [{port: 8080}]}]}")
-                                .cuts())
+                                .blocked())
                 .isEmpty();
     }
 
@@ -165,37 +169,39 @@ OTHER_NAME                                  | Service/db Egress maybe any-to-db-
         String pods =
                 "{defaultDeny: [Ingress], ingress: [{name: front, from: [{namespaces:"
                         + " [ingress-nginx]}]}]}";
-        Exposure exposure = Towns.INGRESS_BY_A_CONTROLLER_IN_THE_HOST_NETWORK.town().under(pods);
+        Exposure exposure =
+                TrafficFixtures.INGRESS_BY_A_CONTROLLER_IN_THE_HOST_NETWORK.fixture().under(pods);
         assertThat(told(exposure)).isEqualTo("Ingress/front Ingress maybe web-8080-from-nodes");
-        assertThat(exposure.cuts().getFirst().why())
+        assertThat(exposure.blocked().getFirst().why())
                 .contains("if DaemonSet ingress-nginx/controller does it")
                 .contains("from the addresses of its nodes");
-        assertThat(exposure.cuts().getFirst().lines())
+        assertThat(exposure.blocked().getFirst().lines())
                 .contains("192.0.2.21/32", "2001:db8::21/128");
         assertThat(
-                        Towns.INGRESS_BY_A_CONTROLLER_IN_THE_HOST_NETWORK
-                                .town()
-                                .mended(pods, exposure)
-                                .cuts())
+                        TrafficFixtures.INGRESS_BY_A_CONTROLLER_IN_THE_HOST_NETWORK
+                                .fixture()
+                                .amended(pods, exposure)
+                                .blocked())
                 .isEmpty();
     }
 
     /** Somebody gets through, but not who routes. */
     @Test
     void knownControllerThatIsNotLetInIsToldAsLikely() {
-        Town town = Towns.INGRESS_OF_A_KNOWN_CONTROLLER.town();
+        TrafficFixture situation = TrafficFixtures.INGRESS_OF_A_KNOWN_CONTROLLER.fixture();
         String others =
                 "{defaultDeny: [Ingress], ingress: [{name: scrape, from: [{namespaces:"
                         + " [monitoring]}]}]}";
-        assertThat(told(town.under(others)))
+        assertThat(told(situation.under(others)))
                 .isEqualTo("Ingress/front Ingress maybe web-8080-from-ingress-nginx");
-        assertThat(town.mended(others, town.under(others)).cuts()).isEmpty();
+        assertThat(situation.amended(others, situation.under(others)).blocked()).isEmpty();
         assertThat(
-                        town.under(
+                        situation
+                                .under(
                                         "{defaultDeny: [Ingress], ingress: [{name: front, from:"
                                                 + " [{namespaces: [ingress-nginx], podSelector:"
                                                 + " {matchLabels: {app: nginx}}}]}]}")
-                                .cuts())
+                                .blocked())
                 .isEmpty();
     }
 
@@ -203,10 +209,10 @@ OTHER_NAME                                  | Service/db Egress maybe any-to-db-
     @Test
     void podsInTheHostNetworkAreNoMatter() {
         String inHostNetwork =
-                Towns.DEPLOYMENT.replace(
+                TrafficFixtures.DEPLOYMENT.replace(
                         "spec: {containers", "spec: {hostNetwork: true, containers");
         assertThat(
-                        new Town()
+                        new TrafficFixture()
                                 .with(inHostNetwork)
                                 .with(
                                         """
@@ -216,7 +222,7 @@ OTHER_NAME                                  | Service/db Egress maybe any-to-db-
                                         spec: {type: NodePort, selector: {app: web}, ports: [{port: 80, targetPort: 8080}]}
                                         """)
                                 .under(DENY)
-                                .cuts())
+                                .blocked())
                 .isEmpty();
     }
 
@@ -249,11 +255,11 @@ OTHER_NAME                                  | Service/db Egress maybe any-to-db-
     @Test
     void portOfAHeadlessServiceIsNotTranslated() {
         assertThat(
-                        Towns.DEPENDENCY_ON_A_HEADLESS_SERVICE
-                                .town()
+                        TrafficFixtures.DEPENDENCY_ON_A_HEADLESS_SERVICE
+                                .fixture()
                                 .with(client("nodes.data.svc:80"))
                                 .under(DENY)
-                                .cuts()
+                                .blocked()
                                 .getFirst()
                                 .lines())
                 .contains("- port: 80\n");
@@ -269,7 +275,7 @@ OTHER_NAME                                  | Service/db Egress maybe any-to-db-
                 "see db"
             })
     void whatIsNotThereIsNotCut(String value) {
-        assertThat(database().with(client(value)).under(DENY).cuts()).isEmpty();
+        assertThat(database().with(client(value)).under(DENY).blocked()).isEmpty();
     }
 
     @Test
@@ -303,7 +309,7 @@ OTHER_NAME                                  | Service/db Egress maybe any-to-db-
     }
 
     private static String told(Exposure exposure) {
-        return exposure.cuts().stream()
+        return exposure.blocked().stream()
                 .map(
                         it ->
                                 "%s/%s %s %s %s"

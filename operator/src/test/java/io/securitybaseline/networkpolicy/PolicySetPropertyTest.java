@@ -99,8 +99,8 @@ class PolicySetPropertyTest {
         Passage ofOneName = passage(now, then, traffic, direction);
         switch (passage) {
             case CLOSED_BEFORE, KEPT -> assertThat(ofOneName).isEqualTo(passage);
-            case CUT -> assertThat(ofOneName).isEqualTo(Passage.CUT);
-            case PARTLY_CUT -> assertThat(ofOneName).isNotEqualTo(Passage.CLOSED_BEFORE);
+            case BLOCKED -> assertThat(ofOneName).isEqualTo(Passage.BLOCKED);
+            case PARTLY_BLOCKED -> assertThat(ofOneName).isNotEqualTo(Passage.CLOSED_BEFORE);
             case UNJUDGED -> assertThat(passage).isNotEqualTo(Passage.UNJUDGED);
         }
     }
@@ -122,7 +122,9 @@ class PolicySetPropertyTest {
         if (kept.isEmpty()) {
             return Passage.CLOSED_BEFORE;
         }
-        return kept.size() == 2 ? Passage.PARTLY_CUT : kept.getFirst() ? Passage.KEPT : Passage.CUT;
+        return kept.size() == 2
+                ? Passage.PARTLY_BLOCKED
+                : kept.getFirst() ? Passage.KEPT : Passage.BLOCKED;
     }
 
     private static boolean opens(List<NetworkPolicy> policies, NetworkPolicy another) {

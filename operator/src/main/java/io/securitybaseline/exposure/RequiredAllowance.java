@@ -12,8 +12,8 @@ import java.util.List;
  * @param pods the pods of the namespace that it is for
  * @param callers those at the other end
  */
-record Allowance(String name, Selector pods, Callers callers, List<NetworkPort> ports) {
-    Allowance {
+record RequiredAllowance(String name, Selector pods, Callers callers, List<NetworkPort> ports) {
+    RequiredAllowance {
         ports = ports.stream().distinct().toList();
     }
 }

@@ -44,7 +44,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The namespace {@code shop} in a cluster of objects written as YAML. */
-final class Town {
+final class TrafficFixture {
     private static final KubernetesSerialization SERIALIZATION = new KubernetesSerialization();
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
     private static final StructuralSchema SCHEMA = schema();
@@ -57,7 +57,7 @@ final class Town {
     private List<Unread> unread = List.of();
 
     /** With this object, which may be of any namespace. */
-    Town with(String yaml) {
+    TrafficFixture with(String yaml) {
         boolean known =
                 Stream.of("gateway.networking.k8s.io/", "monitoring.coreos.com/")
                         .noneMatch(yaml::contains);
@@ -68,16 +68,16 @@ final class Town {
         return this;
     }
 
-    /** With all that another town has. */
-    Town with(Town other) {
+    /** With all that another one has. */
+    TrafficFixture with(TrafficFixture other) {
         other.byKey.values().forEach(this::add);
         other.served.stream().filter(it -> !served.contains(it)).forEach(served::add);
         return this;
     }
 
     /** The same objects as they might be listed otherwise. */
-    Town reversed() {
-        Town reversed = new Town();
+    TrafficFixture reversed() {
+        TrafficFixture reversed = new TrafficFixture();
         List.copyOf(byKey.values()).reversed().forEach(reversed::add);
         reversed.served.addAll(served);
         return reversed;
@@ -93,17 +93,17 @@ final class Town {
                 object);
     }
 
-    Town serving(String what, String service, int port, Map<String, String> pods) {
+    TrafficFixture serving(String what, String service, int port, Map<String, String> pods) {
         served.add(new ServedApi(what, service, port, pods));
         return this;
     }
 
-    Town with(FlowRecords some) {
+    TrafficFixture with(FlowRecords some) {
         records = some;
         return this;
     }
 
-    Town unread(Unread... some) {
+    TrafficFixture unread(Unread... some) {
         unread = List.of(some);
         return this;
     }
@@ -114,7 +114,7 @@ final class Town {
     }
 
     /** The same when the lines that were proposed are added to that baseline. */
-    Exposure mended(String network, Exposure before) {
+    Exposure amended(String network, Exposure before) {
         JsonNode baseline = withLines(network, before);
         var faults = SCHEMA.faults(baseline);
         if (!faults.isEmpty()) {
@@ -127,9 +127,9 @@ final class Town {
     static JsonNode withLines(String network, Exposure before) {
         ObjectNode spec = (ObjectNode) yaml(network);
         Map<String, JsonNode> entries = new LinkedHashMap<>();
-        for (Cut cut : before.cuts()) {
-            String list = cut.list().substring("spec.network.".length());
-            for (JsonNode entry : yaml(cut.lines())) {
+        for (BlockedConnection blocked : before.blocked()) {
+            String list = blocked.list().substring("spec.network.".length());
+            for (JsonNode entry : yaml(blocked.lines())) {
                 String name = list + "/" + entry.path("name").textValue();
                 JsonNode same = entries.putIfAbsent(name, entry);
                 if (same == null) {

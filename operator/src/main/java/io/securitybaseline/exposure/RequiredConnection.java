@@ -15,10 +15,10 @@ import java.util.List;
  *     connects; otherwise somebody has to
  * @param certain whether it is so when nothing of it gets through
  * @param doubts other ways that some network plugins take; when one is open, it is not certain
- * @param why what would be cut, in a sentence
+ * @param why what would be blocked, in a sentence
  * @param remedy what would let it through
  */
-record Need(
+record RequiredConnection(
         String kind,
         String name,
         Direction direction,
@@ -27,35 +27,35 @@ record Need(
         boolean certain,
         List<Traffic> doubts,
         String why,
-        Allowance remedy) {
+        RequiredAllowance remedy) {
 
-    Need {
+    RequiredConnection {
         connections = List.copyOf(connections);
         doubts = List.copyOf(doubts);
     }
 
     /** Somebody has to get through to each; nobody knows who that is. */
-    static Need ofSomebody(
+    static RequiredConnection ofSomebody(
             String kind,
             String name,
             List<List<Traffic>> connections,
             boolean certain,
             String why,
-            Allowance remedy) {
-        return new Need(
+            RequiredAllowance remedy) {
+        return new RequiredConnection(
                 kind, name, Direction.Ingress, connections, false, certain, List.of(), why, remedy);
     }
 
     /** All of these connections have to get through. */
-    static Need ofEach(
+    static RequiredConnection ofEach(
             String kind,
             String name,
             Direction direction,
             List<Traffic> connections,
             boolean certain,
             String why,
-            Allowance remedy) {
-        return new Need(
+            RequiredAllowance remedy) {
+        return new RequiredConnection(
                 kind,
                 name,
                 direction,

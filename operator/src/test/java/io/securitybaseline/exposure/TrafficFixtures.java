@@ -2,17 +2,20 @@ package io.securitybaseline.exposure;
 
 import java.util.Map;
 
-/** Towns in which something is cut, one for each sort of declaration, all under a full deny. */
-enum Towns {
+/**
+ * Namespaces in which something is blocked, one for each sort of declaration, all under a full
+ * deny.
+ */
+enum TrafficFixtures {
     INGRESS {
         @Override
-        Town town() {
+        TrafficFixture fixture() {
             return web().with(INGRESS_OF_WEB);
         }
     },
     INGRESS_OF_A_KNOWN_CONTROLLER {
         @Override
-        Town town() {
+        TrafficFixture fixture() {
             return web().with(INGRESS_OF_WEB)
                     .with(namespace("ingress-nginx"))
                     .with(
@@ -26,13 +29,13 @@ enum Towns {
     },
     INGRESS_BY_A_CONTROLLER_IN_THE_HOST_NETWORK {
         @Override
-        Town town() {
+        TrafficFixture fixture() {
             return web().with(INGRESS_OF_WEB).with(NODE_PROXY);
         }
     },
     GATEWAY {
         @Override
-        Town town() {
+        TrafficFixture fixture() {
             return web().with(namespace("edge"))
                     .with(
                             """
@@ -47,14 +50,14 @@ enum Towns {
     },
     LOAD_BALANCER {
         @Override
-        Town town() {
+        TrafficFixture fixture() {
             return web("type: LoadBalancer");
         }
     },
     HOST_PORT {
         @Override
-        Town town() {
-            return new Town()
+        TrafficFixture fixture() {
+            return new TrafficFixture()
                     .with(
                             """
                             apiVersion: apps/v1
@@ -70,19 +73,19 @@ enum Towns {
     },
     FOLLOWED_MONITOR {
         @Override
-        Town town() {
+        TrafficFixture fixture() {
             return web().with(namespace("monitoring")).with(MONITOR).with(PROMETHEUS);
         }
     },
     MONITOR_THAT_NOBODY_FOLLOWS {
         @Override
-        Town town() {
+        TrafficFixture fixture() {
             return web().with(namespace("monitoring")).with(MONITOR);
         }
     },
     POD_MONITOR {
         @Override
-        Town town() {
+        TrafficFixture fixture() {
             return web().with(namespace("monitoring"))
                     .with(PROMETHEUS)
                     .with(
@@ -98,8 +101,8 @@ enum Towns {
     },
     ANNOTATED_SERVICE {
         @Override
-        Town town() {
-            return new Town()
+        TrafficFixture fixture() {
+            return new TrafficFixture()
                     .with(DEPLOYMENT)
                     .with(
                             """
@@ -112,8 +115,8 @@ enum Towns {
     },
     ANNOTATED_POD {
         @Override
-        Town town() {
-            return new Town()
+        TrafficFixture fixture() {
+            return new TrafficFixture()
                     .with(
                             """
                             apiVersion: v1
@@ -125,7 +128,7 @@ enum Towns {
     },
     WEBHOOK_WITH_AN_ENTRY_FOR_THE_WRONG_PORT {
         @Override
-        Town town() {
+        TrafficFixture fixture() {
             return web().serving(
                             "ValidatingWebhookConfiguration/policies",
                             "web",
@@ -142,7 +145,7 @@ enum Towns {
     },
     WEBHOOK_WITH_AN_ENTRY_FOR_PODS_ONLY {
         @Override
-        Town town() {
+        TrafficFixture fixture() {
             return web().serving("APIService/v1.shop", "web", 80, Map.of("app", "web"));
         }
 
@@ -154,20 +157,20 @@ enum Towns {
     },
     DEPENDENCY {
         @Override
-        Town town() {
+        TrafficFixture fixture() {
             return database().with(client("postgres://shop@db.data.svc.cluster.local:5432/shop"));
         }
     },
     DEPENDENCY_WITHOUT_A_PORT {
         @Override
-        Town town() {
+        TrafficFixture fixture() {
             return database().with(client("db.data"));
         }
     },
     DEPENDENCY_ON_A_HEADLESS_SERVICE {
         @Override
-        Town town() {
-            return new Town()
+        TrafficFixture fixture() {
+            return new TrafficFixture()
                     .with(namespace("data"))
                     .with(
                             """
@@ -181,19 +184,19 @@ enum Towns {
     },
     DEPENDENCY_WITHIN_THE_NAMESPACE {
         @Override
-        Town town() {
+        TrafficFixture fixture() {
             return web().with(client("http://web.shop.svc"));
         }
     },
     DEPENDENCY_BY_A_SHORT_NAME {
         @Override
-        Town town() {
+        TrafficFixture fixture() {
             return web().with(client("web:9090"));
         }
     },
     DEPENDENCY_ON_ITSELF {
         @Override
-        Town town() {
+        TrafficFixture fixture() {
             return web().with(client("http://self").replace("app: nightly", "app: web"))
                     .with(
                             """
@@ -206,8 +209,8 @@ enum Towns {
     },
     DEPENDENCY_ON_THE_API_SERVER {
         @Override
-        Town town() {
-            return new Town()
+        TrafficFixture fixture() {
+            return new TrafficFixture()
                     .with(namespace("default"))
                     .with(
                             """
@@ -221,7 +224,7 @@ enum Towns {
     },
     OTHER_NAME {
         @Override
-        Town town() {
+        TrafficFixture fixture() {
             return database()
                     .with(client("db"))
                     .with(
@@ -287,19 +290,19 @@ enum Towns {
               podMonitorNamespaceSelector: {}
             """;
 
-    abstract Town town();
+    abstract TrafficFixture fixture();
 
     /** The control of the baseline that is to be enforced. */
     String network() {
         return DENY;
     }
 
-    static Town web() {
+    static TrafficFixture web() {
         return web("type: ClusterIP");
     }
 
-    static Town web(String type) {
-        return new Town()
+    static TrafficFixture web(String type) {
+        return new TrafficFixture()
                 .with(DEPLOYMENT)
                 .with(
                         """
@@ -314,8 +317,8 @@ enum Towns {
                                 .formatted(type));
     }
 
-    static Town database() {
-        return new Town()
+    static TrafficFixture database() {
+        return new TrafficFixture()
                 .with(namespace("data"))
                 .with(
                         """

@@ -6,17 +6,17 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** What is gathered from the objects that declare traffic. */
-final class Needs {
-    private final List<List<Need>> all = new ArrayList<>();
+final class RequiredConnections {
+    private final List<List<RequiredConnection>> all = new ArrayList<>();
     private final Set<String> unknown = new TreeSet<>();
 
-    /** One need, told in the first of these ways that is true. */
-    void add(List<Need> ways) {
+    /** One connection, told in the first of these ways that is true. */
+    void add(List<RequiredConnection> ways) {
         all.add(ways);
     }
 
-    void add(Need need) {
-        all.add(List.of(need));
+    void add(RequiredConnection connection) {
+        all.add(List.of(connection));
     }
 
     /** Something that cannot be known, in a sentence. */
@@ -24,7 +24,7 @@ final class Needs {
         unknown.add(sentence);
     }
 
-    List<List<Need>> all() {
+    List<List<RequiredConnection>> all() {
         return all;
     }
 

@@ -5,8 +5,9 @@ import io.securitybaseline.networkpolicy.Traffic;
 
 import java.util.Map;
 
-/** All that declares traffic of one namespace. */
-record World(String namespace, ClusterFacts facts, LocalTraffic local, ClusterTraffic cluster) {
+/** The traffic of one namespace, as objects of the cluster declare it. */
+record TrafficView(
+        String namespace, ClusterFacts facts, LocalTraffic local, ClusterTraffic cluster) {
 
     /** Pods of a namespace that have these labels, and may have others. */
     Traffic.Pods pods(String of, Map<String, String> labels) {

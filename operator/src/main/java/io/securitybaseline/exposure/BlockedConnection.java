@@ -6,17 +6,17 @@ import java.util.Comparator;
 
 /**
  * Traffic that is let through today, that an object declares, and that enforcing the baselines
- * would cut.
+ * would block.
  *
  * @param kind the kind of the object that declares it
  * @param name its name, with its namespace before it when that is another one
  * @param certain whether it is so whatever else may be true; otherwise it depends on what the
  *     objects do not say, as {@code why} tells
  * @param baseline the baseline that asks for the deny
- * @param why what would be cut, in a sentence
+ * @param why what would be blocked, in a sentence
  * @param lines an entry that lets it through, as YAML for the list {@link #list()} of the baseline
  */
-public record Cut(
+public record BlockedConnection(
         String kind,
         String name,
         Direction direction,
@@ -24,13 +24,13 @@ public record Cut(
         String baseline,
         String why,
         String lines)
-        implements Comparable<Cut> {
+        implements Comparable<BlockedConnection> {
 
-    private static final Comparator<Cut> ORDER =
-            Comparator.comparing(Cut::kind)
-                    .thenComparing(Cut::name)
-                    .thenComparing(Cut::direction)
-                    .thenComparing(Cut::why);
+    private static final Comparator<BlockedConnection> ORDER =
+            Comparator.comparing(BlockedConnection::kind)
+                    .thenComparing(BlockedConnection::name)
+                    .thenComparing(BlockedConnection::direction)
+                    .thenComparing(BlockedConnection::why);
 
     /** The list in a SecurityBaseline that the lines belong to. */
     public String list() {
@@ -41,7 +41,7 @@ public record Cut(
     }
 
     @Override
-    public int compareTo(Cut other) {
+    public int compareTo(BlockedConnection other) {
         return ORDER.compare(this, other);
     }
 }
