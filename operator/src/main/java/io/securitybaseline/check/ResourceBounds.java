@@ -2,10 +2,10 @@ package io.securitybaseline.check;
 
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.securitybaseline.api.Control;
-import io.securitybaseline.impact.Effect;
 import io.securitybaseline.impact.Impact;
+import io.securitybaseline.impact.ImpactEffect;
+import io.securitybaseline.impact.PendingEnforcement;
 import io.securitybaseline.impact.Place;
-import io.securitybaseline.impact.Prospect;
 import io.securitybaseline.live.LiveNamespace;
 
 import java.util.List;
@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Pods that the baseline's LimitRange or ResourceQuota would refuse, as the impact foretells it.
+ * Pods that the baseline's LimitRange or ResourceQuota would refuse, as the impact analysis
+ * predicts it.
  */
 final class ResourceBounds implements Judge {
 
@@ -35,7 +36,7 @@ final class ResourceBounds implements Judge {
                         Map.of(),
                         null);
         return Impact.of(
-                        Prospect.ofAll(namespace, List.of(), subject.effective()),
+                        PendingEnforcement.ofAll(namespace, List.of(), subject.effective()),
                         List.of(subject.object()))
                 .effects()
                 .stream()
@@ -44,11 +45,11 @@ final class ResourceBounds implements Judge {
     }
 
     /** What a waiver calls it: the field of the baseline. */
-    private static String entry(Effect effect) {
+    private static String entry(ImpactEffect effect) {
         return effect.rule().equals("LimitRange") ? "limitRange" : "quota";
     }
 
-    private static Finding finding(Effect effect) {
+    private static Finding finding(ImpactEffect effect) {
         String remedies =
                 effect.places().stream()
                         .map(Place::remedy)

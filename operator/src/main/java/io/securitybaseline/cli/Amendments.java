@@ -3,7 +3,7 @@ package io.securitybaseline.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import io.securitybaseline.impact.Effect;
+import io.securitybaseline.impact.ImpactEffect;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,9 +25,9 @@ record Amendments(String baseline, List<String> lines) {
     }
 
     /** Those of all baselines that something can be added to, by name. */
-    static List<Amendments> of(Collection<Effect> effects) {
+    static List<Amendments> of(Collection<ImpactEffect> effects) {
         Map<String, Map<String, Set<String>>> objects = new TreeMap<>();
-        for (Effect effect : effects) {
+        for (ImpactEffect effect : effects) {
             if (!effect.lines().isEmpty()) {
                 objects.computeIfAbsent(effect.baseline(), _ -> new TreeMap<>())
                         .computeIfAbsent(block(effect.lines()), _ -> new TreeSet<>())

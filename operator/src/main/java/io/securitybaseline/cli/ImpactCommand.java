@@ -7,9 +7,9 @@ import io.securitybaseline.baseline.SelectedBaseline;
 import io.securitybaseline.check.Jurisdiction;
 import io.securitybaseline.exposure.Exposure;
 import io.securitybaseline.exposure.PodProfiles;
-import io.securitybaseline.impact.Effect;
 import io.securitybaseline.impact.Impact;
-import io.securitybaseline.impact.Prospect;
+import io.securitybaseline.impact.ImpactEffect;
+import io.securitybaseline.impact.PendingEnforcement;
 import io.securitybaseline.live.LiveNamespace;
 import io.securitybaseline.waiver.Waivers;
 
@@ -27,7 +27,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Foretells what enforcing baselines would do to a namespace. */
+/** Predicts what enforcing baselines would do to a namespace. */
 @Command(
         name = "impact",
         mixinStandardHelpOptions = true,
@@ -59,7 +59,7 @@ public final class ImpactCommand implements Callable<Integer> {
     /** What is printed for programs. */
     record ImpactOutput(
             String namespace,
-            List<Effect> effects,
+            List<ImpactEffect> effects,
             int omitted,
             List<ExceptionEntry> waived,
             List<String> notKnown) {}
@@ -150,10 +150,11 @@ public final class ImpactCommand implements Callable<Integer> {
             LiveNamespace live,
             List<HasMetadata> workloads,
             Function<PodProfiles, TrafficContext> context) {
-        Prospect prospect = Prospect.ofAll(live, asked.selecting(), asked.effective());
-        Impact impact = Impact.of(prospect, workloads);
+        PendingEnforcement enforcement =
+                PendingEnforcement.ofAll(live, asked.selecting(), asked.effective());
+        Impact impact = Impact.of(enforcement, workloads);
         List<String> notKnown = List.of();
-        if (prospect.isAboutTraffic()) {
+        if (enforcement.isAboutTraffic()) {
             PodProfiles pods = new PodProfiles();
             workloads.forEach(pods);
             Exposure exposure = context.apply(pods).exposure(live, asked.effective());
@@ -167,7 +168,7 @@ public final class ImpactCommand implements Callable<Integer> {
     private static void print(ImpactOutput prediction, Terminal terminal) {
         TextTable table =
                 new TextTable("", "OBJECT", "CONSEQUENCE", "RULE", "WHY", "WHAT TO CHANGE");
-        for (Effect effect : prediction.effects()) {
+        for (ImpactEffect effect : prediction.effects()) {
             table.row(
                             effect.kind() + "/" + effect.name(),
                             effect.consequence().name(),
@@ -203,11 +204,11 @@ public final class ImpactCommand implements Callable<Integer> {
         amendments.lines().forEach(it -> terminal.out().println("  " + Terminal.harmless(it)));
     }
 
-    private static Style style(Effect effect) {
+    private static Style style(ImpactEffect effect) {
         return effect.consequence().isCertain() ? Style.fg_red : Style.fg_yellow;
     }
 
-    private static String remedy(Effect effect) {
+    private static String remedy(ImpactEffect effect) {
         String places =
                 effect.places().stream()
                         .map(it -> it.path() + ": " + it.remedy())

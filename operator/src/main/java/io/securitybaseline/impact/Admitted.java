@@ -25,7 +25,7 @@ final class Admitted {
     private Admitted() {}
 
     /** The workload as a manifest. */
-    static JsonNode of(Workload workload, Defaults defaults, TokensTakenAway tokens) {
+    static JsonNode of(Workload workload, ContainerDefaults defaults, TokensTakenAway tokens) {
         ObjectNode root = JSON.createObjectNode();
         root.put("kind", workload.kind().name());
         ObjectNode holder = root;
@@ -40,7 +40,8 @@ final class Admitted {
         return root;
     }
 
-    private static PodSpec completed(Workload workload, Defaults defaults, TokensTakenAway tokens) {
+    private static PodSpec completed(
+            Workload workload, ContainerDefaults defaults, TokensTakenAway tokens) {
         List<Container> starting = new ArrayList<>();
         List<Container> running = new ArrayList<>();
         for (Share share : defaults.shares(workload)) {

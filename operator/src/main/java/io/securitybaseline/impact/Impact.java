@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * @param beyond how many more there are, all of less weight
  * @param podsToday what the Pod Security level says of the pods that there are
  */
-public record Impact(List<Effect> effects, int beyond, PodsToday podsToday) {
+public record Impact(List<ImpactEffect> effects, int beyond, PodsToday podsToday) {
     public Impact {
         effects = effects.stream().sorted().toList();
     }
@@ -35,10 +35,11 @@ public record Impact(List<Effect> effects, int beyond, PodsToday podsToday) {
      * @param objects all its workloads, with what their controllers have made of them; others do
      *     not matter
      */
-    public static Impact of(Prospect prospect, Collection<? extends HasMetadata> objects) {
-        Forecast forecast = new Forecast(prospect, new RuleEvaluators());
-        objects.stream().sorted(Comparator.comparing(Impact::generation)).forEach(forecast::take);
-        return forecast.result();
+    public static Impact of(
+            PendingEnforcement enforcement, Collection<? extends HasMetadata> objects) {
+        ImpactAnalyzer analyzer = new ImpactAnalyzer(enforcement, new RuleEvaluators());
+        objects.stream().sorted(Comparator.comparing(Impact::generation)).forEach(analyzer::take);
+        return analyzer.result();
     }
 
     /** With what becomes of traffic. */
@@ -54,8 +55,8 @@ public record Impact(List<Effect> effects, int beyond, PodsToday podsToday) {
                         podsToday);
     }
 
-    private static Effect effect(BlockedConnection blocked) {
-        return new Effect(
+    private static ImpactEffect effect(BlockedConnection blocked) {
+        return new ImpactEffect(
                 blocked.certain() ? Consequence.TrafficCut : Consequence.TrafficAtRisk,
                 Control.network,
                 blocked.direction().name(),

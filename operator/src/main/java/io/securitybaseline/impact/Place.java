@@ -1,7 +1,7 @@
 package io.securitybaseline.impact;
 
 /**
- * Where a workload has to change to be spared.
+ * Where a workload has to change not to be affected.
  *
  * @param container the container that the field belongs to; empty when it is one of the pod
  * @param path the field, from the object on

@@ -14,7 +14,7 @@ import java.util.function.Function;
 
 /** What the containers of a pod demand together. */
 final class PodDemand {
-    private static final Defaults NONE = new Defaults(List.of());
+    private static final ContainerDefaults NONE = new ContainerDefaults(List.of());
 
     /** The resources that a pod may name for all of its containers. */
     private static final Set<String> OF_POD = Set.of("cpu", "memory");

@@ -12,23 +12,23 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Workloads of which a single pod asks for more than the whole ResourceQuota has. */
-final class PodsBeyondQuota implements Part {
+final class PodsBeyondQuota implements ImpactCheck {
     private final EffectiveResources resources;
-    private final Defaults defaults;
+    private final ContainerDefaults defaults;
 
-    PodsBeyondQuota(EffectiveResources resources, Defaults defaults) {
+    PodsBeyondQuota(EffectiveResources resources, ContainerDefaults defaults) {
         this.resources = resources;
         this.defaults = defaults;
     }
 
     @Override
-    public Stream<Effect> effects(Workload head) {
+    public Stream<ImpactEffect> effects(Workload head) {
         return resources.quota().stream()
                 .filter(it -> !it.isWaived())
                 .flatMap(quota -> effects(head, quota));
     }
 
-    private Stream<Effect> effects(Workload head, WithOrigin<Map<String, Quantity>> quota) {
+    private Stream<ImpactEffect> effects(Workload head, WithOrigin<Map<String, Quantity>> quota) {
         return Excess.of(QuotaUse.of(PodDemand.of(head, defaults.shares(head))), quota.value())
                 .map(
                         it ->
@@ -39,8 +39,8 @@ final class PodsBeyondQuota implements Part {
                                                 .formatted(it.used(), it.resource(), it.hard())));
     }
 
-    private static Effect effect(Workload head, String baseline, String why) {
-        return Effect.of(
+    private static ImpactEffect effect(Workload head, String baseline, String why) {
+        return ImpactEffect.of(
                 Consequence.PodsRefused,
                 Control.resources,
                 "ResourceQuota",

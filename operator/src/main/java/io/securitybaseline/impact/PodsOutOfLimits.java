@@ -15,24 +15,24 @@ import java.util.stream.Stream;
  *
  * @see <a href="https://kubernetes.io/docs/concepts/policy/limit-range/">Limit Ranges</a>
  */
-final class PodsOutOfLimits implements Part {
+final class PodsOutOfLimits implements ImpactCheck {
     private final EffectiveResources resources;
-    private final Defaults defaults;
+    private final ContainerDefaults defaults;
 
-    PodsOutOfLimits(EffectiveResources resources, Defaults defaults) {
+    PodsOutOfLimits(EffectiveResources resources, ContainerDefaults defaults) {
         this.resources = resources;
         this.defaults = defaults;
     }
 
     @Override
-    public Stream<Effect> effects(Workload head) {
+    public Stream<ImpactEffect> effects(Workload head) {
         return resources.limits().stream()
                 .filter(it -> !it.isWaived())
                 .flatMap(
                         limits -> limits.value().stream().flatMap(it -> effects(head, it, limits)));
     }
 
-    private Stream<Effect> effects(Workload head, LimitEntry entry, WithOrigin<?> origin) {
+    private Stream<ImpactEffect> effects(Workload head, LimitEntry entry, WithOrigin<?> origin) {
         List<Share> shares = defaults.shares(head);
         return switch (entry.type()) {
             case Container -> shares.stream().flatMap(it -> ofContainer(head, entry, it, origin));
@@ -41,7 +41,7 @@ final class PodsOutOfLimits implements Part {
         };
     }
 
-    private static Stream<Effect> ofContainer(
+    private static Stream<ImpactEffect> ofContainer(
             Workload head, LimitEntry entry, Share share, WithOrigin<?> origin) {
         Demand written = Demand.of(share.container().container().getResources());
         return Stream.concat(
@@ -56,7 +56,7 @@ final class PodsOutOfLimits implements Part {
                                         List.of(share.place(head, it.field(), it.remedy()))));
     }
 
-    private static Stream<Effect> ofPod(
+    private static Stream<ImpactEffect> ofPod(
             Workload head, LimitEntry entry, List<Share> shares, WithOrigin<?> origin) {
         return LimitBreach.of(entry, PodDemand.of(head, shares)).stream()
                 .map(
@@ -75,9 +75,9 @@ final class PodsOutOfLimits implements Part {
                                                 .toList()));
     }
 
-    private static Effect effect(
+    private static ImpactEffect effect(
             Workload head, WithOrigin<?> origin, String why, List<Place> places) {
-        return Effect.of(
+        return ImpactEffect.of(
                 Consequence.PodsRefused,
                 Control.resources,
                 "LimitRange",

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  *
  * @see <a href="https://kubernetes.io/docs/concepts/policy/resource-quotas/">Resource Quotas</a>
  */
-final class PodsUncounted implements Part {
+final class PodsUncounted implements ImpactCheck {
     /** By what a quota counts, what each container must name. */
     private static final Map<String, Named> NAMED =
             Map.of(
@@ -41,16 +41,16 @@ final class PodsUncounted implements Part {
     }
 
     private final EffectiveResources resources;
-    private final Defaults defaults;
+    private final ContainerDefaults defaults;
 
-    PodsUncounted(EffectiveResources resources, Defaults defaults) {
+    PodsUncounted(EffectiveResources resources, ContainerDefaults defaults) {
         this.resources = resources;
         this.defaults = defaults;
     }
 
     /** A pod that names resources for all of its containers need not name them for each. */
     @Override
-    public Stream<Effect> effects(Workload head) {
+    public Stream<ImpactEffect> effects(Workload head) {
         Demand ofPod = Demand.of(head.podSpec().getResources());
         return ofPod.requests().isEmpty() && ofPod.limits().isEmpty()
                 ? resources.quota().stream()
@@ -59,7 +59,7 @@ final class PodsUncounted implements Part {
                 : Stream.empty();
     }
 
-    private Stream<Effect> effects(Workload head, WithOrigin<Map<String, Quantity>> quota) {
+    private Stream<ImpactEffect> effects(Workload head, WithOrigin<Map<String, Quantity>> quota) {
         List<Share> shares = defaults.shares(head);
         return quota.value().keySet().stream()
                 .filter(NAMED::containsKey)
@@ -81,12 +81,12 @@ final class PodsUncounted implements Part {
                 .toList();
     }
 
-    private static Optional<Effect> effect(
+    private static Optional<ImpactEffect> effect(
             String counted, List<Place> places, Workload head, String baseline) {
         return places.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
-                        Effect.of(
+                        ImpactEffect.of(
                                 Consequence.PodsRefused,
                                 Control.resources,
                                 "ResourceQuota",

@@ -27,22 +27,22 @@ import java.util.stream.Stream;
  *     href="https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/#add-imagepullsecrets-to-a-service-account">Add
  *     ImagePullSecrets to a service account</a>
  */
-final class PullsWithoutCredentials implements Part {
+final class PullsWithoutCredentials implements ImpactCheck {
     private final List<WithOrigin<PullSecretEntry>> secrets;
-    private final Prospect prospect;
+    private final PendingEnforcement enforcement;
 
-    PullsWithoutCredentials(EffectiveRegistries registries, Prospect prospect) {
+    PullsWithoutCredentials(EffectiveRegistries registries, PendingEnforcement enforcement) {
         this.secrets = registries.pullSecrets().stream().filter(it -> !it.isWaived()).toList();
-        this.prospect = prospect;
+        this.enforcement = enforcement;
     }
 
     @Override
-    public Stream<Effect> effects(Workload head) {
+    public Stream<ImpactEffect> effects(Workload head) {
         List<WithOrigin<PullSecretEntry>> given =
                 secrets.stream().filter(it -> isAttached(it.value(), head)).toList();
         boolean isKnown =
                 given.stream()
-                        .allMatch(it -> prospect.registries().containsKey(source(it.value())));
+                        .allMatch(it -> enforcement.registries().containsKey(source(it.value())));
         if (given.isEmpty() || !isKnown) {
             return Stream.empty();
         }
@@ -51,8 +51,8 @@ final class PullsWithoutCredentials implements Part {
     }
 
     /** Nothing is said where the ServiceAccount has other secrets: what they are for is unknown. */
-    private Stream<Effect> uncovered(Workload head, List<WithOrigin<PullSecretEntry>> given) {
-        Set<String> others = new TreeSet<>(prospect.account(head).pullSecrets());
+    private Stream<ImpactEffect> uncovered(Workload head, List<WithOrigin<PullSecretEntry>> given) {
+        Set<String> others = new TreeSet<>(enforcement.account(head).pullSecrets());
         given.forEach(it -> others.remove(it.value().name()));
         List<Place> places =
                 others.isEmpty()
@@ -71,7 +71,7 @@ final class PullsWithoutCredentials implements Part {
                         + ": images are pulled without credentials");
     }
 
-    private Stream<Effect> ignored(
+    private Stream<ImpactEffect> ignored(
             Workload head, List<WithOrigin<PullSecretEntry>> given, Set<String> own) {
         return given.stream()
                 .filter(it -> !own.contains(it.value().name()))
@@ -93,12 +93,12 @@ final class PullsWithoutCredentials implements Part {
                         });
     }
 
-    private static Stream<Effect> effect(
+    private static Stream<ImpactEffect> effect(
             Workload head, String baseline, List<Place> places, String why) {
         return places.isEmpty()
                 ? Stream.empty()
                 : Stream.of(
-                        Effect.of(
+                        ImpactEffect.of(
                                 Consequence.PulledWithoutCredentials,
                                 Control.registries,
                                 "PullSecret",
@@ -131,7 +131,7 @@ final class PullsWithoutCredentials implements Part {
     }
 
     private boolean isFor(WithOrigin<PullSecretEntry> secret, ImageName image) {
-        return prospect.registries().getOrDefault(source(secret.value()), Set.of()).stream()
+        return enforcement.registries().getOrDefault(source(secret.value()), Set.of()).stream()
                 .anyMatch(image::isIn);
     }
 
@@ -140,7 +140,7 @@ final class PullsWithoutCredentials implements Part {
     }
 
     private static boolean isAttached(PullSecretEntry secret, Workload head) {
-        String account = Prospect.accountName(head);
+        String account = PendingEnforcement.accountName(head);
         AttachTo to = Objects.requireNonNullElse(secret.attachTo(), AttachTo.All);
         return switch (to) {
             case All -> true;

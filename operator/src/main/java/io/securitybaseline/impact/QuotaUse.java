@@ -72,7 +72,7 @@ final class QuotaUse {
     }
 
     /** What is used more than the quota allows. */
-    Stream<Effect> beyond(EffectiveResources resources, String namespace) {
+    Stream<ImpactEffect> beyond(EffectiveResources resources, String namespace) {
         return resources.quota().stream()
                 .filter(it -> !it.isWaived())
                 .flatMap(
@@ -81,8 +81,8 @@ final class QuotaUse {
                                         .map(it -> effect(namespace, quota.baseline(), it)));
     }
 
-    private static Effect effect(String namespace, String baseline, Excess excess) {
-        return new Effect(
+    private static ImpactEffect effect(String namespace, String baseline, Excess excess) {
+        return new ImpactEffect(
                 Consequence.QuotaExceeded,
                 Control.resources,
                 "ResourceQuota",

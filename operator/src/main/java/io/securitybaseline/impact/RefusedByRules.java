@@ -16,31 +16,31 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Workloads whose pods the admission rules of a baseline would refuse. */
-final class RefusedByRules implements Part {
-    private final Prospect prospect;
+final class RefusedByRules implements ImpactCheck {
+    private final PendingEnforcement enforcement;
     private final RuleEvaluators evaluators;
-    private final Defaults defaults;
+    private final ContainerDefaults defaults;
     private final TokensTakenAway tokens;
 
     RefusedByRules(
-            Prospect prospect,
+            PendingEnforcement enforcement,
             RuleEvaluators evaluators,
-            Defaults defaults,
+            ContainerDefaults defaults,
             TokensTakenAway tokens) {
-        this.prospect = prospect;
+        this.enforcement = enforcement;
         this.evaluators = evaluators;
         this.defaults = defaults;
         this.tokens = tokens;
     }
 
     @Override
-    public Stream<Effect> effects(Workload head) {
+    public Stream<ImpactEffect> effects(Workload head) {
         return violations(head, it -> true)
                 .map(it -> effect(head, it, it.getFirst().violation().message()));
     }
 
     @Override
-    public Stream<Effect> effects(Workload pod, Additions additions) {
+    public Stream<ImpactEffect> effects(Workload pod, Additions additions) {
         return additions.isEmpty()
                 ? Stream.empty()
                 : violations(pod, it -> additions.culprit(it.path()).isPresent())
@@ -52,13 +52,13 @@ final class RefusedByRules implements Part {
     /** What breaks each rule. */
     private Stream<List<Broken>> violations(Workload workload, Predicate<RuleViolation> which) {
         SequencedMap<String, List<Broken>> byRule = new LinkedHashMap<>();
-        for (RuleSet rules : prospect.rules()) {
+        for (RuleSet rules : enforcement.rules()) {
             evaluators
                     .of(rules)
                     .violations(
                             Admitted.of(workload, defaults, tokens),
-                            prospect.namespace(),
-                            prospect.labels(),
+                            enforcement.namespace(),
+                            enforcement.labels(),
                             Instant.EPOCH)
                     .stream()
                     .filter(which)
@@ -81,8 +81,8 @@ final class RefusedByRules implements Part {
                         .toList());
     }
 
-    private static Effect effect(Workload workload, List<Broken> broken, String why) {
-        return Effect.of(
+    private static ImpactEffect effect(Workload workload, List<Broken> broken, String why) {
+        return ImpactEffect.of(
                 Consequence.PodsRefused,
                 Control.admission,
                 broken.getFirst().violation().rule().name(),

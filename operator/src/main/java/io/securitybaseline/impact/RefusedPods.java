@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Workloads whose pods Pod Security Admission would refuse at the level that is asked for. */
-final class RefusedPods implements Part {
+final class RefusedPods implements ImpactCheck {
     private final Optional<WithOrigin<PodSecurityFloor>> floor;
 
     RefusedPods(Optional<WithOrigin<PodSecurityFloor>> floor) {
@@ -34,7 +34,7 @@ final class RefusedPods implements Part {
     }
 
     @Override
-    public Stream<Effect> effects(Workload head) {
+    public Stream<ImpactEffect> effects(Workload head) {
         return floor.stream()
                 .flatMap(
                         it ->
@@ -49,7 +49,7 @@ final class RefusedPods implements Part {
     }
 
     @Override
-    public Stream<Effect> effects(Workload pod, Additions additions) {
+    public Stream<ImpactEffect> effects(Workload pod, Additions additions) {
         return floor.stream()
                 .flatMap(
                         it ->
@@ -72,12 +72,12 @@ final class RefusedPods implements Part {
                 .stream();
     }
 
-    private static Effect effect(
+    private static ImpactEffect effect(
             Workload workload,
             WithOrigin<PodSecurityFloor> floor,
             Violation violation,
             String why) {
-        return Effect.of(
+        return ImpactEffect.of(
                 Consequence.PodsRefused,
                 Control.podSecurity,
                 violation.check().name(),

@@ -11,15 +11,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Workloads whose pods get the token of a ServiceAccount today only because nobody says no. */
-final class TokensTakenAway implements Part {
+final class TokensTakenAway implements ImpactCheck {
     private static final String FIELD = "automountServiceAccountToken";
 
     private final EffectiveRbac rbac;
-    private final Prospect prospect;
+    private final PendingEnforcement enforcement;
 
-    TokensTakenAway(EffectiveRbac rbac, Prospect prospect) {
+    TokensTakenAway(EffectiveRbac rbac, PendingEnforcement enforcement) {
         this.rbac = rbac;
-        this.prospect = prospect;
+        this.enforcement = enforcement;
     }
 
     /** Whether pods of the workload get a token once the baselines are enforced. */
@@ -30,32 +30,32 @@ final class TokensTakenAway implements Part {
         }
         return setting(workload)
                 .map(WithOrigin::value)
-                .orElseGet(() -> prospect.account(workload).token());
+                .orElseGet(() -> enforcement.account(workload).token());
     }
 
     /** The pod's own word counts more than that of its ServiceAccount, and stays as it is. */
     @Override
-    public Stream<Effect> effects(Workload head) {
+    public Stream<ImpactEffect> effects(Workload head) {
         return head.podSpec().getAutomountServiceAccountToken() == null
-                        && prospect.account(head).token()
+                        && enforcement.account(head).token()
                 ? setting(head).filter(it -> !it.value()).map(it -> effect(head, it)).stream()
                 : Stream.empty();
     }
 
     private Optional<WithOrigin<Boolean>> setting(Workload workload) {
-        return Optional.ofNullable(rbac.automount().get(Prospect.accountName(workload)))
+        return Optional.ofNullable(rbac.automount().get(PendingEnforcement.accountName(workload)))
                 .filter(it -> !it.isWaived());
     }
 
-    private static Effect effect(Workload head, WithOrigin<Boolean> off) {
-        return Effect.of(
+    private static ImpactEffect effect(Workload head, WithOrigin<Boolean> off) {
+        return ImpactEffect.of(
                 Consequence.TokenTakenAway,
                 Control.rbac,
                 "TokenAutomount",
                 head,
                 off.baseline(),
                 "ServiceAccount %s gives its pods no token any more; whether this one uses it cannot be seen"
-                        .formatted(Prospect.accountName(head)),
+                        .formatted(PendingEnforcement.accountName(head)),
                 List.of(Place.wanting("", head.path("spec." + FIELD), "true")));
     }
 }

@@ -8,7 +8,7 @@ import io.securitybaseline.desired.DesiredSet;
 import io.securitybaseline.desired.Problem;
 import io.securitybaseline.foreign.ForeignObjects;
 import io.securitybaseline.foreign.NamespaceContext;
-import io.securitybaseline.impact.Prospect;
+import io.securitybaseline.impact.PendingEnforcement;
 import io.securitybaseline.live.LiveNamespace;
 import io.securitybaseline.report.ReportBuilder;
 
@@ -78,7 +78,7 @@ public record NamespaceObservation(
                         deeds.outcomes(),
                         problems,
                         decision.foreign().and(scanned.foreign().orElse(ForeignObjects.NONE)),
-                        scanned.foresight(),
+                        scanned.prediction(),
                         recollection.beside(),
                         moment.time(),
                         deeds.moment().time()),
@@ -101,7 +101,7 @@ public record NamespaceObservation(
                 ? Optional.of(
                                 ScanRequest.of(
                                         context,
-                                        Prospect.of(
+                                        PendingEnforcement.of(
                                                 live,
                                                 baselines.selecting(),
                                                 askedFor,

@@ -9,7 +9,7 @@ import io.securitybaseline.contention.Contention;
 import io.securitybaseline.desired.DesiredSet;
 import io.securitybaseline.diff.Disposition;
 import io.securitybaseline.foreign.ForeignObjects;
-import io.securitybaseline.impact.Foresight;
+import io.securitybaseline.impact.ImpactPrediction;
 import io.securitybaseline.live.ItemKey;
 import io.securitybaseline.live.LiveNamespace;
 import io.securitybaseline.report.ReportBuilder;
@@ -77,7 +77,7 @@ public record PolicyObservation(
                         deeds.outcomes(),
                         decision.changes().problems(),
                         decision.foreign(),
-                        new Foresight.NotAsked(),
+                        new ImpactPrediction.NotAsked(),
                         Map.of(),
                         moment.time(),
                         deeds.moment().time()),

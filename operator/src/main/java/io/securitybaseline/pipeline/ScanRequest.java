@@ -1,8 +1,8 @@
 package io.securitybaseline.pipeline;
 
 import io.securitybaseline.foreign.NamespaceContext;
-import io.securitybaseline.impact.Foresight;
-import io.securitybaseline.impact.Prospect;
+import io.securitybaseline.impact.ImpactPrediction;
+import io.securitybaseline.impact.PendingEnforcement;
 import io.securitybaseline.scan.ScanOrder;
 
 import java.util.Optional;
@@ -12,26 +12,30 @@ import java.util.Optional;
  * in the same objects.
  *
  * @param order what others must not have
- * @param prospect what is to be enforced; empty when nothing is to come
+ * @param enforcement what is to be enforced; empty when nothing is to come
  */
-public record ScanRequest(ScanOrder order, Optional<Prospect> prospect) {
+public record ScanRequest(ScanOrder order, Optional<PendingEnforcement> enforcement) {
 
-    static ScanRequest of(NamespaceContext context, Prospect prospect) {
+    static ScanRequest of(NamespaceContext context, PendingEnforcement enforcement) {
         return new ScanRequest(
-                ScanOrder.of(context), Optional.of(prospect).filter(it -> !it.isEmpty()));
+                ScanOrder.of(context), Optional.of(enforcement).filter(it -> !it.isEmpty()));
     }
 
     public boolean isEmpty() {
-        return order.isEmpty() && prospect.isEmpty();
+        return order.isEmpty() && enforcement.isEmpty();
     }
 
     /** What is known of the impact before anything was looked at. */
-    Foresight pending() {
-        return prospect.isEmpty() ? new Foresight.NotAsked() : new Foresight.Pending();
+    ImpactPrediction pending() {
+        return enforcement.isEmpty()
+                ? new ImpactPrediction.NotAsked()
+                : new ImpactPrediction.Pending();
     }
 
     /** What is known of the impact when nothing could be looked at. */
-    public Foresight failed(String why) {
-        return prospect.isEmpty() ? new Foresight.NotAsked() : new Foresight.Failed(why);
+    public ImpactPrediction failed(String why) {
+        return enforcement.isEmpty()
+                ? new ImpactPrediction.NotAsked()
+                : new ImpactPrediction.Failed(why);
     }
 }

@@ -2,7 +2,7 @@ package io.securitybaseline.pipeline;
 
 import io.securitybaseline.api.NamespaceSecurityReport;
 import io.securitybaseline.foreign.ForeignObjects;
-import io.securitybaseline.impact.Foresight;
+import io.securitybaseline.impact.ImpactPrediction;
 import io.securitybaseline.scan.LastScan;
 
 import org.jspecify.annotations.Nullable;
@@ -14,10 +14,10 @@ import java.util.Optional;
  *
  * @param foreign empty after a scan that failed, when none succeeded before
  */
-public record ScanResult(Optional<ForeignObjects> foreign, Foresight foresight) {
+public record ScanResult(Optional<ForeignObjects> foreign, ImpactPrediction prediction) {
     /** What is known where nothing is looked for. */
     static final ScanResult NONE =
-            new ScanResult(Optional.of(ForeignObjects.NONE), new Foresight.NotAsked());
+            new ScanResult(Optional.of(ForeignObjects.NONE), new ImpactPrediction.NotAsked());
 
     /**
      * The last scan of a namespace since the start.
@@ -39,6 +39,6 @@ public record ScanResult(Optional<ForeignObjects> foreign, Foresight foresight) 
                 fits.flatMap(ScanResult::foreign)
                         .orElseGet(() -> LastScan.in(report, request.order()));
         return new ScanResult(
-                Optional.of(foreign), fits.map(ScanResult::foresight).orElseGet(request::pending));
+                Optional.of(foreign), fits.map(ScanResult::prediction).orElseGet(request::pending));
     }
 }

@@ -159,7 +159,7 @@ final class NamespaceWork implements Work {
                 .ifPresent(
                         earliest -> {
                             Duration wait = earliest.minus(queue.now());
-                            boolean hurry = request.get().prospect().isPresent();
+                            boolean hurry = request.get().enforcement().isPresent();
                             queue.add(
                                     WorkKey.scan(name),
                                     Priority.SCAN,

@@ -1,7 +1,7 @@
 package io.securitybaseline.reconcile;
 
 import io.securitybaseline.foreign.ForeignObjects;
-import io.securitybaseline.impact.Foresight;
+import io.securitybaseline.impact.ImpactPrediction;
 import io.securitybaseline.pipeline.ScanRequest;
 import io.securitybaseline.pipeline.ScanResult;
 import io.securitybaseline.work.Next;
@@ -54,7 +54,7 @@ final class ScanWork implements Work {
         if (state.scanned(new ScanResult.Last(request.get(), found), queue.now())) {
             queue.add(WorkKey.namespace(namespace), Priority.NAMESPACE);
         }
-        return found.foresight() instanceof Foresight.Failed
+        return found.prediction() instanceof ImpactPrediction.Failed
                 ? Next.after(AFTER_FAILURE)
                 : interval.map(Next::after).orElse(Next.NOTHING);
     }

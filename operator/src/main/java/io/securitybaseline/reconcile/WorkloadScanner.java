@@ -7,10 +7,10 @@ import io.securitybaseline.apply.LevelRehearsal;
 import io.securitybaseline.exposure.ClusterTraffic;
 import io.securitybaseline.exposure.Exposure;
 import io.securitybaseline.exposure.PodProfiles;
-import io.securitybaseline.impact.Forecast;
-import io.securitybaseline.impact.Foresight;
 import io.securitybaseline.impact.Impact;
-import io.securitybaseline.impact.Prospect;
+import io.securitybaseline.impact.ImpactAnalyzer;
+import io.securitybaseline.impact.ImpactPrediction;
+import io.securitybaseline.impact.PendingEnforcement;
 import io.securitybaseline.impact.SecondOpinion;
 import io.securitybaseline.live.LiveNamespace;
 import io.securitybaseline.observe.Observer;
@@ -57,29 +57,31 @@ final class WorkloadScanner {
      */
     ScanResult look(String namespace, ScanRequest request) {
         Sweep sweep = new Sweep(request.order(), rules);
-        if (request.prospect().isEmpty()) {
+        if (request.enforcement().isEmpty()) {
             observer.showWorkloads(namespace, sweep::take);
-            return new ScanResult(Optional.of(sweep.result()), new Foresight.NotAsked());
+            return new ScanResult(Optional.of(sweep.result()), new ImpactPrediction.NotAsked());
         }
-        Prospect prospect = request.prospect().get();
-        Forecast forecast = new Forecast(prospect, rules);
+        PendingEnforcement enforcement = request.enforcement().get();
+        ImpactAnalyzer analyzer = new ImpactAnalyzer(enforcement, rules);
         PodProfiles pods = new PodProfiles();
         observer.showWorkloads(
                 namespace,
                 object -> {
                     sweep.take(object);
-                    forecast.take(object);
+                    analyzer.take(object);
                     pods.accept(object);
                 });
         return new ScanResult(
-                Optional.of(sweep.result()), seen(namespace, prospect, forecast.result(), pods));
+                Optional.of(sweep.result()), seen(namespace, enforcement, analyzer.result(), pods));
     }
 
-    private Foresight seen(String namespace, Prospect prospect, Impact impact, PodProfiles pods) {
+    private ImpactPrediction seen(
+            String namespace, PendingEnforcement enforcement, Impact impact, PodProfiles pods) {
         Optional<Namespace> live =
-                prospect.isAboutTraffic() ? observer.namespace(namespace) : Optional.empty();
+                enforcement.isAboutTraffic() ? observer.namespace(namespace) : Optional.empty();
         if (live.isEmpty()) {
-            return new Foresight.Seen(impact, opinion(namespace, prospect, impact), List.of());
+            return new ImpactPrediction.Seen(
+                    impact, opinion(namespace, enforcement, impact), List.of());
         }
         ClusterTraffic all = cluster();
         Exposure exposure =
@@ -89,11 +91,11 @@ final class WorkloadScanner {
                                 observer.contents(namespace, List.of()).objects(),
                                 null),
                         observer.facts(namespace),
-                        prospect.askedFor(),
+                        enforcement.askedFor(),
                         traffic.local(namespace, pods, all),
                         all);
-        return new Foresight.Seen(
-                impact.and(exposure), opinion(namespace, prospect, impact), exposure.unknown());
+        return new ImpactPrediction.Seen(
+                impact.and(exposure), opinion(namespace, enforcement, impact), exposure.unknown());
     }
 
     private synchronized ClusterTraffic cluster() {
@@ -104,8 +106,8 @@ final class WorkloadScanner {
         return cluster;
     }
 
-    private String opinion(String namespace, Prospect prospect, Impact impact) {
-        Map<String, String> labels = prospect.labelsOfLevel();
+    private String opinion(String namespace, PendingEnforcement enforcement, Impact impact) {
+        Map<String, String> labels = enforcement.labelsOfLevel();
         if (labels.isEmpty()) {
             return "";
         }

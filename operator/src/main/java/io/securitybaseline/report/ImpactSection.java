@@ -5,9 +5,9 @@ import io.securitybaseline.api.ImpactPlace;
 import io.securitybaseline.api.ImpactState;
 import io.securitybaseline.api.NamespaceImpact;
 import io.securitybaseline.api.NamespaceSecurityReport;
-import io.securitybaseline.impact.Effect;
-import io.securitybaseline.impact.Foresight;
 import io.securitybaseline.impact.Impact;
+import io.securitybaseline.impact.ImpactEffect;
+import io.securitybaseline.impact.ImpactPrediction;
 
 import org.jspecify.annotations.Nullable;
 
@@ -31,11 +31,12 @@ final class ImpactSection {
 
     /** What the report says; until something is known that of before, marked as such. */
     static @Nullable NamespaceImpact of(
-            Foresight foresight, @Nullable NamespaceSecurityReport before) {
-        return switch (foresight) {
-            case Foresight.NotAsked _ -> null;
-            case Foresight.Pending _ -> last(before).map(NamespaceImpact::pending).orElse(null);
-            case Foresight.Failed failed ->
+            ImpactPrediction prediction, @Nullable NamespaceSecurityReport before) {
+        return switch (prediction) {
+            case ImpactPrediction.NotAsked _ -> null;
+            case ImpactPrediction.Pending _ ->
+                    last(before).map(NamespaceImpact::pending).orElse(null);
+            case ImpactPrediction.Failed failed ->
                     new NamespaceImpact(
                             ImpactState.Unknown,
                             Text.line(failed.why(), MAX_MESSAGE),
@@ -45,24 +46,24 @@ final class ImpactSection {
                             null,
                             null,
                             List.of());
-            case Foresight.Seen seen -> of(seen);
+            case ImpactPrediction.Seen seen -> of(seen);
         };
     }
 
     /** The same in short, for one baseline. */
-    static ImpactSummary impact(Foresight foresight, String baseline) {
-        return switch (foresight) {
-            case Foresight.NotAsked _ -> ImpactSummary.NOT_ASKED;
-            case Foresight.Pending _ ->
+    static ImpactSummary impact(ImpactPrediction prediction, String baseline) {
+        return switch (prediction) {
+            case ImpactPrediction.NotAsked _ -> ImpactSummary.NOT_ASKED;
+            case ImpactPrediction.Pending _ ->
                     ImpactSummary.unknown("its workloads have not been looked through yet");
-            case Foresight.Failed failed ->
+            case ImpactPrediction.Failed failed ->
                     ImpactSummary.unknown("the impact is not known: " + failed.why());
-            case Foresight.Seen seen -> impact(seen.impact(), baseline);
+            case ImpactPrediction.Seen seen -> impact(seen.impact(), baseline);
         };
     }
 
     private static ImpactSummary impact(Impact impact, String baseline) {
-        List<Effect> effects =
+        List<ImpactEffect> effects =
                 impact.effects().stream().filter(it -> it.baseline().equals(baseline)).toList();
         String message =
                 effects.stream()
@@ -81,7 +82,7 @@ final class ImpactSection {
                 ImpactSummary.Knowledge.KNOWN, harmed(effects), atRisk(effects), message);
     }
 
-    private static NamespaceImpact of(Foresight.Seen seen) {
+    private static NamespaceImpact of(ImpactPrediction.Seen seen) {
         Impact impact = seen.impact();
         return new NamespaceImpact(
                         ImpactState.Known,
@@ -96,37 +97,37 @@ final class ImpactSection {
     }
 
     /** First one thing of each object, then the next: so that as many as possible are named. */
-    private static List<Effect> inTurns(List<Effect> effects) {
+    private static List<ImpactEffect> inTurns(List<ImpactEffect> effects) {
         Map<String, Integer> told = new HashMap<>();
-        Map<Integer, List<Effect>> turns = new TreeMap<>();
-        for (Effect effect : effects) {
+        Map<Integer, List<ImpactEffect>> turns = new TreeMap<>();
+        for (ImpactEffect effect : effects) {
             int turn = told.merge(subject(effect), 1, Integer::sum);
             turns.computeIfAbsent(turn, _ -> new ArrayList<>()).add(effect);
         }
         return turns.values().stream().flatMap(List::stream).toList();
     }
 
-    private static int harmed(List<Effect> effects) {
+    private static int harmed(List<ImpactEffect> effects) {
         return (int) subjects(effects, true).count();
     }
 
-    private static int atRisk(List<Effect> effects) {
+    private static int atRisk(List<ImpactEffect> effects) {
         List<String> harmed = subjects(effects, true).toList();
         return (int) subjects(effects, false).filter(it -> !harmed.contains(it)).count();
     }
 
-    private static Stream<String> subjects(List<Effect> effects, boolean certain) {
+    private static Stream<String> subjects(List<ImpactEffect> effects, boolean certain) {
         return effects.stream()
                 .filter(it -> it.consequence().isCertain() == certain)
                 .map(ImpactSection::subject)
                 .distinct();
     }
 
-    private static String subject(Effect effect) {
+    private static String subject(ImpactEffect effect) {
         return effect.kind() + "/" + effect.name();
     }
 
-    private static ImpactEntry entry(Effect effect) {
+    private static ImpactEntry entry(ImpactEffect effect) {
         return new ImpactEntry(
                 effect.baseline(),
                 effect.control(),

@@ -14,7 +14,7 @@ import io.securitybaseline.baseline.SelectedBaseline;
 import io.securitybaseline.desired.Problem;
 import io.securitybaseline.diff.Outcome;
 import io.securitybaseline.foreign.ForeignObjects;
-import io.securitybaseline.impact.Foresight;
+import io.securitybaseline.impact.ImpactPrediction;
 import io.securitybaseline.live.LiveNamespace;
 
 import java.time.Instant;
@@ -38,7 +38,7 @@ public final class ReportBuilder {
      * @param askedFor what they add up to
      * @param problems what is asked for and has no outcome of its own
      * @param foreign what others have put into the namespace
-     * @param foresight what enforcement would do to the workloads
+     * @param prediction what enforcement would do to the workloads
      * @param beside what holds beside the namespace, by baseline; the report tells it too
      * @param detected when the differences were found
      * @param now when the changes were done
@@ -50,7 +50,7 @@ public final class ReportBuilder {
             List<Outcome> outcomes,
             List<Problem> problems,
             ForeignObjects foreign,
-            Foresight foresight,
+            ImpactPrediction prediction,
             Map<String, Map<Control, ControlVerdict>> beside,
             Instant detected,
             Instant now) {
@@ -73,7 +73,8 @@ public final class ReportBuilder {
                                         .on(baseline)
                                         .expecting(
                                                 PlanCounter.of(baseline, outcomes),
-                                                ImpactSection.impact(foresight, baseline.name()))));
+                                                ImpactSection.impact(
+                                                        prediction, baseline.name()))));
         PlanCounts plan =
                 verdicts.values().stream()
                         .map(BaselineVerdict::plan)
@@ -115,7 +116,7 @@ public final class ReportBuilder {
                                 askedFor.overrides(),
                                 exceptions,
                                 plan.comesToNothing() ? null : plan,
-                                ImpactSection.of(foresight, live.report()),
+                                ImpactSection.of(prediction, live.report()),
                                 driftLog.entries(),
                                 inventory,
                                 released));

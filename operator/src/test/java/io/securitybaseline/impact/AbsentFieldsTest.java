@@ -73,10 +73,10 @@ class AbsentFieldsTest {
     }
 
     private static void look(List<HasMetadata> objects) {
-        LiveNamespace live = Foretelling.live("team-a", NAMESPACE);
-        Forecast forecast =
-                new Forecast(
-                        Prospect.ofAll(
+        LiveNamespace live = ImpactFixture.live("team-a", NAMESPACE);
+        ImpactAnalyzer analyzer =
+                new ImpactAnalyzer(
+                        PendingEnforcement.ofAll(
                                 live,
                                 BASELINES,
                                 EffectiveBaseline.of(BASELINES, EffectiveBaseline.Scope.ASKED_FOR)),
@@ -92,11 +92,11 @@ class AbsentFieldsTest {
                                                 WorkloadKind.of(it).orElseThrow())))
                 .forEach(
                         it -> {
-                            forecast.take(it);
+                            analyzer.take(it);
                             sweep.take(it);
                             profiles.accept(it);
                         });
-        SecondOpinion.of(forecast.result().podsToday(), List.of("a: b"));
+        SecondOpinion.of(analyzer.result().podsToday(), List.of("a: b"));
         sweep.result();
         profiles.all();
         FailedCreations.begun(

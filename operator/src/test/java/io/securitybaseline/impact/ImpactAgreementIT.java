@@ -143,9 +143,9 @@ class ImpactAgreementIT {
         try {
             for (Pod pod : pods()) {
                 Answer answer = answer(pod, namespace);
-                List<Effect> effects =
+                List<ImpactEffect> effects =
                         Impact.of(
-                                        Prospect.ofAll(
+                                        PendingEnforcement.ofAll(
                                                 new LiveNamespace(namespace, Map.of(), null),
                                                 List.of(),
                                                 baseline),

@@ -67,7 +67,7 @@ class ImpactTest {
 
         assertThat(impact.effects())
                 .containsExactly(
-                        new Effect(
+                        new ImpactEffect(
                                 Consequence.PodsRefused,
                                 Control.podSecurity,
                                 "privileged",
@@ -98,7 +98,7 @@ class ImpactTest {
                         POD.formatted("web-1-b", "q", sidecar));
 
         assertThat(impact.effects())
-                .extracting(Effect::name, Effect::rule, Effect::places)
+                .extracting(ImpactEffect::name, ImpactEffect::rule, ImpactEffect::places)
                 .containsExactly(
                         tuple(
                                 "web",
@@ -113,7 +113,7 @@ class ImpactTest {
                                                 "spec.containers[1].securityContext.privileged",
                                                 "remove it"))));
         assertThat(impact.effects())
-                .extracting(Effect::why)
+                .extracting(ImpactEffect::why)
                 .allMatch(
                         it -> it.endsWith("is not in the template: something adds it to each pod"));
     }
@@ -183,8 +183,8 @@ class ImpactTest {
     void whatWillMakePodsAgainIsTold(String object) {
         assertThat(impact(ENFORCE_BASELINE, "---\n" + object).effects())
                 .singleElement()
-                .returns("hostNamespaces", Effect::rule)
-                .returns("a", Effect::name);
+                .returns("hostNamespaces", ImpactEffect::rule)
+                .returns("a", ImpactEffect::name);
     }
 
     @Test
@@ -216,15 +216,15 @@ class ImpactTest {
     void tokenIsTakenFromWorkloadsThatDoNotAskForIt() {
         assertThat(impact(TOKEN_OFF, DEPLOYMENT.formatted("false")).effects())
                 .singleElement()
-                .returns(Consequence.TokenTakenAway, Effect::consequence)
-                .returns("b", Effect::baseline)
+                .returns(Consequence.TokenTakenAway, ImpactEffect::consequence)
+                .returns("b", ImpactEffect::baseline)
                 .returns(
                         List.of(
                                 new Place(
                                         "",
                                         "spec.template.spec.automountServiceAccountToken",
                                         "write true")),
-                        Effect::places);
+                        ImpactEffect::places);
     }
 
     @ParameterizedTest
@@ -251,7 +251,7 @@ class ImpactTest {
     }
 
     private static Impact impact(String spec, String... objects) {
-        return Foretelling.of(
+        return ImpactFixture.of(
                 spec, Stream.concat(Stream.of(objects), Stream.of(WITHOUT)).toArray(String[]::new));
     }
 }

@@ -91,7 +91,7 @@ class ResourceImpactTest {
     void podsAreRefused(String spec, String pod, List<String> why) {
         assertThat(impact(spec, pod).effects())
                 .allSatisfy(it -> assertThat(it.consequence()).isEqualTo(Consequence.PodsRefused))
-                .extracting(Effect::why)
+                .extracting(ImpactEffect::why)
                 .isEqualTo(why);
     }
 
@@ -199,7 +199,7 @@ class ResourceImpactTest {
                         + "  template:\n"
                         + "    spec:\n"
                         + pod.indent(6);
-        return Foretelling.of(
+        return ImpactFixture.of(
                 spec, Stream.concat(Stream.of(job), Stream.of(others)).toArray(String[]::new));
     }
 }

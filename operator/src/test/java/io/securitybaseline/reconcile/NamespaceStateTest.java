@@ -8,7 +8,7 @@ import io.securitybaseline.api.DriftEntry;
 import io.securitybaseline.api.DriftOutcome;
 import io.securitybaseline.foreign.Asked;
 import io.securitybaseline.foreign.ForeignObjects;
-import io.securitybaseline.impact.Foresight;
+import io.securitybaseline.impact.ImpactPrediction;
 import io.securitybaseline.pipeline.ScanRequest;
 import io.securitybaseline.pipeline.ScanResult;
 import io.securitybaseline.scan.ScanOrder;
@@ -121,7 +121,7 @@ class NamespaceStateTest {
     }
 
     private static ScanResult found() {
-        return new ScanResult(Optional.of(ForeignObjects.NONE), new Foresight.NotAsked());
+        return new ScanResult(Optional.of(ForeignObjects.NONE), new ImpactPrediction.NotAsked());
     }
 
     private static Duration seconds(int seconds) {

@@ -7,9 +7,9 @@ import io.securitybaseline.api.Control;
 import io.securitybaseline.api.ImpactEntry;
 import io.securitybaseline.api.ImpactState;
 import io.securitybaseline.api.NamespaceImpact;
-import io.securitybaseline.impact.Effect;
-import io.securitybaseline.impact.Foresight;
 import io.securitybaseline.impact.Impact;
+import io.securitybaseline.impact.ImpactEffect;
+import io.securitybaseline.impact.ImpactPrediction;
 import io.securitybaseline.impact.Place;
 import io.securitybaseline.impact.PodsToday;
 import io.securitybaseline.report.ImpactSummary.Knowledge;
@@ -55,7 +55,7 @@ class ImpactSectionTest {
                                                         "%02d".formatted(it),
                                                         Consequence.PodsRefused,
                                                         "x".repeat(2_000)))
-                                .toArray(Effect[]::new)));
+                                .toArray(ImpactEffect[]::new)));
 
         scene.reconciled();
 
@@ -72,7 +72,7 @@ class ImpactSectionTest {
         scene.expecting(seen(effect("a", Consequence.PodsRefused, "one")));
         scene.reconciled();
 
-        scene.expecting(new Foresight.Pending());
+        scene.expecting(new ImpactPrediction.Pending());
         var result = scene.reconciled();
 
         assertThat(impact().state()).isEqualTo(ImpactState.Pending);
@@ -83,7 +83,7 @@ class ImpactSectionTest {
 
     @Test
     void whatCannotBeKnownIsSaid() {
-        scene.expecting(new Foresight.Failed("pods are forbidden"));
+        scene.expecting(new ImpactPrediction.Failed("pods are forbidden"));
 
         var result = scene.reconciled();
 
@@ -112,18 +112,18 @@ class ImpactSectionTest {
         return Objects.requireNonNull(Objects.requireNonNull(scene.report()).getImpact());
     }
 
-    private static Foresight seen(Effect... effects) {
-        return new Foresight.Seen(
+    private static ImpactPrediction seen(ImpactEffect... effects) {
+        return new ImpactPrediction.Seen(
                 new Impact(List.of(effects), 0, new PodsToday(Map.of())), "", List.of());
     }
 
-    private static Effect effect(String name, Consequence consequence, String why) {
+    private static ImpactEffect effect(String name, Consequence consequence, String why) {
         return effect(name, consequence, why, "tenant");
     }
 
-    private static Effect effect(
+    private static ImpactEffect effect(
             String name, Consequence consequence, String why, String baseline) {
-        return new Effect(
+        return new ImpactEffect(
                 consequence,
                 Control.podSecurity,
                 "rule",

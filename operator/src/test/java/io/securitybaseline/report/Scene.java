@@ -25,7 +25,7 @@ import io.securitybaseline.diff.Change;
 import io.securitybaseline.diff.FieldDifference;
 import io.securitybaseline.diff.Outcome;
 import io.securitybaseline.foreign.ForeignObjects;
-import io.securitybaseline.impact.Foresight;
+import io.securitybaseline.impact.ImpactPrediction;
 import io.securitybaseline.live.ItemKey;
 import io.securitybaseline.live.ItemKind;
 import io.securitybaseline.live.LiveNamespace;
@@ -56,7 +56,7 @@ final class Scene {
     private List<Problem> problems = List.of();
     private ForeignObjects foreign = ForeignObjects.NONE;
     private List<OverrideEntry> overrides = List.of();
-    private Foresight foresight = new Foresight.NotAsked();
+    private ImpactPrediction prediction = new ImpactPrediction.NotAsked();
     private @Nullable NamespaceSecurityReport report;
     private Instant now = START;
 
@@ -156,8 +156,8 @@ final class Scene {
         return this;
     }
 
-    Scene expecting(Foresight some) {
-        foresight = some;
+    Scene expecting(ImpactPrediction some) {
+        prediction = some;
         return this;
     }
 
@@ -248,7 +248,7 @@ final class Scene {
                         outcomes,
                         problems,
                         foreign,
-                        foresight,
+                        prediction,
                         Map.of(),
                         now,
                         now.plusMillis(5).plusNanos(7));

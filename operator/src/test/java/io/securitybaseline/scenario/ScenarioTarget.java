@@ -11,8 +11,8 @@ import io.securitybaseline.contention.Contention;
 import io.securitybaseline.diff.ChangeSet;
 import io.securitybaseline.diff.Outcome;
 import io.securitybaseline.foreign.ForeignObjects;
-import io.securitybaseline.impact.Foresight;
 import io.securitybaseline.impact.Impact;
+import io.securitybaseline.impact.ImpactPrediction;
 import io.securitybaseline.live.ItemKey;
 import io.securitybaseline.live.LiveNamespace;
 import io.securitybaseline.pipeline.Applicable;
@@ -125,7 +125,7 @@ final class ScenarioTarget implements Target {
         NamespaceObservation scanning = recollecting(unscanned, Optional.empty());
         Optional<ScanResult.Last> scan =
                 scanning.scanRequest()
-                        .filter(it -> it.prospect().isPresent())
+                        .filter(it -> it.enforcement().isPresent())
                         .map(it -> new ScanResult.Last(it, look(it, workloads)));
         return scan.isEmpty() ? unscanned : recollecting(unscanned, scan);
     }
@@ -133,8 +133,8 @@ final class ScenarioTarget implements Target {
     private static ScanResult look(ScanRequest request, List<HasMetadata> workloads) {
         return new ScanResult(
                 Optional.of(ForeignObjects.NONE),
-                new Foresight.Seen(
-                        Impact.of(request.prospect().orElseThrow(), workloads), "", List.of()));
+                new ImpactPrediction.Seen(
+                        Impact.of(request.enforcement().orElseThrow(), workloads), "", List.of()));
     }
 
     private static NamespaceObservation recollecting(

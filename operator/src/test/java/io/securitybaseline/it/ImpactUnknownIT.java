@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /** What is said where the operator may not look. */
-class ForesightUnknownIT {
+class ImpactUnknownIT {
     private static final String ROLE = "securitybaseline";
 
     private final OperatorUnderTest operator = OperatorUnderTest.running();
@@ -24,7 +24,7 @@ class ForesightUnknownIT {
     void whatMayNotBeReadIsUnknownAndNoRolloutGoesPastIt() {
         cluster.namespace("unseen", Map.of("it", "unseen"));
         ClusterRole all = cluster.client().rbac().clusterRoles().withName(ROLE).get();
-        cluster.client().rbac().clusterRoles().withName(ROLE).edit(ForesightUnknownIT::withoutPods);
+        cluster.client().rbac().clusterRoles().withName(ROLE).edit(ImpactUnknownIT::withoutPods);
         try {
             cluster.apply(
                     """

@@ -32,12 +32,12 @@ import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
 /**
- * What is to be enforced on a namespace, and what else decides what comes of it. Equal prospects do
- * the same to the same workloads.
+ * What is to be enforced on a namespace, and what else decides what comes of it. Equal ones do the
+ * same to the same workloads.
  *
  * @param accounts the ServiceAccounts that there are, by name
  * @param limitRanges those of somebody else
- * @param policies the NetworkPolicies of somebody else, by name; they decide what a deny cuts
+ * @param policies the NetworkPolicies of somebody else, by name; they decide what a deny blocks
  * @param open names of the baselines whose part is still to come, by control; by precedence
  * @param rules the admission rules that are still to come
  * @param askedFor what all baselines on it ask for
@@ -46,7 +46,7 @@ import java.util.stream.Stream;
  * @param registries the hosts that pull secrets have credentials for, by the name of their source;
  *     those of which nothing is known are not in it
  */
-public record Prospect(
+public record PendingEnforcement(
         String namespace,
         Map<String, String> labels,
         Map<String, Account> accounts,
@@ -59,7 +59,7 @@ public record Prospect(
         Optional<PodSecurityFloor> levelToday,
         Map<String, Set<String>> registries) {
 
-    public Prospect {
+    public PendingEnforcement {
         labels = Map.copyOf(labels);
         accounts = Collections.unmodifiableMap(new TreeMap<>(accounts));
         limitRanges = List.copyOf(limitRanges);
@@ -70,7 +70,7 @@ public record Prospect(
     }
 
     /** What is still to come of the baselines that select a namespace. */
-    public static Prospect of(
+    public static PendingEnforcement of(
             LiveNamespace live,
             List<SelectedBaseline> selecting,
             EffectiveBaseline askedFor,
@@ -87,7 +87,7 @@ public record Prospect(
     }
 
     /** All that baselines ask for, as if none of it were enforced yet. */
-    public static Prospect ofAll(
+    public static PendingEnforcement ofAll(
             LiveNamespace live, List<SelectedBaseline> selecting, EffectiveBaseline askedFor) {
         return of(
                 live,
@@ -99,7 +99,7 @@ public record Prospect(
                 Map.of());
     }
 
-    private static Prospect of(
+    private static PendingEnforcement of(
             LiveNamespace live,
             List<SelectedBaseline> selecting,
             BiPredicate<SelectedBaseline, Control> isOpen,
@@ -123,7 +123,7 @@ public record Prospect(
         Map<String, Account> accounts = new TreeMap<>();
         objects(live, ServiceAccount.class)
                 .forEach(it -> accounts.put(it.getMetadata().getName(), Account.of(it)));
-        return new Prospect(
+        return new PendingEnforcement(
                 live.name(),
                 live.labels(),
                 accounts,
@@ -187,15 +187,15 @@ public record Prospect(
      * The effect, told of a baseline whose part is still to come: where several ask for something
      * together, it may stand in the name of one that enforces it already.
      */
-    Effect attributed(Effect effect) {
+    ImpactEffect attributed(ImpactEffect effect) {
         List<String> asking = open.getOrDefault(effect.control(), List.of());
         return asking.isEmpty() || asking.contains(effect.baseline())
                 ? effect
                 : effect.by(asking.getFirst());
     }
 
-    /** Whether a waiver excuses the object. Other values know themselves that they are waived. */
-    boolean excuses(Effect effect) {
+    /** Whether a waiver exempts the object. Other values know themselves that they are waived. */
+    boolean exempts(ImpactEffect effect) {
         return effect.control() == Control.admission
                 && askedFor.exceptions()
                         .of(

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import java.util.Map;
 import java.util.Objects;
 
-/** What is foretold of traffic, in the report of a namespace. */
-class ForeseenTrafficIT {
+/** What is predicted of traffic, in the report of a namespace. */
+class TrafficImpactIT {
     private final OperatorUnderTest operator = OperatorUnderTest.running();
     private final Cluster cluster = new Cluster(operator.admin());
 

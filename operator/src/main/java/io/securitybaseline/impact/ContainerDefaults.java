@@ -11,17 +11,17 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What the LimitRanges of a namespace give to containers that name no resources. */
-record Defaults(List<Demand> defaults) {
+record ContainerDefaults(List<Demand> defaults) {
 
     /** Those of the baseline, and of LimitRanges that somebody else has written. */
-    static Defaults of(EffectiveResources resources, Collection<LimitRangeSpec> others) {
+    static ContainerDefaults of(EffectiveResources resources, Collection<LimitRangeSpec> others) {
         Stream<Demand> ours =
                 resources.limits().stream()
                         .filter(it -> !it.isWaived())
                         .flatMap(it -> it.value().stream())
                         .filter(it -> it.type() == LimitEntry.Type.Container)
                         .map(Demand::defaults);
-        return new Defaults(
+        return new ContainerDefaults(
                 Stream.concat(ours, others.stream().flatMap(Demand::defaults)).toList());
     }
 

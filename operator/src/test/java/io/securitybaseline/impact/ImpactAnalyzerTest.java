@@ -22,8 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What is foretold beyond Pod Security levels and bounds of resources, and what is not to come. */
-class ForecastTest {
+/**
+ * What is predicted beyond Pod Security levels and bounds of resources, and what is not to come.
+ */
+class ImpactAnalyzerTest {
     private static final String RULES =
             "admission: {rules: [{name: LimitsRequired, action: Deny}, {name: ImageTagNotLatest,"
                     + " action: Deny}, {name: TokenAutomountOff, action: Warn}]}";
@@ -47,8 +49,12 @@ class ForecastTest {
 
     @Test
     void rulesThatRefuseAreForetoldAndThoseThatWarnAreNot() {
-        assertThat(Foretelling.of(RULES, WEB).effects())
-                .extracting(Effect::consequence, Effect::control, Effect::rule, Effect::places)
+        assertThat(ImpactFixture.of(RULES, WEB).effects())
+                .extracting(
+                        ImpactEffect::consequence,
+                        ImpactEffect::control,
+                        ImpactEffect::rule,
+                        ImpactEffect::places)
                 .containsExactly(
                         tuple(
                                 Consequence.PodsRefused,
@@ -76,7 +82,7 @@ class ForecastTest {
     @Test
     void limitsThatALimitRangeWillFillInAreThere() {
         assertThat(
-                        Foretelling.of(
+                        ImpactFixture.of(
                                         RULES,
                                         WEB,
                                         """
@@ -86,7 +92,7 @@ class ForecastTest {
                                         spec: {limits: [{type: Container, default: {cpu: 1, memory: 1Gi}}]}
                                         """)
                                 .effects())
-                .extracting(Effect::rule)
+                .extracting(ImpactEffect::rule)
                 .containsExactly("ImageTagNotLatest");
     }
 
@@ -95,17 +101,17 @@ class ForecastTest {
         "'rbac: {defaultServiceAccount: {automountServiceAccountToken: false}}', ''",
         "'', 'TokenAutomountOff'"
     })
-    void tokenThatTheBaselineTakesAwayBreaksNoRule(String rbac, String foretold) {
+    void tokenThatTheBaselineTakesAwayBreaksNoRule(String rbac, String predicted) {
         assertThat(
-                        Foretelling.of(
+                        ImpactFixture.of(
                                         "admission: {rules: [{name: TokenAutomountOff, action:"
                                                 + " Deny}]}\n"
                                                 + rbac,
                                         WEB)
                                 .effects())
                 .filteredOn(it -> it.control() == Control.admission)
-                .extracting(Effect::rule)
-                .containsExactlyElementsOf(foretold.isEmpty() ? List.of() : List.of(foretold));
+                .extracting(ImpactEffect::rule)
+                .containsExactlyElementsOf(predicted.isEmpty() ? List.of() : List.of(predicted));
     }
 
     @Test
@@ -118,16 +124,16 @@ class ForecastTest {
                 spec: {containers: [{name: app, image: "app:1"}, {name: proxy, image: "proxy:latest"}]}
                 """;
         assertThat(
-                        Foretelling.of(
+                        ImpactFixture.of(
                                         "admission: {rules: [{name: ImageTagNotLatest, action:"
                                                 + " Deny}]}",
                                         WEB.replace("app:latest", "app:1"),
                                         pod)
                                 .effects())
                 .singleElement()
-                .returns("Deployment", Effect::kind)
-                .returns("web", Effect::name)
-                .extracting(Effect::why)
+                .returns("Deployment", ImpactEffect::kind)
+                .returns("web", ImpactEffect::name)
+                .extracting(ImpactEffect::why)
                 .asString()
                 .endsWith("container proxy is not in the template: something adds it to each pod");
     }
@@ -135,7 +141,7 @@ class ForecastTest {
     @Test
     void quotaThatIsExceededIsToldOfTheNamespaceAndOneThatASinglePodExceedsOfThePod() {
         Impact impact =
-                Foretelling.of(
+                ImpactFixture.of(
                         "resources: {quota: {hard: {pods: 2, requests.cpu: 3}}}",
                         POD.formatted("a", "a", "500m"),
                         POD.formatted("b", "b", "500m"),
@@ -143,7 +149,11 @@ class ForecastTest {
                         POD.formatted("done", "d", "9") + "status: {phase: Succeeded}\n");
 
         assertThat(impact.effects())
-                .extracting(Effect::consequence, Effect::kind, Effect::name, Effect::why)
+                .extracting(
+                        ImpactEffect::consequence,
+                        ImpactEffect::kind,
+                        ImpactEffect::name,
+                        ImpactEffect::why)
                 .containsExactly(
                         tuple(
                                 Consequence.QuotaExceeded,
@@ -182,7 +192,7 @@ class ForecastTest {
         List<SelectedBaseline> baselines =
                 List.of(Specs.baseline("b", "registries: {pullSecrets: [{name: pull}]}"));
         List<HasMetadata> objects =
-                Foretelling.objects(
+                ImpactFixture.objects(
                         """
                         apiVersion: v1
                         kind: Pod
@@ -191,16 +201,16 @@ class ForecastTest {
                         """
                                 .formatted(own.isEmpty() ? "" : "{name: " + own + "}", image));
         EffectiveBaseline askedFor = EffectiveBaseline.of(baselines, Scope.ASKED_FOR);
-        Prospect prospect =
-                Prospect.of(
-                        Foretelling.live("shop", objects),
-                        baselines.stream().map(ForecastTest::audited).toList(),
+        PendingEnforcement enforcement =
+                PendingEnforcement.of(
+                        ImpactFixture.live("shop", objects),
+                        baselines.stream().map(ImpactAnalyzerTest::audited).toList(),
                         askedFor,
                         EffectiveBaseline.of(List.of(), Scope.ENFORCED),
                         Map.of("pull", Set.of("registry.example.com")));
 
-        assertThat(Impact.of(prospect, objects).effects())
-                .extracting(Effect::why)
+        assertThat(Impact.of(enforcement, objects).effects())
+                .extracting(ImpactEffect::why)
                 .containsExactlyElementsOf(why.isEmpty() ? List.of() : List.of(why));
     }
 
@@ -218,13 +228,13 @@ class ForecastTest {
                         "mode: Audit\n"
                                 + "resources: {quota: {hard: {pods: 9, requests.memory: 1Gi}}}");
         List<HasMetadata> objects =
-                Foretelling.objects(POD.formatted("a", "a", "1"), POD.formatted("b", "b", "1"));
+                ImpactFixture.objects(POD.formatted("a", "a", "1"), POD.formatted("b", "b", "1"));
         List<SelectedBaseline> both = List.of(enforced, audited);
 
         Impact impact =
                 Impact.of(
-                        Prospect.of(
-                                Foretelling.live("shop", objects),
+                        PendingEnforcement.of(
+                                ImpactFixture.live("shop", objects),
                                 both,
                                 EffectiveBaseline.of(both, Scope.ASKED_FOR),
                                 EffectiveBaseline.of(both, Scope.ENFORCED),
@@ -232,7 +242,11 @@ class ForecastTest {
                         objects);
 
         assertThat(impact.effects())
-                .extracting(Effect::kind, Effect::name, Effect::baseline, Effect::why)
+                .extracting(
+                        ImpactEffect::kind,
+                        ImpactEffect::name,
+                        ImpactEffect::baseline,
+                        ImpactEffect::why)
                 .containsExactly(
                         tuple(
                                 "Pod",
@@ -253,14 +267,14 @@ class ForecastTest {
         List<SelectedBaseline> baselines =
                 List.of(Specs.baseline("b", "podSecurity: {enforce: restricted}\n" + RULES));
         List<HasMetadata> objects =
-                Foretelling.objects(
+                ImpactFixture.objects(
                         WEB, POD.formatted("a", "a", "1"), POD.formatted("b", "b", "1"));
-        Prospect prospect =
-                Prospect.ofAll(
-                        Foretelling.live("shop", objects),
+        PendingEnforcement enforcement =
+                PendingEnforcement.ofAll(
+                        ImpactFixture.live("shop", objects),
                         baselines,
                         EffectiveBaseline.of(baselines, Scope.ASKED_FOR));
-        Forecast forecast = new Forecast(prospect, new RuleEvaluators());
+        ImpactAnalyzer analyzer = new ImpactAnalyzer(enforcement, new RuleEvaluators());
         objects.stream()
                 .sorted(
                         Comparator.comparing(
@@ -270,8 +284,8 @@ class ForecastTest {
                                 .thenComparing(
                                         it -> it.getMetadata().getName(),
                                         Comparator.reverseOrder()))
-                .forEach(forecast::take);
+                .forEach(analyzer::take);
 
-        assertThat(forecast.result()).isEqualTo(Impact.of(prospect, objects));
+        assertThat(analyzer.result()).isEqualTo(Impact.of(enforcement, objects));
     }
 }

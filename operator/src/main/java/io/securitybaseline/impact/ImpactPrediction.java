@@ -3,20 +3,20 @@ package io.securitybaseline.impact;
 import java.util.List;
 
 /** What is known of the impact on a namespace. */
-public sealed interface Foresight {
+public sealed interface ImpactPrediction {
 
     /** It is not looked for: all that is asked for is enforced, or scans are off. */
-    record NotAsked() implements Foresight {}
+    record NotAsked() implements ImpactPrediction {}
 
     /** It has not been looked for yet with what is asked now. */
-    record Pending() implements Foresight {}
+    record Pending() implements ImpactPrediction {}
 
     /**
      * It could not be looked for.
      *
      * @param why a sentence
      */
-    record Failed(String why) implements Foresight {}
+    record Failed(String why) implements ImpactPrediction {}
 
     /**
      * It was looked for.
@@ -25,7 +25,8 @@ public sealed interface Foresight {
      *     not asked
      * @param notKnown what cannot be known, as sentences
      */
-    record Seen(Impact impact, String secondOpinion, List<String> notKnown) implements Foresight {
+    record Seen(Impact impact, String secondOpinion, List<String> notKnown)
+            implements ImpactPrediction {
         public Seen {
             notKnown = List.copyOf(notKnown);
         }

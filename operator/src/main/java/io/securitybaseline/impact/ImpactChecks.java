@@ -16,43 +16,48 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * All ways in which an effective baseline can do something to workloads.
+ * The checks for all ways in which an effective baseline can affect workloads.
  *
  * @param namespace its name
  */
-record Parts(String namespace, EffectiveBaseline baseline, Defaults defaults, List<Part> all) {
+record ImpactChecks(
+        String namespace,
+        EffectiveBaseline baseline,
+        ContainerDefaults defaults,
+        List<ImpactCheck> all) {
 
     /** Those of what is asked for. */
-    static Parts ofComing(Prospect prospect, RuleEvaluators evaluators) {
-        Parts parts =
+    static ImpactChecks ofComing(PendingEnforcement enforcement, RuleEvaluators evaluators) {
+        ImpactChecks checks =
                 of(
-                        prospect,
-                        prospect.askedFor(),
-                        RefusedPods.floor(prospect.askedFor().podSecurity()));
-        TokensTakenAway tokens = new TokensTakenAway(prospect.askedFor().rbac(), prospect);
-        List<Part> all = new ArrayList<>(parts.all);
-        all.add(new RefusedByRules(prospect, evaluators, parts.defaults, tokens));
-        return new Parts(parts.namespace, parts.baseline, parts.defaults, all);
+                        enforcement,
+                        enforcement.askedFor(),
+                        RefusedPods.floor(enforcement.askedFor().podSecurity()));
+        TokensTakenAway tokens = new TokensTakenAway(enforcement.askedFor().rbac(), enforcement);
+        List<ImpactCheck> all = new ArrayList<>(checks.all);
+        all.add(new RefusedByRules(enforcement, evaluators, checks.defaults, tokens));
+        return new ImpactChecks(checks.namespace, checks.baseline, checks.defaults, all);
     }
 
     /**
      * Those of what is enforced already; its admission rules are not among those to come. The Pod
      * Security level is the one that the namespace has, whoever set it.
      */
-    static Parts ofPresent(Prospect prospect) {
+    static ImpactChecks ofPresent(PendingEnforcement enforcement) {
         return of(
-                prospect,
-                prospect.enforced(),
-                prospect.levelToday().map(it -> new WithOrigin<>(it, "", true, false)));
+                enforcement,
+                enforcement.enforced(),
+                enforcement.levelToday().map(it -> new WithOrigin<>(it, "", true, false)));
     }
 
-    private static Parts of(
-            Prospect prospect,
+    private static ImpactChecks of(
+            PendingEnforcement enforcement,
             EffectiveBaseline baseline,
             Optional<WithOrigin<PodSecurityFloor>> level) {
-        Defaults defaults = Defaults.of(baseline.resources(), prospect.limitRanges());
-        return new Parts(
-                prospect.namespace(),
+        ContainerDefaults defaults =
+                ContainerDefaults.of(baseline.resources(), enforcement.limitRanges());
+        return new ImpactChecks(
+                enforcement.namespace(),
                 baseline,
                 defaults,
                 List.of(
@@ -60,30 +65,31 @@ record Parts(String namespace, EffectiveBaseline baseline, Defaults defaults, Li
                         new PodsOutOfLimits(baseline.resources(), defaults),
                         new PodsUncounted(baseline.resources(), defaults),
                         new PodsBeyondQuota(baseline.resources(), defaults),
-                        new TokensTakenAway(baseline.rbac(), prospect),
-                        new PullsWithoutCredentials(baseline.registries(), prospect)));
+                        new TokensTakenAway(baseline.rbac(), enforcement),
+                        new PullsWithoutCredentials(baseline.registries(), enforcement)));
     }
 
     /** What comes to a workload, without what is there already. */
-    Stream<Effect> without(Parts present, Workload head) {
-        return without(present, parts -> parts.all.stream().flatMap(it -> it.effects(head)));
+    Stream<ImpactEffect> without(ImpactChecks present, Workload head) {
+        return without(present, checks -> checks.all.stream().flatMap(it -> it.effects(head)));
     }
 
     /** The same because of what something adds to a pod. */
-    Stream<Effect> without(Parts present, Workload pod, Additions additions) {
+    Stream<ImpactEffect> without(ImpactChecks present, Workload pod, Additions additions) {
         return additions.isEmpty()
                 ? Stream.empty()
                 : without(
                         present,
-                        parts -> parts.all.stream().flatMap(it -> it.effects(pod, additions)));
+                        checks -> checks.all.stream().flatMap(it -> it.effects(pod, additions)));
     }
 
-    Stream<Effect> beyondQuota(Parts present, QuotaUse use) {
-        return without(present, parts -> use.beyond(parts.baseline.resources(), namespace));
+    Stream<ImpactEffect> beyondQuota(ImpactChecks present, QuotaUse use) {
+        return without(present, checks -> use.beyond(checks.baseline.resources(), namespace));
     }
 
-    private Stream<Effect> without(Parts present, Function<Parts, Stream<Effect>> effects) {
-        Set<Effect> known = new HashSet<>();
+    private Stream<ImpactEffect> without(
+            ImpactChecks present, Function<ImpactChecks, Stream<ImpactEffect>> effects) {
+        Set<ImpactEffect> known = new HashSet<>();
         effects.apply(present).map(it -> it.by("")).forEach(known::add);
         return effects.apply(this).filter(it -> !known.contains(it.by("")));
     }

@@ -18,7 +18,7 @@ import java.util.List;
  * @param places where to change what; in the pod, when it is not in the workload's template
  * @param lines what to add to the baseline's spec instead, as YAML; empty when nothing there helps
  */
-public record Effect(
+public record ImpactEffect(
         Consequence consequence,
         Control control,
         String rule,
@@ -28,25 +28,25 @@ public record Effect(
         String why,
         List<Place> places,
         String lines)
-        implements Comparable<Effect> {
+        implements Comparable<ImpactEffect> {
 
     /** What is certain comes first. */
-    private static final Comparator<Effect> ORDER =
-            Comparator.comparing((Effect it) -> !it.consequence().isCertain())
-                    .thenComparing(Effect::kind)
-                    .thenComparing(Effect::name)
-                    .thenComparing(Effect::control)
-                    .thenComparing(Effect::rule)
-                    .thenComparing(Effect::why)
-                    .thenComparing(Effect::consequence)
-                    .thenComparing(Effect::baseline);
+    private static final Comparator<ImpactEffect> ORDER =
+            Comparator.comparing((ImpactEffect it) -> !it.consequence().isCertain())
+                    .thenComparing(ImpactEffect::kind)
+                    .thenComparing(ImpactEffect::name)
+                    .thenComparing(ImpactEffect::control)
+                    .thenComparing(ImpactEffect::rule)
+                    .thenComparing(ImpactEffect::why)
+                    .thenComparing(ImpactEffect::consequence)
+                    .thenComparing(ImpactEffect::baseline);
 
-    public Effect {
+    public ImpactEffect {
         places = List.copyOf(places);
     }
 
     /** An effect on a workload. */
-    static Effect of(
+    static ImpactEffect of(
             Consequence consequence,
             Control control,
             String rule,
@@ -54,7 +54,7 @@ public record Effect(
             String baseline,
             String why,
             List<Place> places) {
-        return new Effect(
+        return new ImpactEffect(
                 consequence,
                 control,
                 rule,
@@ -67,13 +67,13 @@ public record Effect(
     }
 
     /** The same, asked for by another baseline. */
-    Effect by(String other) {
-        return new Effect(consequence, control, rule, kind, name, other, why, places, lines);
+    ImpactEffect by(String other) {
+        return new ImpactEffect(consequence, control, rule, kind, name, other, why, places, lines);
     }
 
     /** The same, on another object. */
-    Effect on(Origin other) {
-        return new Effect(
+    ImpactEffect on(Origin other) {
+        return new ImpactEffect(
                 consequence,
                 control,
                 rule,
@@ -86,7 +86,7 @@ public record Effect(
     }
 
     @Override
-    public int compareTo(Effect other) {
+    public int compareTo(ImpactEffect other) {
         return ORDER.compare(this, other);
     }
 }

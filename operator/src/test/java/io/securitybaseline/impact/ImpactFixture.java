@@ -20,10 +20,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Impacts on a namespace whose content is given as YAML. */
-final class Foretelling {
+final class ImpactFixture {
     private static final KubernetesSerialization SERIALIZATION = new KubernetesSerialization();
 
-    private Foretelling() {}
+    private ImpactFixture() {}
 
     /** That of one baseline, called b, as if nothing of it were enforced. */
     static Impact of(String spec, String... objects) {
@@ -32,7 +32,7 @@ final class Foretelling {
 
     static Impact of(List<SelectedBaseline> baselines, List<HasMetadata> objects) {
         return Impact.of(
-                Prospect.ofAll(
+                PendingEnforcement.ofAll(
                         live("shop", objects),
                         baselines,
                         EffectiveBaseline.of(baselines, Scope.ASKED_FOR)),

@@ -14,27 +14,27 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Foretells the impact on a namespace object by object, so that none has to be kept. Workloads are
+ * Predicts the impact on a namespace object by object, so that none has to be kept. Workloads are
  * to be shown before what their controllers made of them, in the order of {@link
  * WorkloadKind#OWNERS_FIRST}.
  */
-public final class Forecast {
+public final class ImpactAnalyzer {
     /** More than anybody reads; those that matter most are kept. */
     private static final int MOST = 1_000;
 
-    private final Prospect prospect;
-    private final Parts coming;
-    private final Parts present;
-    private final Lineage lineage = new Lineage();
+    private final PendingEnforcement enforcement;
+    private final ImpactChecks coming;
+    private final ImpactChecks present;
+    private final OwnerIndex owners = new OwnerIndex();
     private final QuotaUse use = new QuotaUse();
-    private final NavigableSet<Effect> effects = new TreeSet<>();
+    private final NavigableSet<ImpactEffect> effects = new TreeSet<>();
     private final Map<String, Integer> refusedToday = new TreeMap<>();
     private int beyond;
 
-    public Forecast(Prospect prospect, RuleEvaluators evaluators) {
-        this.prospect = prospect;
-        this.coming = Parts.ofComing(prospect, evaluators);
-        this.present = Parts.ofPresent(prospect);
+    public ImpactAnalyzer(PendingEnforcement enforcement, RuleEvaluators evaluators) {
+        this.enforcement = enforcement;
+        this.coming = ImpactChecks.ofComing(enforcement, evaluators);
+        this.present = ImpactChecks.ofPresent(enforcement);
     }
 
     /** Looks at one object; one that makes no pods does not matter. */
@@ -50,13 +50,13 @@ public final class Forecast {
         if (workload.kind() == WorkloadKind.PodTemplate || Completion.isOver(object)) {
             return;
         }
-        Optional<Origin> maker = lineage.maker(workload);
+        Optional<Origin> maker = owners.maker(workload);
         if (maker.isEmpty()) {
-            lineage.remember(workload, Origin.of(workload));
+            owners.remember(workload, Origin.of(workload));
             coming.without(present, workload).forEach(this::add);
             return;
         }
-        lineage.remember(workload, Origin.of(workload, maker.get()));
+        owners.remember(workload, Origin.of(workload, maker.get()));
         if (workload.kind() == WorkloadKind.Pod) {
             Additions additions = Additions.of(workload, maker.get());
             coming.without(present, workload, additions)
@@ -72,11 +72,11 @@ public final class Forecast {
         }
     }
 
-    private void add(Effect effect) {
-        if (prospect.excuses(effect)) {
+    private void add(ImpactEffect effect) {
+        if (enforcement.exempts(effect)) {
             return;
         }
-        effects.add(prospect.attributed(effect));
+        effects.add(enforcement.attributed(effect));
         if (effects.size() > MOST) {
             effects.pollLast();
             beyond++;

@@ -31,9 +31,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** What is foretold beside what the API server then does. */
+/** What is predicted beside what the API server then does. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ForesightIT {
+class ImpactIT {
     private static final String STRICT =
             """
             apiVersion: securitybaseline.io/v1alpha1
@@ -105,10 +105,10 @@ class ForesightIT {
 
         cluster.apply(STRICT.replace("MODE", "Audit"));
         NamespaceImpact impact = cluster.awaitImpact("foresight");
-        Set<String> foretold = refused(impact);
+        Set<String> predicted = refused(impact);
 
-        assertThat(foretold).doesNotContainAnyElementsOf(TwentyWorkloads.good());
-        assertThat(impact.harmed()).isEqualTo(foretold.size());
+        assertThat(predicted).doesNotContainAnyElementsOf(TwentyWorkloads.good());
+        assertThat(impact.harmed()).isEqualTo(predicted.size());
         assertThat(impact.secondOpinion())
                 .startsWith("the API server's dry run of the level says the same");
         cluster.eventually(
@@ -118,7 +118,7 @@ class ForesightIT {
                                 .isEqualTo(
                                         new ImpactCounts(1, impact.harmed(), impact.atRisk(), 0)));
         assertThat(cluster.status("foresight").plan()).isNotNull();
-        assertThat(checked(folder, manifests)).isEqualTo(foretold);
+        assertThat(checked(folder, manifests)).isEqualTo(predicted);
 
         cluster.apply(STRICT.replace("MODE", "Enforce"));
         // What runs with an image of another registry is drift, and stays.
@@ -133,8 +133,8 @@ class ForesightIT {
                     all.addAll(workloads.refused(TwentyWorkloads.names()));
                     assertThat(all).containsExactlyInAnyOrderElementsOf(TwentyWorkloads.names());
                 });
-        assertThat(workloads.refused(TwentyWorkloads.names())).isEqualTo(foretold);
-        assertThat(workloads.running()).doesNotContainAnyElementsOf(foretold);
+        assertThat(workloads.refused(TwentyWorkloads.names())).isEqualTo(predicted);
+        assertThat(workloads.running()).doesNotContainAnyElementsOf(predicted);
         cluster.eventually(
                 "nothing is to come any more",
                 () -> {

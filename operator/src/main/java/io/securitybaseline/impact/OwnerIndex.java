@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Who made whom, as far as it was seen. Of each workload little is kept, so that its pods can be
- * told as its own.
+ * Which workload owns which, as far as it was seen. Of each workload little is kept, so that its
+ * pods can be told as its own.
  */
-final class Lineage {
+final class OwnerIndex {
     /** Workloads that are remembered; what those beyond make is told by itself. */
     private static final int MOST = 20_000;
 
