@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** ServiceAccounts that say otherwise than the baseline whether pods get a token unasked. */
-final class AccountTokens implements Judge {
+final class AccountTokens implements ManifestCheck {
     static final String FIELD = "automountServiceAccountToken";
     private static final String RULE = "TokenAutomount";
 
     @Override
-    public Stream<Finding> judge(Subject subject) {
+    public Stream<ManifestFinding> judge(CheckedObject subject) {
         if (!(subject.object() instanceof ServiceAccount account)) {
             return Stream.empty();
         }
@@ -24,8 +24,8 @@ final class AccountTokens implements Judge {
                 .stream();
     }
 
-    private static Finding finding(WithOrigin<Boolean> wanted, String account) {
-        return new Finding(
+    private static ManifestFinding finding(WithOrigin<Boolean> wanted, String account) {
+        return new ManifestFinding(
                 Control.rbac,
                 RULE,
                 Severity.error,

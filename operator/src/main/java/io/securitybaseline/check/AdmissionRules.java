@@ -22,7 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** Pods that break an admission rule of a baseline, by the expressions that the cluster has. */
-final class AdmissionRules implements Judge {
+final class AdmissionRules implements ManifestCheck {
     private final Map<String, RuleEvaluator> evaluators = new ConcurrentHashMap<>();
     private final Instant now;
 
@@ -34,7 +34,7 @@ final class AdmissionRules implements Judge {
     }
 
     @Override
-    public Stream<Finding> judge(Subject subject) {
+    public Stream<ManifestFinding> judge(CheckedObject subject) {
         return Workload.of(subject.object()).stream()
                 .flatMap(
                         workload ->
@@ -43,7 +43,8 @@ final class AdmissionRules implements Judge {
                                         .flatMap(it -> judge(it, subject, workload)));
     }
 
-    private Stream<Finding> judge(SelectedBaseline baseline, Subject subject, Workload workload) {
+    private Stream<ManifestFinding> judge(
+            SelectedBaseline baseline, CheckedObject subject, Workload workload) {
         return evaluators
                 .computeIfAbsent(
                         baseline.name(),
@@ -98,8 +99,8 @@ final class AdmissionRules implements Judge {
         return admission == null ? List.of() : admission.rules();
     }
 
-    private static Finding finding(RuleViolation violation, List<AdmissionRule> rules) {
-        return new Finding(
+    private static ManifestFinding finding(RuleViolation violation, List<AdmissionRule> rules) {
+        return new ManifestFinding(
                         Control.admission,
                         violation.rule().name(),
                         severity(violation.rule(), rules),

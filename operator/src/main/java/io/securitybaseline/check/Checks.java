@@ -27,16 +27,16 @@ import java.util.stream.Stream;
  */
 public final class Checks {
 
-    private static final Comparator<Finding> ORDER =
-            Comparator.comparing(Finding::severity)
+    private static final Comparator<ManifestFinding> ORDER =
+            Comparator.comparing(ManifestFinding::severity)
                     .reversed()
-                    .thenComparing(Finding::control)
-                    .thenComparing(Finding::rule)
-                    .thenComparing(Finding::path)
-                    .thenComparing(Finding::message);
+                    .thenComparing(ManifestFinding::control)
+                    .thenComparing(ManifestFinding::rule)
+                    .thenComparing(ManifestFinding::path)
+                    .thenComparing(ManifestFinding::message);
 
-    private final List<Judge> judges;
-    private final Jurisdiction jurisdiction;
+    private final List<ManifestCheck> checks;
+    private final NamespaceScope scope;
     private final Waivers waivers;
     private final String defaultNamespace;
     private final Instant now;
@@ -49,37 +49,36 @@ public final class Checks {
      *     known
      * @param now when they would be sent: waivers may have ended by then
      */
-    public Checks(
-            Jurisdiction jurisdiction, Waivers waivers, String defaultNamespace, Instant now) {
+    public Checks(NamespaceScope scope, Waivers waivers, String defaultNamespace, Instant now) {
         this.waivers = waivers;
         this.now = now;
-        this.judges =
+        this.checks =
                 List.of(
                         new NamespaceLevels(),
                         new PodStandards(),
                         new AccountTokens(),
                         new PodTokens(),
                         new ResourceBounds(),
-                        new Undoings(),
+                        new ConflictingObjects(),
                         new AdmissionRules(now));
-        this.jurisdiction = jurisdiction;
+        this.scope = scope;
         this.defaultNamespace = defaultNamespace;
     }
 
     /** Judges one manifest; the worst findings come first. */
-    public Verdict judge(Manifest manifest) {
+    public ManifestVerdict judge(Manifest manifest) {
         if (!Kinds.isKnown(manifest.group(), manifest.kind())) {
-            return new Verdict.Skipped(manifest.kind());
+            return new ManifestVerdict.Skipped(manifest.kind());
         }
         String namespace = namespace(manifest);
-        List<SelectedBaseline> baselines = jurisdiction.over(namespace);
+        List<SelectedBaseline> baselines = scope.over(namespace);
         EffectiveBaseline sum =
                 effective.computeIfAbsent(
                         baselines.stream().map(SelectedBaseline::name).toList(),
                         _ -> EffectiveBaseline.of(baselines, Scope.ASKED_FOR));
-        Map<String, String> labels = jurisdiction.labelsOf(namespace);
+        Map<String, String> labels = scope.labelsOf(namespace);
         Exceptions exceptions = waivers.in(namespace, labels, now);
-        Stream<Finding> findings = ReservedNames.judge(manifest, sum);
+        Stream<ManifestFinding> findings = ReservedNames.judge(manifest, sum);
         Optional<Class<? extends HasMetadata>> type =
                 Kinds.judged(manifest.group(), manifest.kind());
         if (type.isPresent()) {
@@ -88,12 +87,12 @@ public final class Checks {
                 if (object.getMetadata() == null) {
                     object.setMetadata(new ObjectMeta());
                 }
-                Subject subject =
-                        new Subject(
+                CheckedObject subject =
+                        new CheckedObject(
                                 manifest, object, namespace, labels, baselines, sum, exceptions);
                 findings =
                         Stream.concat(
-                                findings, judges.stream().flatMap(judge -> judge.judge(subject)));
+                                findings, checks.stream().flatMap(check -> check.judge(subject)));
             } catch (Typed.Misfitting e) {
                 return e.verdict();
             }
@@ -105,21 +104,22 @@ public final class Checks {
                     new WaivedObject(manifest.kind(), manifest.name()));
         } catch (IllegalArgumentException e) {
             // What an expression cannot be asked of, the API server would not take either.
-            return new Verdict.Misfit("", "is " + e.getMessage());
+            return new ManifestVerdict.Misfit("", "is " + e.getMessage());
         }
     }
 
-    private static Verdict judged(List<Finding> all, Exceptions exceptions, WaivedObject object) {
-        List<Finding> findings = new ArrayList<>();
+    private static ManifestVerdict judged(
+            List<ManifestFinding> all, Exceptions exceptions, WaivedObject object) {
+        List<ManifestFinding> findings = new ArrayList<>();
         List<String> waivers = new ArrayList<>();
-        for (Finding finding : all) {
+        for (ManifestFinding finding : all) {
             Optional<Waiver> waiver =
                     finding.entries().isEmpty()
                             ? Optional.empty()
                             : exceptions.of(finding.control(), finding.entries(), object);
             waiver.ifPresentOrElse(it -> waivers.add(it.name()), () -> findings.add(finding));
         }
-        return new Verdict.Judged(findings, waivers);
+        return new ManifestVerdict.Judged(findings, waivers);
     }
 
     private String namespace(Manifest manifest) {

@@ -14,11 +14,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Labels of a Namespace that ask for less of Pod Security Admission than the baseline does. */
-final class NamespaceLevels implements Judge {
+final class NamespaceLevels implements ManifestCheck {
     private static final String RULE = "LevelBelowFloor";
 
     @Override
-    public Stream<Finding> judge(Subject subject) {
+    public Stream<ManifestFinding> judge(CheckedObject subject) {
         if (!(subject.object() instanceof Namespace namespace)) {
             return Stream.empty();
         }
@@ -33,7 +33,7 @@ final class NamespaceLevels implements Judge {
                                                 .stream());
     }
 
-    private static Optional<Finding> judge(
+    private static Optional<ManifestFinding> judge(
             EffectivePodSecurity.Use use,
             WithOrigin<PodSecurityFloor> floor,
             Map<String, String> labels) {
@@ -78,8 +78,8 @@ final class NamespaceLevels implements Judge {
                         written, floor.baseline(), floor.value().level(), floor.value().version());
     }
 
-    private static Finding finding(Severity severity, String key, String message) {
-        return new Finding(
+    private static ManifestFinding finding(Severity severity, String key, String message) {
+        return new ManifestFinding(
                 Control.podSecurity, RULE, severity, "metadata.labels[" + key + "]", message);
     }
 

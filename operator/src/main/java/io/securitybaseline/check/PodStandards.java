@@ -20,11 +20,11 @@ import java.util.stream.Stream;
  * that fails under several levels is told once, for the one with the worst end that no waiver
  * exempts.
  */
-final class PodStandards implements Judge {
+final class PodStandards implements ManifestCheck {
     private static final List<Use> WORST_FIRST = List.of(Use.enforce, Use.warn, Use.audit);
 
     @Override
-    public Stream<Finding> judge(Subject subject) {
+    public Stream<ManifestFinding> judge(CheckedObject subject) {
         Map<Use, WithOrigin<PodSecurityFloor>> floors = subject.effective().podSecurity().floors();
         if (floors.isEmpty()) {
             return Stream.empty();
@@ -33,10 +33,12 @@ final class PodStandards implements Judge {
                 .flatMap(workload -> judge(workload, floors, subject));
     }
 
-    private static Stream<Finding> judge(
-            Workload workload, Map<Use, WithOrigin<PodSecurityFloor>> floors, Subject subject) {
-        Map<Check, Finding> told = new EnumMap<>(Check.class);
-        Map<Check, Finding> excused = new EnumMap<>(Check.class);
+    private static Stream<ManifestFinding> judge(
+            Workload workload,
+            Map<Use, WithOrigin<PodSecurityFloor>> floors,
+            CheckedObject subject) {
+        Map<Check, ManifestFinding> told = new EnumMap<>(Check.class);
+        Map<Check, ManifestFinding> excused = new EnumMap<>(Check.class);
         for (Use use : WORST_FIRST) {
             WithOrigin<PodSecurityFloor> floor = floors.get(use);
             boolean waived = subject.exceptions().of(Control.podSecurity, use.name()).isPresent();
@@ -55,13 +57,13 @@ final class PodStandards implements Judge {
         return Stream.concat(told.values().stream(), excused.values().stream());
     }
 
-    private static Finding finding(
+    private static ManifestFinding finding(
             Use use, Evaluation evaluation, Violation violation, Workload workload) {
         String path =
                 violation.faults().isEmpty()
                         ? workload.path("spec")
                         : workload.path(violation.faults().getFirst().path());
-        return new Finding(
+        return new ManifestFinding(
                         Control.podSecurity,
                         violation.check().name(),
                         NamespaceLevels.severity(use),

@@ -12,11 +12,11 @@ import java.util.stream.Stream;
  * Pods that ask for a token which the baseline turns off for their ServiceAccount. They get it:
  * what a pod says itself counts. That may be meant, so it is a warning.
  */
-final class PodTokens implements Judge {
+final class PodTokens implements ManifestCheck {
     private static final String RULE = "TokenAutomount";
 
     @Override
-    public Stream<Finding> judge(Subject subject) {
+    public Stream<ManifestFinding> judge(CheckedObject subject) {
         return Workload.of(subject.object())
                 .filter(it -> Boolean.TRUE.equals(it.podSpec().getAutomountServiceAccountToken()))
                 .flatMap(
@@ -41,8 +41,8 @@ final class PodTokens implements Judge {
         return alias == null || alias.isEmpty() ? EffectiveRbac.DEFAULT : alias;
     }
 
-    private static Finding finding(Workload workload, WithOrigin<Boolean> wanted) {
-        return new Finding(
+    private static ManifestFinding finding(Workload workload, WithOrigin<Boolean> wanted) {
+        return new ManifestFinding(
                 Control.rbac,
                 RULE,
                 Severity.warning,

@@ -18,7 +18,7 @@ final class ReservedNames {
 
     private ReservedNames() {}
 
-    static Stream<Finding> judge(Manifest manifest, EffectiveBaseline effective) {
+    static Stream<ManifestFinding> judge(Manifest manifest, EffectiveBaseline effective) {
         return kind(manifest.kind()).stream()
                 .flatMap(
                         kind ->
@@ -35,10 +35,10 @@ final class ReservedNames {
                 .findFirst();
     }
 
-    private static Stream<Finding> prefixed(ItemKind kind, Manifest manifest) {
+    private static Stream<ManifestFinding> prefixed(ItemKind kind, Manifest manifest) {
         return manifest.name().startsWith(Names.OBJECT_PREFIX)
                 ? Stream.of(
-                        new Finding(
+                        new ManifestFinding(
                                 kind.control(),
                                 RULE,
                                 Severity.error,
@@ -51,14 +51,15 @@ final class ReservedNames {
                 : Stream.empty();
     }
 
-    private static Stream<Finding> pullSecret(Manifest manifest, EffectiveBaseline effective) {
+    private static Stream<ManifestFinding> pullSecret(
+            Manifest manifest, EffectiveBaseline effective) {
         return effective.registries().pullSecrets().stream()
                 .filter(entry -> entry.value().name().equals(manifest.name()))
                 .map(ReservedNames::copied);
     }
 
-    private static Finding copied(WithOrigin<PullSecretEntry> entry) {
-        return new Finding(
+    private static ManifestFinding copied(WithOrigin<PullSecretEntry> entry) {
+        return new ManifestFinding(
                 ItemKind.Secret.control(),
                 RULE,
                 Severity.error,

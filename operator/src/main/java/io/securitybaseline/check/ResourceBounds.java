@@ -17,10 +17,10 @@ import java.util.stream.Stream;
  * Pods that the baseline's LimitRange or ResourceQuota would refuse, as the impact analysis
  * predicts it.
  */
-final class ResourceBounds implements Judge {
+final class ResourceBounds implements ManifestCheck {
 
     @Override
-    public Stream<Finding> judge(Subject subject) {
+    public Stream<ManifestFinding> judge(CheckedObject subject) {
         if (subject.effective().resources().limits().isEmpty()
                 && subject.effective().resources().quota().isEmpty()) {
             return Stream.empty();
@@ -49,13 +49,13 @@ final class ResourceBounds implements Judge {
         return effect.rule().equals("LimitRange") ? "limitRange" : "quota";
     }
 
-    private static Finding finding(ImpactEffect effect) {
+    private static ManifestFinding finding(ImpactEffect effect) {
         String remedies =
                 effect.places().stream()
                         .map(Place::remedy)
                         .distinct()
                         .collect(Collectors.joining("; "));
-        return new Finding(
+        return new ManifestFinding(
                 effect.control(),
                 effect.rule(),
                 Severity.error,

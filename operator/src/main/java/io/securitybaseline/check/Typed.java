@@ -75,8 +75,8 @@ public final class Typed {
             this.path = path;
         }
 
-        public Verdict.Misfit verdict() {
-            return new Verdict.Misfit(path, String.valueOf(getMessage()));
+        public ManifestVerdict.Misfit verdict() {
+            return new ManifestVerdict.Misfit(path, String.valueOf(getMessage()));
         }
     }
 

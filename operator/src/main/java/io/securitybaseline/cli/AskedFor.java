@@ -4,7 +4,7 @@ import io.securitybaseline.api.ExceptionEntry;
 import io.securitybaseline.baseline.EffectiveBaseline;
 import io.securitybaseline.baseline.EffectiveBaseline.Scope;
 import io.securitybaseline.baseline.SelectedBaseline;
-import io.securitybaseline.check.Jurisdiction;
+import io.securitybaseline.check.NamespaceScope;
 import io.securitybaseline.report.ExceptionEntries;
 import io.securitybaseline.waiver.Waivers;
 
@@ -21,12 +21,12 @@ import java.util.List;
  */
 record AskedFor(List<SelectedBaseline> selecting, EffectiveBaseline effective) {
 
-    static AskedFor of(String namespace, Jurisdiction jurisdiction, Waivers waivers, Instant now) {
-        List<SelectedBaseline> selecting = jurisdiction.over(namespace);
+    static AskedFor of(String namespace, NamespaceScope scope, Waivers waivers, Instant now) {
+        List<SelectedBaseline> selecting = scope.over(namespace);
         return new AskedFor(
                 selecting,
                 EffectiveBaseline.of(selecting, Scope.ASKED_FOR)
-                        .exempting(waivers.in(namespace, jurisdiction.labelsOf(namespace), now)));
+                        .exempting(waivers.in(namespace, scope.labelsOf(namespace), now)));
     }
 
     /** Whoever mistypes a label should not take silence for consent. */

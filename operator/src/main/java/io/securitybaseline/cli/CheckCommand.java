@@ -1,7 +1,7 @@
 package io.securitybaseline.cli;
 
 import io.securitybaseline.check.Checks;
-import io.securitybaseline.check.Jurisdiction;
+import io.securitybaseline.check.NamespaceScope;
 import io.securitybaseline.check.Severity;
 import io.securitybaseline.manifest.ManifestFiles;
 import io.securitybaseline.manifest.ReadAhead;
@@ -88,11 +88,11 @@ public final class CheckCommand implements Callable<Integer> {
         FindingsOutput form = output.open(terminal, Version.number());
         CheckSummary summary = new CheckSummary();
         try (ReadAhead manifests = ReadAhead.of(new ManifestFiles(System.in), paths)) {
-            Jurisdiction jurisdiction =
-                    new Jurisdiction(
+            NamespaceScope scope =
+                    new NamespaceScope(
                             BaselineFiles.read(baselines.files(), System.in),
                             NamespaceFile.labels(namespaces, System.in));
-            Checks checks = new Checks(jurisdiction, waivers.waivers(), namespace, Instant.now());
+            Checks checks = new Checks(scope, waivers.waivers(), namespace, Instant.now());
             new CheckRun(checks, form, summary, terminal).over(manifests);
         } catch (Unusable e) {
             for (var cause : e.causes()) {

@@ -1,8 +1,8 @@
 package io.securitybaseline.cli;
 
 import io.securitybaseline.check.Checks;
-import io.securitybaseline.check.Finding;
-import io.securitybaseline.check.Verdict;
+import io.securitybaseline.check.ManifestFinding;
+import io.securitybaseline.check.ManifestVerdict;
 import io.securitybaseline.manifest.Manifest;
 import io.securitybaseline.manifest.ReadAhead;
 import io.securitybaseline.manifest.Reading;
@@ -21,9 +21,9 @@ import java.util.concurrent.Future;
 /** One pass over manifests: each is read, judged, told of and forgotten. */
 record CheckRun(Checks checks, FindingsOutput output, CheckSummary summary, Terminal terminal) {
     private static final int FEW = 64;
-    private static final Optional<Verdict> NONE = Optional.empty();
+    private static final Optional<ManifestVerdict> NONE = Optional.empty();
 
-    private record Evaluation(Reading reading, Optional<Verdict> verdict) {}
+    private record Evaluation(Reading reading, Optional<ManifestVerdict> verdict) {}
 
     void over(ReadAhead manifests) throws IOException {
         Optional<Progress> progress = terminal.progress("documents");
@@ -70,7 +70,7 @@ record CheckRun(Checks checks, FindingsOutput output, CheckSummary summary, Term
         }
     }
 
-    private void tell(Reading reading, Optional<Verdict> verdict) throws IOException {
+    private void tell(Reading reading, Optional<ManifestVerdict> verdict) throws IOException {
         switch (reading) {
             case Reading.Foreign _ -> summary.foreign();
             case Reading.Unreadable it -> unreadable(it);
@@ -78,17 +78,17 @@ record CheckRun(Checks checks, FindingsOutput output, CheckSummary summary, Term
         }
     }
 
-    private void tell(Manifest manifest, Verdict verdict) throws IOException {
+    private void tell(Manifest manifest, ManifestVerdict verdict) throws IOException {
         switch (verdict) {
-            case Verdict.Skipped(String kind) -> summary.skipped(kind);
-            case Verdict.Misfit(String path, String message) ->
+            case ManifestVerdict.Skipped(String kind) -> summary.skipped(kind);
+            case ManifestVerdict.Misfit(String path, String message) ->
                     unreadable(
                             new Reading.Unreadable(
                                     manifest.file(),
                                     manifest.document(),
                                     manifest.lines().of(path),
                                     message));
-            case Verdict.Judged(List<Finding> findings, List<String> waivers) -> {
+            case ManifestVerdict.Judged(List<ManifestFinding> findings, List<String> waivers) -> {
                 waivers.forEach(summary::waived);
                 judged(manifest, findings);
             }
@@ -100,10 +100,10 @@ record CheckRun(Checks checks, FindingsOutput output, CheckSummary summary, Term
         output.unreadable(it);
     }
 
-    private void judged(Manifest manifest, List<Finding> findings) throws IOException {
+    private void judged(Manifest manifest, List<ManifestFinding> findings) throws IOException {
         Located.Document document = Located.Document.of(manifest);
         summary.checked();
-        for (Finding finding : findings) {
+        for (ManifestFinding finding : findings) {
             summary.found(finding.severity());
             output.finding(new Located(document, manifest.lines().of(finding.path()), finding));
         }

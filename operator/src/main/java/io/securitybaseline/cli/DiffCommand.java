@@ -2,7 +2,7 @@ package io.securitybaseline.cli;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.securitybaseline.baseline.SelectedBaseline;
-import io.securitybaseline.check.Jurisdiction;
+import io.securitybaseline.check.NamespaceScope;
 import io.securitybaseline.desired.Desired;
 import io.securitybaseline.desired.DesiredSet;
 import io.securitybaseline.diff.Differ;
@@ -118,8 +118,8 @@ public final class DiffCommand implements Callable<Integer> {
             ClusterFacts known,
             Terminal terminal) {
         LiveNamespace live = objects.done();
-        Jurisdiction jurisdiction = new Jurisdiction(all, objects.labels());
-        AskedFor asked = AskedFor.of(live.name(), jurisdiction, exceptions, Instant.now());
+        NamespaceScope scope = new NamespaceScope(all, objects.labels());
+        AskedFor asked = AskedFor.of(live.name(), scope, exceptions, Instant.now());
         asked.sayWhenNoneSelects(live.name(), terminal);
         DesiredSet wanted = Desired.of(asked.effective(), live, known);
         return Differences.of(

@@ -6,7 +6,7 @@ import io.securitybaseline.api.SecurityBaseline;
 import io.securitybaseline.api.SecurityWaiver;
 import io.securitybaseline.baseline.BaselineSet;
 import io.securitybaseline.baseline.SelectedBaseline;
-import io.securitybaseline.check.Jurisdiction;
+import io.securitybaseline.check.NamespaceScope;
 import io.securitybaseline.explain.Explanation;
 import io.securitybaseline.explain.Sentences;
 import io.securitybaseline.waiver.Waivers;
@@ -113,10 +113,10 @@ public final class ExplainCommand implements Callable<Integer> {
 
     private Explanation explanation(
             List<SelectedBaseline> all, Waivers waivers, Map<String, Map<String, String>> labels) {
-        Jurisdiction jurisdiction = new Jurisdiction(all, labels);
+        NamespaceScope scope = new NamespaceScope(all, labels);
         return Explanation.of(
                 namespace,
-                jurisdiction.over(namespace),
-                waivers.in(namespace, jurisdiction.labelsOf(namespace), Instant.now()));
+                scope.over(namespace),
+                waivers.in(namespace, scope.labelsOf(namespace), Instant.now()));
     }
 }

@@ -4,7 +4,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.securitybaseline.api.ExceptionEntry;
 import io.securitybaseline.baseline.SelectedBaseline;
-import io.securitybaseline.check.Jurisdiction;
+import io.securitybaseline.check.NamespaceScope;
 import io.securitybaseline.exposure.Exposure;
 import io.securitybaseline.exposure.PodProfiles;
 import io.securitybaseline.impact.Impact;
@@ -138,8 +138,8 @@ public final class ImpactCommand implements Callable<Integer> {
             LiveObjects objects,
             Waivers exceptions,
             Terminal terminal) {
-        Jurisdiction jurisdiction = new Jurisdiction(all, objects.labels());
-        AskedFor asked = AskedFor.of(namespace.name(), jurisdiction, exceptions, Instant.now());
+        NamespaceScope scope = new NamespaceScope(all, objects.labels());
+        AskedFor asked = AskedFor.of(namespace.name(), scope, exceptions, Instant.now());
         asked.sayWhenNoneSelects(namespace.name(), terminal);
         return asked;
     }

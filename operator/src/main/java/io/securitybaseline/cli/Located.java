@@ -1,10 +1,10 @@
 package io.securitybaseline.cli;
 
-import io.securitybaseline.check.Finding;
+import io.securitybaseline.check.ManifestFinding;
 import io.securitybaseline.manifest.Manifest;
 
 /** A finding with the document it is about and the line of its field. */
-record Located(Document document, int line, Finding finding) {
+record Located(Document document, int line, ManifestFinding finding) {
 
     /**
      * One document that was judged.

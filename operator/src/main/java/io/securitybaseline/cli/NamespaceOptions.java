@@ -1,7 +1,7 @@
 package io.securitybaseline.cli;
 
 import io.securitybaseline.baseline.SelectedBaseline;
-import io.securitybaseline.check.Jurisdiction;
+import io.securitybaseline.check.NamespaceScope;
 
 import picocli.CommandLine.Option;
 
@@ -35,7 +35,7 @@ final class NamespaceOptions {
     }
 
     /** Which of the baselines select the namespace, as far as its labels are given. */
-    Jurisdiction jurisdiction(List<SelectedBaseline> baselines) {
-        return new Jurisdiction(baselines, labels.isEmpty() ? Map.of() : Map.of(name, labels));
+    NamespaceScope scope(List<SelectedBaseline> baselines) {
+        return new NamespaceScope(baselines, labels.isEmpty() ? Map.of() : Map.of(name, labels));
     }
 }

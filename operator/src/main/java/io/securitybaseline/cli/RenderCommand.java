@@ -56,8 +56,7 @@ public final class RenderCommand implements Callable<Integer> {
         List<SelectedBaseline> all = BaselineFiles.read(baselines.files(), System.in);
         Waivers exceptions = waivers.waivers();
         Instant now = Instant.now();
-        AskedFor asked =
-                AskedFor.of(namespace.name(), namespace.jurisdiction(all), exceptions, now);
+        AskedFor asked = AskedFor.of(namespace.name(), namespace.scope(all), exceptions, now);
         Rendering rendering =
                 Rendering.of(
                         namespace.name(),

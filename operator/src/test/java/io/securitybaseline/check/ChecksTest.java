@@ -170,9 +170,9 @@ class ChecksTest {
     @Test
     void kindsThatNobodyKnowsAreSkipped() {
         assertThat(verdict(named("argoproj.io/v1alpha1", "Rollout", "x"), Map.of()))
-                .isEqualTo(new Verdict.Skipped("Rollout"));
+                .isEqualTo(new ManifestVerdict.Skipped("Rollout"));
         assertThat(verdict(named("apps/v1", "Deploymentt", "x"), Map.of()))
-                .isEqualTo(new Verdict.Skipped("Deploymentt"));
+                .isEqualTo(new ManifestVerdict.Skipped("Deploymentt"));
     }
 
     @Test
@@ -183,7 +183,7 @@ class ChecksTest {
 
         assertThat(verdict(broken, Map.of()))
                 .isInstanceOfSatisfying(
-                        Verdict.Misfit.class,
+                        ManifestVerdict.Misfit.class,
                         it ->
                                 assertThat(it.path())
                                         .isEqualTo(
@@ -196,7 +196,7 @@ class ChecksTest {
                         verdict(
                                 namespace("x", "enforce", "privileged"),
                                 Map.of("x", Map.of("tenancy", "no"))))
-                .isEqualTo(new Verdict.Judged(List.of(), List.of()));
+                .isEqualTo(new ManifestVerdict.Judged(List.of(), List.of()));
         assertThat(
                         judged(
                                 verdict(
@@ -221,11 +221,12 @@ class ChecksTest {
         return Verdicts.findings(BASELINE, manifest);
     }
 
-    private static List<String> judged(Verdict verdict) {
+    private static List<String> judged(ManifestVerdict verdict) {
         return Verdicts.findings(verdict);
     }
 
-    private static Verdict verdict(String manifest, Map<String, Map<String, String>> labels) {
+    private static ManifestVerdict verdict(
+            String manifest, Map<String, Map<String, String>> labels) {
         return Verdicts.of(BASELINE, manifest, labels);
     }
 

@@ -16,13 +16,14 @@ import java.util.Map;
 final class Verdicts {
     private Verdicts() {}
 
-    static Verdict of(String baseline, String manifest, Map<String, Map<String, String>> labels) {
+    static ManifestVerdict of(
+            String baseline, String manifest, Map<String, Map<String, String>> labels) {
         return checks(baseline, labels).judge(manifest(manifest));
     }
 
     static Checks checks(String baseline, Map<String, Map<String, String>> labels) {
         return new Checks(
-                new Jurisdiction(List.of(baseline(baseline)), labels),
+                new NamespaceScope(List.of(baseline(baseline)), labels),
                 Waivers.NONE,
                 "",
                 Instant.EPOCH);
@@ -33,8 +34,8 @@ final class Verdicts {
         return findings(of(baseline, manifest, Map.of()));
     }
 
-    static List<String> findings(Verdict verdict) {
-        if (!(verdict instanceof Verdict.Judged judged)) {
+    static List<String> findings(ManifestVerdict verdict) {
+        if (!(verdict instanceof ManifestVerdict.Judged judged)) {
             throw new AssertionError(verdict);
         }
         return judged.findings().stream()
@@ -43,8 +44,8 @@ final class Verdicts {
     }
 
     static List<String> messages(String baseline, String manifest) {
-        return ((Verdict.Judged) of(baseline, manifest, Map.of()))
-                .findings().stream().map(Finding::message).toList();
+        return ((ManifestVerdict.Judged) of(baseline, manifest, Map.of()))
+                .findings().stream().map(ManifestFinding::message).toList();
     }
 
     private static SelectedBaseline baseline(String text) {

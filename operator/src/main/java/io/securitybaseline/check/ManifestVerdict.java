@@ -3,14 +3,14 @@ package io.securitybaseline.check;
 import java.util.List;
 
 /** What comes of judging one manifest. */
-public sealed interface Verdict {
+public sealed interface ManifestVerdict {
 
     /**
      * It was judged; no findings means that nothing is wrong with it.
      *
      * @param waivers names of the waivers that exempt what else was found, one for each
      */
-    record Judged(List<Finding> findings, List<String> waivers) implements Verdict {
+    record Judged(List<ManifestFinding> findings, List<String> waivers) implements ManifestVerdict {
         public Judged {
             findings = List.copyOf(findings);
             waivers = List.copyOf(waivers);
@@ -18,8 +18,8 @@ public sealed interface Verdict {
     }
 
     /** Its kind is not one that can be judged. */
-    record Skipped(String kind) implements Verdict {}
+    record Skipped(String kind) implements ManifestVerdict {}
 
     /** It is not what its kind says, so the API server would not read it either. */
-    record Misfit(String path, String message) implements Verdict {}
+    record Misfit(String path, String message) implements ManifestVerdict {}
 }

@@ -27,10 +27,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * NetworkPolicies, RoleBindings and ServiceAccounts that undo what the baseline asks for, as the
- * operator would find them in a namespace that has nothing else.
+ * NetworkPolicies, RoleBindings and ServiceAccounts that conflict with what the baseline asks for,
+ * as the operator would find them in a namespace that has nothing else.
  */
-final class Undoings implements Judge {
+final class ConflictingObjects implements ManifestCheck {
     private static final String ALL = "*";
 
     /** The ClusterRoles that every cluster has and that are never for tenants. */
@@ -59,7 +59,7 @@ final class Undoings implements Judge {
                     EnumSet.allOf(Control.class));
 
     @Override
-    public Stream<Finding> judge(Subject subject) {
+    public Stream<ManifestFinding> judge(CheckedObject subject) {
         HasMetadata object = subject.object();
         boolean concerned =
                 object instanceof NetworkPolicy
@@ -77,7 +77,7 @@ final class Undoings implements Judge {
                 .flatMap(found -> found.fields().stream().map(field -> finding(found, field)));
     }
 
-    private static LiveNamespace live(Subject subject) {
+    private static LiveNamespace live(CheckedObject subject) {
         HasMetadata object = subject.object();
         ItemKey key = new ItemKey(ItemKind.valueOf(object.getKind()), subject.name());
         return new LiveNamespace(
@@ -92,11 +92,11 @@ final class Undoings implements Judge {
     }
 
     /** The account may be meant to have its token; what lets through or grants more is not. */
-    private static Finding finding(ForeignObject found, FieldDifference field) {
+    private static ManifestFinding finding(ForeignObject found, FieldDifference field) {
         String remedy = found.message().substring(found.message().indexOf("; ") + 2);
         boolean account = found.kind().equals("ServiceAccount");
         String what = account ? "pods of it get a token unasked" : field.actual();
-        return new Finding(
+        return new ManifestFinding(
                         found.control(),
                         found.reason().name(),
                         account ? Severity.warning : Severity.error,

@@ -13,7 +13,7 @@ import java.util.Set;
  * @param message what is the matter and what to do, in a sentence
  * @param entries what a waiver calls it; empty when it cannot be waived
  */
-public record Finding(
+public record ManifestFinding(
         Control control,
         String rule,
         Severity severity,
@@ -21,17 +21,17 @@ public record Finding(
         String message,
         Set<String> entries) {
 
-    public Finding {
+    public ManifestFinding {
         entries = Set.copyOf(entries);
     }
 
     /** A finding that no waiver exempts. */
-    Finding(Control control, String rule, Severity severity, String path, String message) {
+    ManifestFinding(Control control, String rule, Severity severity, String path, String message) {
         this(control, rule, severity, path, message, Set.of());
     }
 
     /** The same, which a waiver for this rule or entry of the control exempts. */
-    Finding of(String entry) {
-        return new Finding(control, rule, severity, path, message, Set.of(entry));
+    ManifestFinding of(String entry) {
+        return new ManifestFinding(control, rule, severity, path, message, Set.of(entry));
     }
 }

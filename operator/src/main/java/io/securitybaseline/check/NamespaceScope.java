@@ -9,20 +9,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which baselines hold in the namespace that a manifest goes to. Where the namespace's labels are
+ * Which baselines apply to the namespace that a manifest goes to. Where the namespace's labels are
  * not known, it counts as selected: a check that assumed otherwise could pass what is refused.
  *
  * @param baselines all baselines that are given
  * @param labels the labels of namespaces, where they are known
  */
-public record Jurisdiction(
+public record NamespaceScope(
         List<SelectedBaseline> baselines, Map<String, Map<String, String>> labels) {
 
     private static final NamespaceSelection SELECTION =
             new NamespaceSelection(NamespaceGlobs.of(List.of()));
     private static final String NAME = "kubernetes.io/metadata.name";
 
-    public Jurisdiction {
+    public NamespaceScope {
         baselines = List.copyOf(baselines);
         labels = Map.copyOf(labels);
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An object before its judges.
+ * An object that is checked, with what applies to it.
  *
  * @param manifest the object as it is written
  * @param namespace the namespace it goes to; empty when that is not known
@@ -19,7 +19,7 @@ import java.util.Map;
  * @param effective what they add up to, whatever their mode
  * @param exceptions what waivers exempt in that namespace
  */
-record Subject(
+record CheckedObject(
         Manifest manifest,
         HasMetadata object,
         String namespace,
