@@ -1,6 +1,6 @@
 package io.securitybaseline.impact;
 
-import io.securitybaseline.podsecurity.Fault;
+import io.securitybaseline.podsecurity.FaultyField;
 import io.securitybaseline.podsecurity.Violation;
 import io.securitybaseline.workload.PodContainer.Listing;
 import io.securitybaseline.workload.Workload;
@@ -35,7 +35,7 @@ record Additions(Map<String, String> byPath) {
 
     /** The violation with the faults of what was added; empty when it has none of them. */
     Optional<Violation> partOf(Violation violation) {
-        List<Fault> faults =
+        List<FaultyField> faults =
                 violation.faults().stream().filter(it -> culprit(it).isPresent()).toList();
         return faults.isEmpty()
                 ? Optional.empty()
@@ -68,7 +68,7 @@ record Additions(Map<String, String> byPath) {
         return byPath.isEmpty();
     }
 
-    private Optional<String> culprit(Fault fault) {
+    private Optional<String> culprit(FaultyField fault) {
         return culprit(fault.path());
     }
 

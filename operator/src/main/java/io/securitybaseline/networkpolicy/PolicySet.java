@@ -80,16 +80,16 @@ public final class PolicySet {
             List<Box> isolates,
             List<Box> allows,
             Budget budget) {
-        if (!Rule.directions(spec).contains(direction)) {
+        if (!TrafficRule.directions(spec).contains(direction)) {
             return true;
         }
         if (!budget.spend(Selectors.size(spec.getPodSelector()))) {
             return false;
         }
-        Optional<Box> subject = Rule.subject(spec);
+        Optional<Box> subject = TrafficRule.subject(spec);
         if (subject.isPresent()) {
             List<Box> all = new ArrayList<>();
-            for (Rule rule : Rule.of(spec, direction)) {
+            for (TrafficRule rule : TrafficRule.of(spec, direction)) {
                 Optional<Region> region =
                         budget.spend((long) WORD * rule.size())
                                 ? rule.region(subject.get(), home, budget)
@@ -168,9 +168,9 @@ public final class PolicySet {
         NetworkPolicySpec spec = policy.getSpec();
         try {
             Set<Direction> directions =
-                    Rule.directions(spec).stream()
+                    TrafficRule.directions(spec).stream()
                             .filter(it -> !region(isolated, it).isEmpty())
-                            .filter(it -> !Rule.of(spec, it).isEmpty())
+                            .filter(it -> !TrafficRule.of(spec, it).isEmpty())
                             .collect(Collectors.toSet());
             return openedBy(spec, directions, budget);
         } catch (IllegalArgumentException e) {
@@ -182,12 +182,12 @@ public final class PolicySet {
         if (!budget.spend(Selectors.size(spec.getPodSelector()))) {
             return TOO_LARGE;
         }
-        Optional<Box> subject = Rule.subject(spec);
+        Optional<Box> subject = TrafficRule.subject(spec);
         List<Opening.OpenRule> open = new ArrayList<>();
         for (Direction direction : Direction.values()) {
-            List<Rule> rules =
+            List<TrafficRule> rules =
                     directions.contains(direction) && subject.isPresent()
-                            ? Rule.of(spec, direction)
+                            ? TrafficRule.of(spec, direction)
                             : List.of();
             for (int i = 0; i < rules.size(); i++) {
                 Optional<Region> beyond =
@@ -207,7 +207,8 @@ public final class PolicySet {
         return open.isEmpty() ? new Opening.Nothing() : new Opening.Rules(open);
     }
 
-    private Optional<Region> beyond(Rule rule, Box subject, Direction direction, Budget budget) {
+    private Optional<Region> beyond(
+            TrafficRule rule, Box subject, Direction direction, Budget budget) {
         return rule.region(subject, home, budget)
                 .flatMap(it -> it.and(region(isolated, direction), budget))
                 .flatMap(it -> it.beyond(region(allowed, direction), budget));

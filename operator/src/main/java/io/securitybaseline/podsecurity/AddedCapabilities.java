@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** No capabilities are added but those that container runtimes grant anyway. */
-final class AddedCapabilities implements Rule {
+final class AddedCapabilities implements PodRule {
     private static final Set<String> DEFAULTS =
             Set.of(
                     "AUDIT_WRITE",
@@ -27,7 +27,7 @@ final class AddedCapabilities implements Rule {
                     "SYS_CHROOT");
 
     @Override
-    public Optional<Finding> findingIn(JudgedPod pod) {
+    public Optional<PodFinding> findingIn(JudgedPod pod) {
         Offenders offenders = addersOfOthersThan(DEFAULTS, pod);
         return offenders.isEmpty()
                 ? Optional.empty()

@@ -18,14 +18,14 @@ import java.util.TreeMap;
 /**
  * AppArmor is not switched off, neither by field nor by the annotation from before there was one.
  */
-final class AppArmorProfiles implements Rule {
+final class AppArmorProfiles implements PodRule {
     private static final String ANNOTATION = "container.apparmor.security.beta.kubernetes.io/";
     private static final String UNCONFINED = "unconfined";
     private static final String UNCONFINED_TYPE = "Unconfined";
     private static final Set<String> ALLOWED_TYPES = Set.of("RuntimeDefault", "Localhost");
 
     @Override
-    public Optional<Finding> findingIn(JudgedPod pod) {
+    public Optional<PodFinding> findingIn(JudgedPod pod) {
         Offenders offenders = new Offenders("RuntimeDefault");
         AppArmorProfile ofPod = pod.setting(PodSecurityContext::getAppArmorProfile);
         if (ofPod != null && !isAllowed(ofPod)) {
@@ -35,7 +35,7 @@ final class AppArmorProfiles implements Rule {
         for (PodContainer container : pod.containers()) {
             addContainer(pod, container, ofPod, offenders);
         }
-        SortedMap<String, Fault> annotations = forbiddenAnnotations(pod);
+        SortedMap<String, FaultyField> annotations = forbiddenAnnotations(pod);
         if (offenders.isEmpty() && annotations.isEmpty()) {
             return Optional.empty();
         }
@@ -72,22 +72,23 @@ final class AppArmorProfiles implements Rule {
     }
 
     /** As they are printed, which is also how they are sorted. */
-    private static SortedMap<String, Fault> forbiddenAnnotations(JudgedPod pod) {
-        SortedMap<String, Fault> forbidden = new TreeMap<>();
+    private static SortedMap<String, FaultyField> forbiddenAnnotations(JudgedPod pod) {
+        SortedMap<String, FaultyField> forbidden = new TreeMap<>();
         pod.annotations()
                 .forEach(
                         (key, value) -> {
                             if (key.startsWith(ANNOTATION) && !isAllowed(value)) {
                                 forbidden.put(
                                         Wording.annotation(key, value),
-                                        Fault.ofAnnotation(
+                                        FaultyField.ofAnnotation(
                                                 key.substring(ANNOTATION.length()), key));
                             }
                         });
         return forbidden;
     }
 
-    private static Finding finding(Offenders offenders, SortedMap<String, Fault> annotations) {
+    private static PodFinding finding(
+            Offenders offenders, SortedMap<String, FaultyField> annotations) {
         List<String> setters = new ArrayList<>(offenders.setterList());
         List<String> values = new ArrayList<>(offenders.values());
         if (!annotations.isEmpty()) {

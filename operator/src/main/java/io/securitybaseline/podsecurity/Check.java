@@ -73,15 +73,15 @@ public enum Check {
     private final PodSecurityLevel level;
 
     @SuppressWarnings("ImmutableEnumChecker") // never changed, and rules have no state
-    private final NavigableMap<Integer, Rule> rules;
+    private final NavigableMap<Integer, PodRule> rules;
 
     private final @Nullable Check replaces;
 
-    Check(PodSecurityLevel level, Map<Integer, Rule> rules) {
+    Check(PodSecurityLevel level, Map<Integer, PodRule> rules) {
         this(level, rules, null);
     }
 
-    Check(PodSecurityLevel level, Map<Integer, Rule> rules, @Nullable Check replaces) {
+    Check(PodSecurityLevel level, Map<Integer, PodRule> rules, @Nullable Check replaces) {
         this.level = level;
         this.rules = new TreeMap<>(rules);
         this.replaces = replaces;
@@ -92,7 +92,7 @@ public enum Check {
         return level;
     }
 
-    Optional<Rule> rule(int minor) {
+    Optional<PodRule> rule(int minor) {
         return Optional.ofNullable(rules.floorEntry(minor)).map(Map.Entry::getValue);
     }
 

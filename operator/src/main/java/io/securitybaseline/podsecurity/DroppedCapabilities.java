@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Every container drops all capabilities, and adds none but that to listen on a low port. */
-final class DroppedCapabilities implements Rule {
+final class DroppedCapabilities implements PodRule {
     private static final Set<String> ADDABLE = Set.of("NET_BIND_SERVICE");
 
     @Override
-    public Optional<Finding> findingIn(JudgedPod pod) {
+    public Optional<PodFinding> findingIn(JudgedPod pod) {
         Offenders keepers = keepers(pod);
         Offenders adders = AddedCapabilities.addersOfOthersThan(ADDABLE, pod);
         List<String> details = new ArrayList<>();

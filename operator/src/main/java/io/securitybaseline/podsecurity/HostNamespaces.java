@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Optional;
 
 /** The pod shares no namespace of Linux with its node. */
-final class HostNamespaces implements Rule {
+final class HostNamespaces implements PodRule {
 
     @Override
-    public Optional<Finding> findingIn(JudgedPod pod) {
+    public Optional<PodFinding> findingIn(JudgedPod pod) {
         List<String> shared = new ArrayList<>();
         add(shared, "hostNetwork", pod.spec().getHostNetwork());
         add(shared, "hostPID", pod.spec().getHostPID());
@@ -19,10 +19,10 @@ final class HostNamespaces implements Rule {
             return Optional.empty();
         }
         return Optional.of(
-                new Finding(
+                new PodFinding(
                         "host namespaces",
                         String.join("=true, ", shared) + "=true",
-                        shared.stream().map(it -> Fault.ofPod("spec." + it)).toList()));
+                        shared.stream().map(it -> FaultyField.ofPod("spec." + it)).toList()));
     }
 
     private static void add(List<String> shared, String field, @Nullable Boolean value) {

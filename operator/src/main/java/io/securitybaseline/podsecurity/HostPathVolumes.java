@@ -7,22 +7,23 @@ import java.util.List;
 import java.util.Optional;
 
 /** No volume is a folder of the node. */
-final class HostPathVolumes implements Rule {
+final class HostPathVolumes implements PodRule {
 
     @Override
-    public Optional<Finding> findingIn(JudgedPod pod) {
+    public Optional<PodFinding> findingIn(JudgedPod pod) {
         List<String> names = new ArrayList<>();
-        List<Fault> faults = new ArrayList<>();
+        List<FaultyField> faults = new ArrayList<>();
         List<Volume> volumes = pod.volumes();
         for (int i = 0; i < volumes.size(); i++) {
             if (volumes.get(i).getHostPath() != null) {
                 names.add(VolumeTypes.name(volumes.get(i)));
-                faults.add(Fault.ofPod("spec.volumes[" + i + "].hostPath"));
+                faults.add(FaultyField.ofPod("spec.volumes[" + i + "].hostPath"));
             }
         }
         return names.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
-                        new Finding("hostPath volumes", Wording.counted("volume", names), faults));
+                        new PodFinding(
+                                "hostPath volumes", Wording.counted("volume", names), faults));
     }
 }

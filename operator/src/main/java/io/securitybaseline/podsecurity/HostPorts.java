@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Optional;
 
 /** No container takes a port of the node. */
-final class HostPorts implements Rule {
+final class HostPorts implements PodRule {
 
     @Override
-    public Optional<Finding> findingIn(JudgedPod pod) {
+    public Optional<PodFinding> findingIn(JudgedPod pod) {
         boolean hostNetwork = Boolean.TRUE.equals(pod.spec().getHostNetwork());
         Offenders offenders = new Offenders();
         for (PodContainer container : pod.containers()) {

@@ -7,10 +7,10 @@ import io.fabric8.kubernetes.api.model.WindowsSecurityContextOptions;
 import java.util.Optional;
 
 /** Nothing runs as a process of a Windows node. */
-final class HostProcesses implements Rule {
+final class HostProcesses implements PodRule {
 
     @Override
-    public Optional<Finding> findingIn(JudgedPod pod) {
+    public Optional<PodFinding> findingIn(JudgedPod pod) {
         Offenders offenders = new Offenders();
         for (JudgedPod.Setting<WindowsSecurityContextOptions> it :
                 pod.settings(

@@ -7,11 +7,11 @@ import io.securitybaseline.workload.PodContainer;
 import java.util.Optional;
 
 /** The pod or each of its containers says that it does not run as root. */
-final class NonRootUsers implements Rule {
+final class NonRootUsers implements PodRule {
     private static final String REASON = "runAsNonRoot != true";
 
     @Override
-    public Optional<Finding> findingIn(JudgedPod pod) {
+    public Optional<PodFinding> findingIn(JudgedPod pod) {
         Offenders setters = new Offenders("true");
         for (JudgedPod.Setting<Boolean> it :
                 pod.settings(
@@ -31,7 +31,7 @@ final class NonRootUsers implements Rule {
                                         + " must not set securityContext.runAsNonRoot=false"));
     }
 
-    private static Optional<Finding> missing(JudgedPod pod) {
+    private static Optional<PodFinding> missing(JudgedPod pod) {
         if (Boolean.TRUE.equals(pod.setting(PodSecurityContext::getRunAsNonRoot))) {
             return Optional.empty();
         }

@@ -12,7 +12,7 @@ final class Offenders {
     private boolean pod;
     private final List<String> containers = new ArrayList<>();
     private final SortedSet<String> values = new TreeSet<>();
-    private final List<Fault> faults = new ArrayList<>();
+    private final List<FaultyField> faults = new ArrayList<>();
     private final String wanted;
 
     /** Of a rule whose fields have to go. */
@@ -32,7 +32,7 @@ final class Offenders {
     /** A container, once for any number of fields. */
     void add(PodContainer container, List<String> fields) {
         containers.add(container.name());
-        fields.forEach(field -> faults.add(Fault.of(container, field, wanted)));
+        fields.forEach(field -> faults.add(FaultyField.of(container, field, wanted)));
     }
 
     void add(PodContainer container, String field) {
@@ -55,12 +55,12 @@ final class Offenders {
             add(container, fields);
         } else {
             pod = true;
-            fields.forEach(field -> faults.add(new Fault("", "spec." + field, wanted)));
+            fields.forEach(field -> faults.add(new FaultyField("", "spec." + field, wanted)));
         }
     }
 
     /** A field of somebody who is counted elsewhere. */
-    void add(Fault fault) {
+    void add(FaultyField fault) {
         faults.add(fault);
     }
 
@@ -105,7 +105,7 @@ final class Offenders {
         return setters;
     }
 
-    Finding finding(String reason, String detail) {
-        return new Finding(reason, detail, List.copyOf(faults));
+    PodFinding finding(String reason, String detail) {
+        return new PodFinding(reason, detail, List.copyOf(faults));
     }
 }

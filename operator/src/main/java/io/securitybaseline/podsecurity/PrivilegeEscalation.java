@@ -6,10 +6,10 @@ import io.securitybaseline.workload.PodContainer;
 import java.util.Optional;
 
 /** Every container says that its processes gain no privileges that their parents lack. */
-final class PrivilegeEscalation implements Rule {
+final class PrivilegeEscalation implements PodRule {
 
     @Override
-    public Optional<Finding> findingIn(JudgedPod pod) {
+    public Optional<PodFinding> findingIn(JudgedPod pod) {
         Offenders offenders = new Offenders("false");
         for (PodContainer container : pod.containers()) {
             Boolean own =

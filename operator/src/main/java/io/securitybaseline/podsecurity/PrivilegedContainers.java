@@ -6,10 +6,10 @@ import io.securitybaseline.workload.PodContainer;
 import java.util.Optional;
 
 /** No container is privileged. */
-final class PrivilegedContainers implements Rule {
+final class PrivilegedContainers implements PodRule {
 
     @Override
-    public Optional<Finding> findingIn(JudgedPod pod) {
+    public Optional<PodFinding> findingIn(JudgedPod pod) {
         Offenders offenders = new Offenders();
         for (PodContainer container : pod.containers()) {
             Boolean own = JudgedPod.setting(container, SecurityContext::getPrivileged);

@@ -17,24 +17,25 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** No probe or lifecycle hook makes the kubelet call another host than the pod. */
-final class ProbedHosts implements Rule {
+final class ProbedHosts implements PodRule {
 
     @Override
-    public Optional<Finding> findingIn(JudgedPod pod) {
+    public Optional<PodFinding> findingIn(JudgedPod pod) {
         SortedSet<String> containers = new TreeSet<>();
         SortedSet<String> hosts = new TreeSet<>();
-        List<Fault> faults = new ArrayList<>();
+        List<FaultyField> faults = new ArrayList<>();
         for (PodContainer container : pod.containers()) {
             for (Call call : calls(container.container())) {
                 containers.add(container.name());
                 hosts.add(call.host());
-                faults.add(Fault.of(container, call.field(), ""));
+                faults.add(FaultyField.of(container, call.field(), ""));
             }
         }
         return containers.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
-                        new Finding("probe or lifecycle host", detail(containers, hosts), faults));
+                        new PodFinding(
+                                "probe or lifecycle host", detail(containers, hosts), faults));
     }
 
     private static String detail(SortedSet<String> containers, SortedSet<String> hosts) {

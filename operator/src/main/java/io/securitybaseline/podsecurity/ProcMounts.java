@@ -6,10 +6,10 @@ import io.securitybaseline.workload.PodContainer;
 import java.util.Optional;
 
 /** No container sees more of {@code /proc} than by default. */
-final class ProcMounts implements Rule {
+final class ProcMounts implements PodRule {
 
     @Override
-    public Optional<Finding> findingIn(JudgedPod pod) {
+    public Optional<PodFinding> findingIn(JudgedPod pod) {
         Offenders offenders = new Offenders();
         for (PodContainer container : pod.containers()) {
             String own = JudgedPod.setting(container, SecurityContext::getProcMount);

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The rule of a check that holds at one level in one version. */
-record RuleInForce(Check check, Rule rule) {
+record RuleInForce(Check check, PodRule rule) {
 
     /** By level and minor, worked out once: a pod is judged far more often than a rule changes. */
     private static final Map<PodSecurityLevel, List<List<RuleInForce>>> ALL = all();
@@ -36,10 +36,10 @@ record RuleInForce(Check check, Rule rule) {
     }
 
     private static List<RuleInForce> inForce(PodSecurityLevel level, int minor) {
-        Map<Check, Rule> rules = new EnumMap<>(Check.class);
+        Map<Check, PodRule> rules = new EnumMap<>(Check.class);
         Set<Check> replaced = EnumSet.noneOf(Check.class);
         for (Check check : Check.values()) {
-            Optional<Rule> rule =
+            Optional<PodRule> rule =
                     check.level().compareTo(level) <= 0 ? check.rule(minor) : Optional.empty();
             rule.ifPresent(
                     it -> {

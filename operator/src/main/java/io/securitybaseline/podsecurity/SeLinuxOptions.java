@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** SELinux types are those made for containers, and neither user nor role is set. */
-final class SeLinuxOptions implements Rule {
+final class SeLinuxOptions implements PodRule {
     private final Set<String> allowedTypes;
 
     SeLinuxOptions(String... allowedTypes) {
@@ -20,7 +20,7 @@ final class SeLinuxOptions implements Rule {
     }
 
     @Override
-    public Optional<Finding> findingIn(JudgedPod pod) {
+    public Optional<PodFinding> findingIn(JudgedPod pod) {
         Offenders offenders = new Offenders();
         boolean user = false;
         boolean role = false;

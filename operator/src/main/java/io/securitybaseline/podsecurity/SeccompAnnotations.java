@@ -8,13 +8,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Seccomp is not switched off by the annotations from before there was a field for it. */
-final class SeccompAnnotations implements Rule {
+final class SeccompAnnotations implements PodRule {
     private static final String OF_POD = "seccomp.security.alpha.kubernetes.io/pod";
     private static final String OF_CONTAINER = "container.seccomp.security.alpha.kubernetes.io/";
 
     @Override
-    public Optional<Finding> findingIn(JudgedPod pod) {
-        SortedMap<String, Fault> forbidden = new TreeMap<>();
+    public Optional<PodFinding> findingIn(JudgedPod pod) {
+        SortedMap<String, FaultyField> forbidden = new TreeMap<>();
         add(forbidden, pod, OF_POD, "");
         for (PodContainer container : pod.containers()) {
             add(forbidden, pod, OF_CONTAINER + container.name(), container.name());
@@ -22,7 +22,7 @@ final class SeccompAnnotations implements Rule {
         return forbidden.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
-                        new Finding(
+                        new PodFinding(
                                 "seccompProfile",
                                 "forbidden %s %s"
                                         .formatted(
@@ -32,10 +32,10 @@ final class SeccompAnnotations implements Rule {
     }
 
     private static void add(
-            SortedMap<String, Fault> forbidden, JudgedPod pod, String key, String container) {
+            SortedMap<String, FaultyField> forbidden, JudgedPod pod, String key, String container) {
         String value = pod.annotations().get(key);
         if (value != null && !isAllowed(value)) {
-            forbidden.put(Wording.annotation(key, value), Fault.ofAnnotation(container, key));
+            forbidden.put(Wording.annotation(key, value), FaultyField.ofAnnotation(container, key));
         }
     }
 

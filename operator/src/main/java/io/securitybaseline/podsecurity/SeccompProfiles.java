@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Seccomp is not switched off, and where it is required, switched on. */
-final class SeccompProfiles implements Rule {
+final class SeccompProfiles implements PodRule {
     private static final String REASON = "seccompProfile";
     private static final Set<String> ALLOWED = Set.of("RuntimeDefault", "Localhost");
 
@@ -23,17 +23,17 @@ final class SeccompProfiles implements Rule {
     }
 
     /** A profile need not be named. */
-    static Rule optional() {
+    static PodRule optional() {
         return new SeccompProfiles(false);
     }
 
     /** The pod or each of its containers names a profile. */
-    static Rule required() {
+    static PodRule required() {
         return new SeccompProfiles(true);
     }
 
     @Override
-    public Optional<Finding> findingIn(JudgedPod pod) {
+    public Optional<PodFinding> findingIn(JudgedPod pod) {
         Offenders setters = new Offenders("RuntimeDefault");
         for (JudgedPod.Setting<SeccompProfile> it :
                 pod.settings(
@@ -56,7 +56,7 @@ final class SeccompProfiles implements Rule {
         return required ? missing(pod) : Optional.empty();
     }
 
-    private static Optional<Finding> missing(JudgedPod pod) {
+    private static Optional<PodFinding> missing(JudgedPod pod) {
         if (isAllowed(pod.setting(PodSecurityContext::getSeccompProfile))) {
             return Optional.empty();
         }

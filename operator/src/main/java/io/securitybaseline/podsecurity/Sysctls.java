@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Kernel parameters are set only if they are the pod's own and cannot harm the node. */
-final class Sysctls implements Rule {
+final class Sysctls implements PodRule {
     static final Sysctls OF_1_0 =
             new Sysctls(
                     Set.of(
@@ -42,20 +42,20 @@ final class Sysctls implements Rule {
     }
 
     @Override
-    public Optional<Finding> findingIn(JudgedPod pod) {
+    public Optional<PodFinding> findingIn(JudgedPod pod) {
         List<Sysctl> sysctls = pod.setting(PodSecurityContext::getSysctls);
         List<String> forbidden = new ArrayList<>();
-        List<Fault> faults = new ArrayList<>();
+        List<FaultyField> faults = new ArrayList<>();
         for (int i = 0; sysctls != null && i < sysctls.size(); i++) {
             String name = Objects.requireNonNullElse(sysctls.get(i).getName(), "");
             if (!allowed.contains(name)) {
                 forbidden.add(name);
-                faults.add(Fault.ofPod("spec.securityContext.sysctls[" + i + "]"));
+                faults.add(FaultyField.ofPod("spec.securityContext.sysctls[" + i + "]"));
             }
         }
         return forbidden.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
-                        new Finding("forbidden sysctls", String.join(", ", forbidden), faults));
+                        new PodFinding("forbidden sysctls", String.join(", ", forbidden), faults));
     }
 }

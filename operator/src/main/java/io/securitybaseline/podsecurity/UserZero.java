@@ -6,10 +6,10 @@ import io.fabric8.kubernetes.api.model.SecurityContext;
 import java.util.Optional;
 
 /** Neither the pod nor a container asks for user 0. */
-final class UserZero implements Rule {
+final class UserZero implements PodRule {
 
     @Override
-    public Optional<Finding> findingIn(JudgedPod pod) {
+    public Optional<PodFinding> findingIn(JudgedPod pod) {
         Offenders offenders = new Offenders();
         for (JudgedPod.Setting<Long> it :
                 pod.settings(

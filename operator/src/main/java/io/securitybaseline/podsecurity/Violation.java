@@ -11,13 +11,13 @@ import java.util.List;
  * @param detail who does it and what to write instead, in the API server's words
  * @param faults the fields at fault, which the API server does not tell
  */
-public record Violation(Check check, String reason, String detail, List<Fault> faults) {
+public record Violation(Check check, String reason, String detail, List<FaultyField> faults) {
 
     public Violation {
         faults = List.copyOf(faults);
     }
 
-    Violation(Check check, Finding finding) {
+    Violation(Check check, PodFinding finding) {
         this(check, finding.reason(), finding.detail(), finding.faults());
     }
 

@@ -12,7 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Volumes come from the pod's namespace or from a claim, not straight from a node or a server. */
-final class VolumeTypes implements Rule {
+final class VolumeTypes implements PodRule {
 
     /** The types that the model has, in the order in which the API server asks for them. */
     private static final List<Type> RESTRICTED =
@@ -42,10 +42,10 @@ final class VolumeTypes implements Rule {
     private record Type(String name, Function<Volume, Object> source) {}
 
     @Override
-    public Optional<Finding> findingIn(JudgedPod pod) {
+    public Optional<PodFinding> findingIn(JudgedPod pod) {
         List<String> names = new ArrayList<>();
         SortedSet<String> types = new TreeSet<>();
-        List<Fault> faults = new ArrayList<>();
+        List<FaultyField> faults = new ArrayList<>();
         List<Volume> volumes = pod.volumes();
         for (int i = 0; i < volumes.size(); i++) {
             Volume volume = volumes.get(i);
@@ -54,12 +54,13 @@ final class VolumeTypes implements Rule {
                 names.add(name(volume));
                 types.add(type);
                 String path = "spec.volumes[" + i + "]";
-                faults.add(Fault.ofPod(type.equals("unknown") ? path : path + "." + type));
+                faults.add(FaultyField.ofPod(type.equals("unknown") ? path : path + "." + type));
             }
         }
         return names.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Finding("restricted volume types", detail(names, types), faults));
+                : Optional.of(
+                        new PodFinding("restricted volume types", detail(names, types), faults));
     }
 
     private static boolean isAllowed(Volume volume) {

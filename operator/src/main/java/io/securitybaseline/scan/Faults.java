@@ -38,8 +38,8 @@ final class Faults {
     }
 
     /** At most one for each control. */
-    List<Fault> of(Workload workload, HasMetadata object) {
-        List<Fault> faults = new ArrayList<>();
+    List<WorkloadFault> of(Workload workload, HasMetadata object) {
+        List<WorkloadFault> faults = new ArrayList<>();
         order.automount()
                 .filter(
                         asked ->
@@ -48,7 +48,7 @@ final class Faults {
                 .ifPresent(
                         asked ->
                                 faults.add(
-                                        new Fault(
+                                        new WorkloadFault(
                                                 Control.rbac,
                                                 asked,
                                                 List.of(
@@ -62,11 +62,11 @@ final class Faults {
         return faults;
     }
 
-    private Optional<Fault> images(JsonNode object) {
+    private Optional<WorkloadFault> images(JsonNode object) {
         for (RegistryRule rule : order.registries()) {
             List<FieldDifference> fields = images(object, rule);
             if (!fields.isEmpty()) {
-                return Optional.of(new Fault(Control.admission, rule.asked(), fields));
+                return Optional.of(new WorkloadFault(Control.admission, rule.asked(), fields));
             }
         }
         return Optional.empty();

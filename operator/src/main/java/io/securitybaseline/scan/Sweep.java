@@ -59,7 +59,7 @@ public final class Sweep {
                         .toList());
     }
 
-    private void take(Workload workload, HasMetadata object, Fault fault) {
+    private void take(Workload workload, HasMetadata object, WorkloadFault fault) {
         boolean isToldAtItsOwner =
                 workload.controller()
                         .map(OwnerReference::getUid)

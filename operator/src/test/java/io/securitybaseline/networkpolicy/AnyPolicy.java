@@ -159,16 +159,16 @@ final class AnyPolicy {
         return List.of(Map.of(), Map.of(key, "a"), Map.of(key, "b"), Map.of(key, "z"));
     }
 
-    private static Arbitrary<Rule> rule() {
+    private static Arbitrary<TrafficRule> rule() {
         return Combinators.combine(peer().list().ofMaxSize(3), port().list().ofMaxSize(3))
-                .as(Rule::new);
+                .as(TrafficRule::new);
     }
 
-    private static NetworkPolicyIngressRule in(Rule rule) {
+    private static NetworkPolicyIngressRule in(TrafficRule rule) {
         return new NetworkPolicyIngressRule(rule.peers(), rule.ports());
     }
 
-    private static NetworkPolicyEgressRule out(Rule rule) {
+    private static NetworkPolicyEgressRule out(TrafficRule rule) {
         return new NetworkPolicyEgressRule(rule.ports(), rule.peers());
     }
 

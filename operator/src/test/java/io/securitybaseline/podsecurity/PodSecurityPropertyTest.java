@@ -129,7 +129,7 @@ class PodSecurityPropertyTest {
         return containers.stream().noneMatch(it -> path.startsWith(it.path() + "."));
     }
 
-    private static List<Fault> faults(Evaluation evaluation) {
+    private static List<FaultyField> faults(Evaluation evaluation) {
         return evaluation.violations().stream().flatMap(it -> it.faults().stream()).toList();
     }
 

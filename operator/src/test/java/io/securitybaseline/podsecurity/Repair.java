@@ -21,16 +21,16 @@ final class Repair {
 
     private Repair() {}
 
-    static PodTemplateSpec of(PodTemplateSpec pod, List<Fault> faults) {
+    static PodTemplateSpec of(PodTemplateSpec pod, List<FaultyField> faults) {
         JsonNode json = SERIALIZATION.convertValue(pod, JsonNode.class);
         // From the back, so that an item that goes moves none that is still to go.
         faults.stream()
-                .sorted(Comparator.comparing(Fault::path).reversed())
+                .sorted(Comparator.comparing(FaultyField::path).reversed())
                 .forEach(it -> repair(json, it));
         return SERIALIZATION.convertValue(json, PodTemplateSpec.class);
     }
 
-    private static void repair(JsonNode pod, Fault fault) {
+    private static void repair(JsonNode pod, FaultyField fault) {
         List<String> segments = segments(fault.path());
         JsonNode holder = pod;
         for (String segment : segments.subList(0, segments.size() - 1)) {

@@ -229,9 +229,9 @@ class ViolationTest {
                 Workload.of(SERIALIZATION.unmarshal(yaml, Pod.class)).orElseThrow());
     }
 
-    private static Fault fault(String text) {
+    private static FaultyField fault(String text) {
         String[] parts = text.split("[ :]", 3);
-        return new Fault(parts[0], parts[1], parts.length < 3 ? "" : parts[2].strip());
+        return new FaultyField(parts[0], parts[1], parts.length < 3 ? "" : parts[2].strip());
     }
 
     private static String withoutS(String refusal) {

@@ -9,19 +9,19 @@ import io.securitybaseline.workload.PodContainer;
  * @param path its path in the pod, such as {@code spec.containers[0].securityContext.privileged}
  * @param wanted what to write there, as in YAML; empty when the field has to go
  */
-public record Fault(String container, String path, String wanted) {
+public record FaultyField(String container, String path, String wanted) {
 
     /** A field of the pod that has to go. */
-    static Fault ofPod(String path) {
-        return new Fault("", path, "");
+    static FaultyField ofPod(String path) {
+        return new FaultyField("", path, "");
     }
 
     /** An annotation that has to go. */
-    static Fault ofAnnotation(String container, String key) {
-        return new Fault(container, "metadata.annotations[" + key + "]", "");
+    static FaultyField ofAnnotation(String container, String key) {
+        return new FaultyField(container, "metadata.annotations[" + key + "]", "");
     }
 
-    static Fault of(PodContainer container, String field, String wanted) {
-        return new Fault(container.name(), container.path(field), wanted);
+    static FaultyField of(PodContainer container, String field, String wanted) {
+        return new FaultyField(container.name(), container.path(field), wanted);
     }
 }

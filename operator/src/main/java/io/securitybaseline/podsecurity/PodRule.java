@@ -4,15 +4,15 @@ import java.util.Optional;
 
 /** What a check demands of a pod from some version on. */
 @FunctionalInterface
-interface Rule {
+interface PodRule {
 
-    Optional<Finding> findingIn(JudgedPod pod);
+    Optional<PodFinding> findingIn(JudgedPod pod);
 
     /**
      * This rule without the pods that say they run on Windows, where the API server refuses the
      * fields that the rule asks for.
      */
-    default Rule unlessOnWindows() {
+    default PodRule unlessOnWindows() {
         return pod -> pod.isOnWindows() ? Optional.empty() : findingIn(pod);
     }
 
@@ -23,7 +23,7 @@ interface Rule {
      * @see <a
      *     href="https://github.com/kubernetes/enhancements/tree/master/keps/sig-node/127-user-namespaces">KEP-127</a>
      */
-    default Rule unlessInUserNamespace() {
+    default PodRule unlessInUserNamespace() {
         return pod -> pod.isInUserNamespace() ? Optional.empty() : findingIn(pod);
     }
 }

@@ -7,7 +7,7 @@ import io.securitybaseline.foreign.Asked;
 import java.util.List;
 
 /** What a workload has that a control keeps out, and who asks for that. */
-record Fault(Control control, Asked asked, List<FieldDifference> fields) {
+record WorkloadFault(Control control, Asked asked, List<FieldDifference> fields) {
 
     /** What can be done about it. */
     String remedy() {

@@ -21,13 +21,13 @@ import java.util.Set;
  * One rule of a policy, either way round. An absent list and an empty one are the same: no peers
  * are everybody, no ports are every port, and no rules let nothing through.
  */
-record Rule(List<NetworkPolicyPeer> peers, List<NetworkPolicyPort> ports) {
+record TrafficRule(List<NetworkPolicyPeer> peers, List<NetworkPolicyPort> ports) {
 
     /** The rules of one direction. */
-    static List<Rule> of(NetworkPolicySpec spec, Direction direction) {
+    static List<TrafficRule> of(NetworkPolicySpec spec, Direction direction) {
         return switch (direction) {
-            case Ingress -> orNone(spec.getIngress()).stream().map(Rule::of).toList();
-            case Egress -> orNone(spec.getEgress()).stream().map(Rule::of).toList();
+            case Ingress -> orNone(spec.getIngress()).stream().map(TrafficRule::of).toList();
+            case Egress -> orNone(spec.getEgress()).stream().map(TrafficRule::of).toList();
         };
     }
 
@@ -89,12 +89,12 @@ record Rule(List<NetworkPolicyPeer> peers, List<NetworkPolicyPort> ports) {
                         .sum();
     }
 
-    private static Rule of(NetworkPolicyIngressRule rule) {
-        return new Rule(orNone(rule.getFrom()), orNone(rule.getPorts()));
+    private static TrafficRule of(NetworkPolicyIngressRule rule) {
+        return new TrafficRule(orNone(rule.getFrom()), orNone(rule.getPorts()));
     }
 
-    private static Rule of(NetworkPolicyEgressRule rule) {
-        return new Rule(orNone(rule.getTo()), orNone(rule.getPorts()));
+    private static TrafficRule of(NetworkPolicyEgressRule rule) {
+        return new TrafficRule(orNone(rule.getTo()), orNone(rule.getPorts()));
     }
 
     private static <T> List<T> orNone(@Nullable List<T> list) {
