@@ -1,7 +1,5 @@
 package io.securitybaseline.pipeline;
 
-import io.securitybaseline.contention.Contention;
-import io.securitybaseline.contention.Plan;
 import io.securitybaseline.diff.Cause;
 import io.securitybaseline.diff.Change;
 import io.securitybaseline.diff.ChangeSet;
@@ -13,6 +11,8 @@ import io.securitybaseline.live.ItemKey;
 import io.securitybaseline.live.ItemKind;
 import io.securitybaseline.live.LiveNamespace;
 import io.securitybaseline.report.KnownDrift;
+import io.securitybaseline.throttle.NamespaceThrottle;
+import io.securitybaseline.throttle.Plan;
 
 import java.util.Set;
 import java.util.TreeSet;
@@ -33,10 +33,10 @@ public record Decision(LiveNamespace live, Demand demand, Plan plan, ForeignObje
         LiveNamespace live = seen.live();
         ChangeSet changes =
                 Differ.diff(demand.enforced(), demand.wanted(), live, demand.dispositions());
-        Contention throttle = seen.throttle();
+        NamespaceThrottle throttle = seen.throttle();
         // Where nothing was put in place yet nobody can have undone it.
         boolean untouched =
-                throttle.equals(Contention.NONE) && live.inventory().equals(Inventory.EMPTY);
+                throttle.equals(NamespaceThrottle.NONE) && live.inventory().equals(Inventory.EMPTY);
         return new Decision(
                 live,
                 demand,

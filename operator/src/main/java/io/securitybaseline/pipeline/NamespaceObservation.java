@@ -2,7 +2,6 @@ package io.securitybaseline.pipeline;
 
 import io.securitybaseline.baseline.EffectiveBaseline;
 import io.securitybaseline.baseline.EffectiveBaseline.Scope;
-import io.securitybaseline.contention.Contention;
 import io.securitybaseline.desired.Desired;
 import io.securitybaseline.desired.DesiredSet;
 import io.securitybaseline.desired.Problem;
@@ -11,6 +10,7 @@ import io.securitybaseline.foreign.NamespaceContext;
 import io.securitybaseline.impact.PendingEnforcement;
 import io.securitybaseline.live.LiveNamespace;
 import io.securitybaseline.report.ReportBuilder;
+import io.securitybaseline.throttle.NamespaceThrottle;
 
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +46,7 @@ public record NamespaceObservation(
     }
 
     @Override
-    public Contention throttle() {
+    public NamespaceThrottle throttle() {
         return recollection.throttle();
     }
 

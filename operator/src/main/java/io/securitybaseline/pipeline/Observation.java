@@ -1,8 +1,8 @@
 package io.securitybaseline.pipeline;
 
-import io.securitybaseline.contention.Contention;
 import io.securitybaseline.foreign.ForeignObjects;
 import io.securitybaseline.live.LiveNamespace;
+import io.securitybaseline.throttle.NamespaceThrottle;
 
 /** Everything that decides about a target, as it was seen at one moment. */
 public interface Observation {
@@ -17,7 +17,7 @@ public interface Observation {
     ForeignObjects foreign(Demand demand);
 
     /** Which repairs somebody keeps undoing. */
-    Contention throttle();
+    NamespaceThrottle throttle();
 
     Moment moment();
 

@@ -5,7 +5,6 @@ import io.securitybaseline.api.Control;
 import io.securitybaseline.baseline.EffectiveBaseline;
 import io.securitybaseline.baseline.EffectiveBaseline.Scope;
 import io.securitybaseline.baseline.SelectedBaseline;
-import io.securitybaseline.contention.Contention;
 import io.securitybaseline.desired.DesiredSet;
 import io.securitybaseline.diff.Disposition;
 import io.securitybaseline.foreign.ForeignObjects;
@@ -13,6 +12,7 @@ import io.securitybaseline.impact.ImpactPrediction;
 import io.securitybaseline.live.ItemKey;
 import io.securitybaseline.live.LiveNamespace;
 import io.securitybaseline.report.ReportBuilder;
+import io.securitybaseline.throttle.NamespaceThrottle;
 
 import java.util.List;
 import java.util.Map;
@@ -29,7 +29,7 @@ public record PolicyObservation(
         SelectedBaseline baseline,
         AdmissionPolicies policies,
         Leave leave,
-        Contention throttle,
+        NamespaceThrottle throttle,
         Moment moment)
         implements Observation {
     private static final DesiredSet NOTHING = DesiredSet.of(List.of(), List.of());

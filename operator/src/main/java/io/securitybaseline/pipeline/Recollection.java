@@ -2,7 +2,7 @@ package io.securitybaseline.pipeline;
 
 import io.securitybaseline.api.Control;
 import io.securitybaseline.api.ControlVerdict;
-import io.securitybaseline.contention.Contention;
+import io.securitybaseline.throttle.NamespaceThrottle;
 
 import java.util.Map;
 import java.util.Optional;
@@ -16,14 +16,14 @@ import java.util.Optional;
  * @param beside what was found out about admission policies, by baseline
  */
 public record Recollection(
-        Contention throttle,
+        NamespaceThrottle throttle,
         boolean scans,
         Optional<ScanResult.Last> scan,
         Map<String, Map<Control, ControlVerdict>> beside) {
 
     /** Of a namespace that is seen for the first time, where nothing is looked through. */
     public static final Recollection NONE =
-            new Recollection(Contention.NONE, false, Optional.empty(), Map.of());
+            new Recollection(NamespaceThrottle.NONE, false, Optional.empty(), Map.of());
 
     public Recollection {
         beside = Map.copyOf(beside);

@@ -219,14 +219,14 @@ final class AdmissionPolicyReconciler {
 
     private Optional<Duration> again(
             Deeds deeds, PolicyVerdicts verdicts, Collection<Exemption> exemptions) {
-        if (deeds.aftermath().isStale()) {
+        if (deeds.throttled().isStale()) {
             return Optional.of(SOON);
         }
         if (deeds.outcomes().stream().anyMatch(Outcome::isWorthRetrying)) {
             return Optional.of(LATER);
         }
         Optional<Duration> wake =
-                deeds.aftermath().wake().map(at -> at.minus(deeds.moment().elapsed()));
+                deeds.throttled().wake().map(at -> at.minus(deeds.moment().elapsed()));
         Optional<Duration> due = verdicts.again().or(() -> wake);
         return due.isPresent() || exemptions.isEmpty() ? due : Optional.of(EXEMPTIONS);
     }

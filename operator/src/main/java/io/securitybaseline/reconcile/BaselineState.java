@@ -1,7 +1,7 @@
 package io.securitybaseline.reconcile;
 
 import io.securitybaseline.api.NamespaceSecurityReport;
-import io.securitybaseline.contention.Contention;
+import io.securitybaseline.throttle.NamespaceThrottle;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,18 +11,18 @@ import java.time.Duration;
 final class BaselineState {
     private static final Duration BETWEEN_WRITES = Duration.ofSeconds(1);
 
-    private Contention throttle = Contention.NONE;
+    private NamespaceThrottle throttle = NamespaceThrottle.NONE;
     private @Nullable NamespaceSecurityReport policies;
     private boolean complete;
     private @Nullable Duration writtenAt;
 
     /** Which repairs of its admission policies somebody keeps undoing. */
-    synchronized Contention throttle() {
+    synchronized NamespaceThrottle throttle() {
         return throttle;
     }
 
-    synchronized void throttle(Contention now, Duration elapsed) {
-        throttle = now.isOver(elapsed) ? Contention.NONE : now;
+    synchronized void throttle(NamespaceThrottle now, Duration elapsed) {
+        throttle = now.isOver(elapsed) ? NamespaceThrottle.NONE : now;
     }
 
     synchronized int contested() {

@@ -2,10 +2,10 @@ package io.securitybaseline.reconcile;
 
 import io.securitybaseline.api.DriftEntry;
 import io.securitybaseline.api.NamespaceSecurityReport;
-import io.securitybaseline.contention.Contention;
 import io.securitybaseline.pipeline.ScanRequest;
 import io.securitybaseline.pipeline.ScanResult;
 import io.securitybaseline.report.NamespaceResult;
+import io.securitybaseline.throttle.NamespaceThrottle;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +23,7 @@ final class NamespaceState {
     private static final Duration BETWEEN_SCANS = Duration.ofSeconds(5);
     private static final int MOST_NEWS = 20;
 
-    private Contention throttle = Contention.NONE;
+    private NamespaceThrottle throttle = NamespaceThrottle.NONE;
     private Optional<ScanRequest> wanted = Optional.empty();
     private Optional<ScanResult.Last> scan = Optional.empty();
     private Duration nextScan = Duration.ZERO;
@@ -32,13 +32,13 @@ final class NamespaceState {
     private WriteBudget reports = WriteBudget.FULL;
     private final Deque<DriftEntry> untold = new ArrayDeque<>();
 
-    synchronized Contention throttle() {
+    synchronized NamespaceThrottle throttle() {
         return throttle;
     }
 
     /** Takes note of who undoes repairs; where nobody does nothing is kept. */
-    synchronized void throttle(Contention now, Duration elapsed) {
-        throttle = now.isOver(elapsed) ? Contention.NONE : now;
+    synchronized void throttle(NamespaceThrottle now, Duration elapsed) {
+        throttle = now.isOver(elapsed) ? NamespaceThrottle.NONE : now;
     }
 
     /** How many of its objects are contested. */

@@ -101,8 +101,8 @@ final class NamespaceTarget implements Target {
     @Override
     public void record(Deeds deeds, Conclusion conclusion) {
         Duration elapsed = deeds.moment().elapsed();
-        state.throttle(deeds.aftermath().state(), elapsed);
-        wake(deeds.aftermath().wake());
+        state.throttle(deeds.throttled().state(), elapsed);
+        wake(deeds.throttled().wake());
         work.schedule(name(), state, conclusion.scan());
         state.news(conclusion.result().news());
         write(conclusion.result(), elapsed).ifPresent(it -> work.states().put(it.withoutReport()));

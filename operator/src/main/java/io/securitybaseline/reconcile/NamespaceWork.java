@@ -97,7 +97,7 @@ final class NamespaceWork implements Work {
     }
 
     private Next next(String name, NamespaceTarget target, Deeds deeds) {
-        if (deeds.aftermath().isStale()) {
+        if (deeds.throttled().isStale()) {
             return Next.LOOK_AGAIN;
         }
         if (target.isUntold() || deeds.outcomes().stream().anyMatch(Outcome::isWorthRetrying)) {

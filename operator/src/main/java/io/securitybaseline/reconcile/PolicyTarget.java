@@ -78,7 +78,7 @@ final class PolicyTarget implements Target {
 
     @Override
     public void record(Deeds deeds, Conclusion conclusion) {
-        state.throttle(deeds.aftermath().state(), deeds.moment().elapsed());
+        state.throttle(deeds.throttled().state(), deeds.moment().elapsed());
         state.policies(Objects.requireNonNull(conclusion.result().report()));
         result = conclusion.result();
     }

@@ -1,6 +1,6 @@
 package io.securitybaseline.reconcile;
 
-import io.securitybaseline.contention.Bucket;
+import io.securitybaseline.throttle.TokenBucket;
 
 import java.time.Duration;
 
@@ -10,13 +10,14 @@ import java.time.Duration;
  *
  * @param notBefore when it may be written again at the earliest
  */
-record WriteBudget(Bucket bucket, Duration notBefore) {
+record WriteBudget(TokenBucket bucket, Duration notBefore) {
     private static final int AT_ONCE = 20;
     private static final Duration EVERY = Duration.ofSeconds(3);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     /** Nothing was written yet. */
-    static final WriteBudget FULL = new WriteBudget(Bucket.full(AT_ONCE, EVERY), Duration.ZERO);
+    static final WriteBudget FULL =
+            new WriteBudget(TokenBucket.full(AT_ONCE, EVERY), Duration.ZERO);
 
     /** When it may be written. */
     Duration when() {

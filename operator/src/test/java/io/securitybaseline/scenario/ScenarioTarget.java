@@ -7,7 +7,6 @@ import io.securitybaseline.baseline.BaselineSet;
 import io.securitybaseline.baseline.NamespaceGlobs;
 import io.securitybaseline.baseline.NamespaceSelection;
 import io.securitybaseline.baseline.SelectedBaseline;
-import io.securitybaseline.contention.Contention;
 import io.securitybaseline.diff.ChangeSet;
 import io.securitybaseline.diff.Outcome;
 import io.securitybaseline.foreign.ForeignObjects;
@@ -30,6 +29,7 @@ import io.securitybaseline.pipeline.ScanResult;
 import io.securitybaseline.pipeline.Target;
 import io.securitybaseline.report.NamespaceResult;
 import io.securitybaseline.report.Released;
+import io.securitybaseline.throttle.NamespaceThrottle;
 import io.securitybaseline.waiver.Waivers;
 
 import java.time.Duration;
@@ -143,7 +143,7 @@ final class ScenarioTarget implements Target {
                 observation.live(),
                 observation.baselines(),
                 observation.around(),
-                new Recollection(Contention.NONE, true, scan, Map.of()),
+                new Recollection(NamespaceThrottle.NONE, true, scan, Map.of()),
                 observation.moment());
     }
 

@@ -1,4 +1,4 @@
-package io.securitybaseline.contention;
+package io.securitybaseline.throttle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -31,18 +31,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-class ContentionTest {
+class NamespaceThrottleTest {
     private final Map<ItemKey, Integer> writes = new TreeMap<>();
-    private Contention state = Contention.NONE;
+    private NamespaceThrottle state = NamespaceThrottle.NONE;
     private Duration now = Duration.ofSeconds(100);
     private Duration wake = Duration.ZERO;
 
     @Test
     void onlyTheContestedObjectWaits() {
         for (int i = 0; i < 6; i++) {
-            round(edit("a", "helm"));
+            reconciled(edit("a", "helm"));
         }
-        List<Outcome> outcomes = round(edit("a", "helm"), edit("b", null));
+        List<Outcome> outcomes = reconciled(edit("a", "helm"), edit("b", null));
 
         assertThat(outcomes).extracting(Outcome::result).containsExactly(Result.LEFT, Result.DONE);
         assertThat(outcomes.getFirst().reason()).isEqualTo(Reason.Contested);
@@ -54,38 +54,38 @@ class ContentionTest {
     @Test
     void itIsRepairedWhenThePauseIsOver() {
         for (int i = 0; i < 7; i++) {
-            round(edit("a", null));
+            reconciled(edit("a", null));
         }
         assertThat(wake).isEqualTo(now.plusSeconds(2));
         now = wake;
-        assertThat(round(edit("a", null)).getFirst().result()).isEqualTo(Result.DONE);
+        assertThat(reconciled(edit("a", null)).getFirst().result()).isEqualTo(Result.DONE);
         assertThat(writes).containsEntry(role("a"), 6);
     }
 
     @Test
     void itIsToldAsContestedUntilItWasLeftAlone() {
         for (int i = 0; i < 7; i++) {
-            round(edit("a", null));
+            reconciled(edit("a", null));
         }
         now = wake;
-        round(edit("a", null));
+        reconciled(edit("a", null));
         now = now.plusSeconds(14);
-        Outcome held = round(inPlace("a")).getFirst();
+        Outcome held = reconciled(inPlace("a")).getFirst();
         assertThat(held.result()).isEqualTo(Result.UNCHANGED);
         assertThat(held.reason()).isEqualTo(Reason.Contested);
         assertThat(wake).isEqualTo(now.plusSeconds(1));
 
         now = wake;
-        assertThat(round(inPlace("a")).getFirst().reason()).isEqualTo(Reason.InPlace);
+        assertThat(reconciled(inPlace("a")).getFirst().reason()).isEqualTo(Reason.InPlace);
         assertThat(state.contested()).isZero();
     }
 
     @Test
     void labelsOfANamespaceWaitTogetherAndTellOnlyWhatIsFoughtFor() {
         for (int i = 0; i < 6; i++) {
-            round(label("enforce"));
+            reconciled(label("enforce"));
         }
-        List<Outcome> outcomes = round(label("enforce"), label("warn"), inPlace("a"));
+        List<Outcome> outcomes = reconciled(label("enforce"), label("warn"), inPlace("a"));
         assertThat(outcomes)
                 .extracting(Outcome::result)
                 .containsExactly(Result.LEFT, Result.LEFT, Result.UNCHANGED);
@@ -95,7 +95,7 @@ class ContentionTest {
     @Test
     void everyEntryOfAServiceAccountIsAWriteToIt() {
         while (state.contested() == 0) {
-            round(pullSecret("x"), pullSecret("y"), pullSecret("z"));
+            reconciled(pullSecret("x"), pullSecret("y"), pullSecret("z"));
         }
         assertThat(writes.values().stream().mapToInt(it -> it).sum()).isLessThanOrEqualTo(8);
     }
@@ -104,7 +104,7 @@ class ContentionTest {
     void aChangeOfTheBaselineIsNoRepair() {
         for (int i = 0; i < 20; i++) {
             Change change = edit("a", Cause.BASELINE_CHANGED, null, "1");
-            assertThat(round(change).getFirst().result()).isEqualTo(Result.DONE);
+            assertThat(reconciled(change).getFirst().result()).isEqualTo(Result.DONE);
         }
         assertThat(state.isOver(now)).isTrue();
     }
@@ -116,17 +116,18 @@ class ContentionTest {
             all[i] = edit("r" + i, null);
         }
         for (int i = 0; i < 5; i++) {
-            round(all);
+            reconciled(all);
         }
         int before = total();
         Duration end = now.plusMinutes(1);
         while (now.compareTo(end) < 0) {
-            round(all);
+            reconciled(all);
             now = now.plusMillis(500);
         }
         assertThat(total() - before).isBetween(50, 60);
 
-        List<Outcome> outcomes = round(List.of(edit("r0", null), edit("calm", null)), Result.DONE);
+        List<Outcome> outcomes =
+                reconciled(List.of(edit("r0", null), edit("calm", null)), Result.DONE);
         assertThat(outcomes.getLast().result()).isEqualTo(Result.DONE);
     }
 
@@ -138,10 +139,10 @@ class ContentionTest {
         }
         all[40] = label("enforce");
         for (int i = 0; i < 5; i++) {
-            round(all);
+            reconciled(all);
         }
         now = now.plusSeconds(2);
-        List<Outcome> outcomes = round(all);
+        List<Outcome> outcomes = reconciled(all);
         assertThat(outcomes.getLast().result()).isEqualTo(Result.DONE);
         assertThat(outcomes).filteredOn(it -> it.result() == Result.LEFT).hasSize(11);
     }
@@ -149,14 +150,14 @@ class ContentionTest {
     @Test
     void whatAdmissionRewritesIsNotWrittenAgainUntilSomethingChanges() {
         Change change = edit("a", Cause.BASELINE_CHANGED, null, "made-1");
-        round(List.of(change), Result.REWRITTEN);
+        reconciled(List.of(change), Result.REWRITTEN);
         assertThat(wake).isEqualTo(now.plusMinutes(1));
-        Outcome waiting = round(change).getFirst();
+        Outcome waiting = reconciled(change).getFirst();
         assertThat(waiting.result()).isEqualTo(Result.REWRITTEN);
         assertThat(waiting.reason()).isEqualTo(Reason.RewrittenByAdmission);
         assertThat(writes).containsEntry(role("a"), 1);
 
-        round(edit("a", Cause.MODIFIED, null, "theirs-2"));
+        reconciled(edit("a", Cause.MODIFIED, null, "theirs-2"));
         assertThat(writes).as("somebody has changed it").containsEntry(role("a"), 2);
     }
 
@@ -165,7 +166,7 @@ class ContentionTest {
         Change change = edit("a", Cause.BASELINE_CHANGED, null, "made-1");
         List<Long> pauses = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
-            round(List.of(change), Result.REWRITTEN);
+            reconciled(List.of(change), Result.REWRITTEN);
             pauses.add(wake.minus(now).toMinutes());
             now = wake;
         }
@@ -176,7 +177,7 @@ class ContentionTest {
     void whatIsRefusedIsNotTriedAgainWithEachEvent() {
         Change change = edit("a", null);
         for (int i = 0; i < 600; i++) {
-            Outcome outcome = round(List.of(change), Result.FAILED).getFirst();
+            Outcome outcome = reconciled(List.of(change), Result.FAILED).getFirst();
             assertThat(outcome.result()).isEqualTo(Result.FAILED);
             assertThat(outcome.reason()).isEqualTo(Reason.RefusedByAdmission);
             now = now.plusMillis(100);
@@ -187,7 +188,7 @@ class ContentionTest {
     @Test
     void aRefusedPolicyIsTriedInEachRoundBecauseTheDenyDependsOnIt() {
         for (int i = 0; i < 4; i++) {
-            round(List.of(policy("allow", Cause.FIRST_TIME)), Result.FAILED);
+            reconciled(List.of(policy("allow", Cause.FIRST_TIME)), Result.FAILED);
         }
         assertThat(writes).containsEntry(policy("allow", Cause.FIRST_TIME).key(), 4);
     }
@@ -195,37 +196,37 @@ class ContentionTest {
     @Test
     void theDenyIsNotClosedWhileAdmissionRewritesAnAllowance() {
         Change allow = policy("allow", Cause.BASELINE_CHANGED);
-        round(List.of(allow), Result.REWRITTEN);
+        reconciled(List.of(allow), Result.REWRITTEN);
 
         String deny = NetworkPolicies.DEFAULT_DENY.name();
-        assertThat(round(allow, policy(deny, Cause.BASELINE_CHANGED)))
+        assertThat(reconciled(allow, policy(deny, Cause.BASELINE_CHANGED)))
                 .extracting(Outcome::result, Outcome::reason)
                 .containsExactly(
                         tuple(Result.REWRITTEN, Reason.RewrittenByAdmission),
                         tuple(Result.LEFT, Reason.WriteFailed));
-        assertThat(round(allow, policy(deny, Cause.MODIFIED)))
+        assertThat(reconciled(allow, policy(deny, Cause.MODIFIED)))
                 .extracting(Outcome::result)
                 .containsExactly(Result.REWRITTEN, Result.DONE);
     }
 
     @Test
     void anotherDesiredContentIsTriedAtOnce() {
-        round(List.of(edit("a", null)), Result.FAILED);
+        reconciled(List.of(edit("a", null)), Result.FAILED);
         Change other =
                 new Change.Create(
                         new DesiredObject(role("a"), "other", object("a", "1"), true, false),
                         Mode.Enforce,
                         null,
                         Cause.FIRST_TIME);
-        round(other);
+        reconciled(other);
         assertThat(writes).containsEntry(role("a"), 2);
     }
 
     @Test
     void attemptsThatMissPauseLongerEachTime() {
-        List<Outcome> outcomes = round(List.of(edit("a", null)), Result.STALE);
+        List<Outcome> outcomes = reconciled(List.of(edit("a", null)), Result.STALE);
         assertThat(outcomes.getFirst().result()).isEqualTo(Result.STALE);
-        round(edit("a", null));
+        reconciled(edit("a", null));
         assertThat(writes).containsEntry(role("a"), 1);
         assertThat(wake).isEqualTo(now.plusMillis(50));
     }
@@ -233,41 +234,41 @@ class ContentionTest {
     @Test
     void nothingIsKeptWhenItIsOver() {
         for (int i = 0; i < 5; i++) {
-            round(edit("a", null));
+            reconciled(edit("a", null));
         }
         assertThat(state.isOver(now)).isFalse();
         now = now.plusMinutes(2);
         assertThat(state.isOver(now)).isTrue();
-        round(inPlace("a"));
-        assertThat(state).isEqualTo(Contention.NONE);
+        reconciled(inPlace("a"));
+        assertThat(state).isEqualTo(NamespaceThrottle.NONE);
     }
 
     @Test
     void auditedAndReleasedThingsNeverWait() {
         Change audited = new Change.Create(item("a"), Mode.Audit, null, Cause.DELETED);
         for (int i = 0; i < 20; i++) {
-            assertThat(round(List.of(audited), Result.LEFT).getFirst().reason())
+            assertThat(reconciled(List.of(audited), Result.LEFT).getFirst().reason())
                     .isEqualTo(Reason.Drifted);
         }
-        assertThat(state).isEqualTo(Contention.NONE);
+        assertThat(state).isEqualTo(NamespaceThrottle.NONE);
     }
 
-    private List<Outcome> round(Change... changes) {
-        return round(List.of(changes), Result.DONE);
+    private List<Outcome> reconciled(Change... changes) {
+        return reconciled(List.of(changes), Result.DONE);
     }
 
-    /** Plays a round in which everything that may be written ends like this. */
-    private List<Outcome> round(List<Change> changes, Result result) {
+    /** Plays a reconciliation in which everything that may be written ends like this. */
+    private List<Outcome> reconciled(List<Change> changes, Result result) {
         Plan plan = state.plan(new ChangeSet(changes, List.of()), now);
         List<Outcome> made =
                 plan.permitted().changes().stream().map(it -> made(it, result)).toList();
-        Aftermath aftermath = plan.after(made, now);
-        state = aftermath.state();
-        wake = aftermath.wake().orElse(Duration.ZERO);
-        assertThat(aftermath.outcomes())
+        ThrottledOutcomes throttled = plan.after(made, now);
+        state = throttled.state();
+        wake = throttled.wake().orElse(Duration.ZERO);
+        assertThat(throttled.outcomes())
                 .extracting(Outcome::change)
                 .containsExactlyElementsOf(changes);
-        return aftermath.outcomes();
+        return throttled.outcomes();
     }
 
     private Outcome made(Change change, Result result) {
@@ -277,7 +278,7 @@ class ContentionTest {
         if (change.mode() == Mode.Audit) {
             return Outcome.left(change, Reason.Drifted, "");
         }
-        writes.merge(Contention.object(change.key()), 1, Integer::sum);
+        writes.merge(NamespaceThrottle.object(change.key()), 1, Integer::sum);
         return switch (result) {
             case REWRITTEN ->
                     Outcome.rewritten(change, object(change.key().name(), "made-1"), List.of());

@@ -1,11 +1,11 @@
-package io.securitybaseline.contention;
+package io.securitybaseline.throttle;
 
 import io.securitybaseline.live.ItemKind;
 
 import java.time.Duration;
 
 /** What is at stake while an object stays as somebody else wants it. */
-public enum Stakes {
+public enum RepairPriority {
     /** Something is open that the baseline closes, so repairs never pause for long. */
     OPENS(Duration.ofSeconds(15)),
     /** Something is missing or too much, but no gate stands open. */
@@ -13,7 +13,7 @@ public enum Stakes {
 
     private final Duration longestWait;
 
-    Stakes(Duration longestWait) {
+    RepairPriority(Duration longestWait) {
         this.longestWait = longestWait;
     }
 
@@ -23,7 +23,7 @@ public enum Stakes {
     }
 
     /** What is at stake with things of this kind. */
-    public static Stakes of(ItemKind kind) {
+    public static RepairPriority of(ItemKind kind) {
         return switch (kind) {
             case NetworkPolicy,
                     NamespaceLabel,

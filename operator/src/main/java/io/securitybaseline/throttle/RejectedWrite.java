@@ -1,4 +1,4 @@
-package io.securitybaseline.contention;
+package io.securitybaseline.throttle;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.securitybaseline.api.Reason;
@@ -12,15 +12,15 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * What came of a write that did not have the wanted effect. It stands for a while instead of the
- * same write made again, however often the namespace is looked at meanwhile.
+ * A write that was refused, or that admission rewrote. It stands for a while instead of the same
+ * write made again, however often the namespace is looked at meanwhile.
  *
  * @param sent what was asked for
  * @param version of the object that admission made of it; null when the write was refused
  * @param term how long it stands
  * @param until the end of that
  */
-record Answer(
+record RejectedWrite(
         DesiredItem sent,
         Outcome.Result result,
         Reason reason,
@@ -35,12 +35,15 @@ record Answer(
     private static final Duration REWRITTEN_LONGEST = Duration.ofMinutes(5);
 
     /**
-     * The answer that {@code outcome} is.
+     * What {@code outcome} says.
      *
-     * @param before the answer to the last write of the same thing
+     * @param before what the last write of the same thing came to
      */
-    static Answer of(
-            Change.Correction change, Outcome outcome, @Nullable Answer before, Duration now) {
+    static RejectedWrite of(
+            Change.Correction change,
+            Outcome outcome,
+            @Nullable RejectedWrite before,
+            Duration now) {
         boolean rewritten = outcome.result() == Outcome.Result.REWRITTEN;
         Duration first = rewritten ? REWRITTEN : REFUSED;
         Duration longest = rewritten ? REWRITTEN_LONGEST : REFUSED_LONGEST;
@@ -49,7 +52,7 @@ record Answer(
                         ? first
                         : before.term.multipliedBy(2);
         Duration bounded = term.compareTo(longest) < 0 ? term : longest;
-        return new Answer(
+        return new RejectedWrite(
                 change.item(),
                 outcome.result(),
                 outcome.reason(),

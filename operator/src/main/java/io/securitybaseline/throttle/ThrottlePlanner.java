@@ -1,4 +1,4 @@
-package io.securitybaseline.contention;
+package io.securitybaseline.throttle;
 
 import io.securitybaseline.api.ChangedBy;
 import io.securitybaseline.api.Reason;
@@ -22,32 +22,35 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** One round's decision which changes of a namespace are made and which wait. */
-final class Planning {
-    private final Contention before;
+/** Decides which changes of a namespace are made now and which wait. */
+final class ThrottlePlanner {
+    private final NamespaceThrottle before;
     private final Duration now;
-    private final Map<ItemKey, Contest> contests;
-    private final Set<ItemKey> fought;
+    private final Map<ItemKey, ObjectBackoff> objectBackoffs;
+    private final Set<ItemKey> contestedItems;
     private final Map<ItemKey, Outcome> withheld = new TreeMap<>();
     private final Map<ItemKey, Integer> writes = new TreeMap<>();
-    private Bucket budget;
+    private TokenBucket budget;
     private @Nullable Duration next;
 
     /** All that is to be repaired in one object. */
     private record Repair(
-            ItemKey object, Contest contest, List<Change.Correction> changes, int writes) {
+            ItemKey object,
+            ObjectBackoff objectBackoff,
+            List<Change.Correction> changes,
+            int writes) {
         /** What opens something comes first, then what has waited longest. */
         static final Comparator<Repair> ORDER =
-                Comparator.<Repair, Stakes>comparing(it -> it.contest.stakes())
-                        .thenComparing(it -> it.contest.due(it.writes))
+                Comparator.<Repair, RepairPriority>comparing(it -> it.objectBackoff.priority())
+                        .thenComparing(it -> it.objectBackoff.due(it.writes))
                         .thenComparing(Repair::object);
     }
 
-    Planning(Contention before, Duration now) {
+    ThrottlePlanner(NamespaceThrottle before, Duration now) {
         this.before = before;
         this.now = now;
-        this.contests = new TreeMap<>(before.contests());
-        this.fought = new TreeSet<>(before.fought());
+        this.objectBackoffs = new TreeMap<>(before.objectBackoffs());
+        this.contestedItems = new TreeSet<>(before.contestedItems());
         this.budget = before.budget();
     }
 
@@ -55,27 +58,33 @@ final class Planning {
         repairs(changes.changes()).forEach(this::decide);
         List<Change> permitted =
                 changes.changes().stream()
-                        .filter(it -> !Contention.isRepair(it) || !withheld.containsKey(it.key()))
+                        .filter(
+                                it ->
+                                        !NamespaceThrottle.isRepair(it)
+                                                || !withheld.containsKey(it.key()))
                         .toList();
         return new Plan(
                 changes,
                 withheld.isEmpty() ? changes : new ChangeSet(permitted, changes.problems()),
                 withheld,
                 writes,
-                new Contention(contests, before.answers(), fought, budget),
+                new NamespaceThrottle(
+                        objectBackoffs, before.rejectedWrites(), contestedItems, budget),
                 next);
     }
 
     private List<Repair> repairs(List<Change> changes) {
         Map<ItemKey, List<Change.Correction>> byObject = new TreeMap<>();
         for (Change change : changes) {
-            if (change instanceof Change.Correction correction && Contention.isRepair(change)) {
-                Answer answer = before.answers().get(correction.key());
-                if (answer != null && isHeld(correction, answer)) {
-                    withheld.put(correction.key(), answer.again(correction));
+            if (change instanceof Change.Correction correction
+                    && NamespaceThrottle.isRepair(change)) {
+                RejectedWrite rejectedWrite = before.rejectedWrites().get(correction.key());
+                if (rejectedWrite != null && isHeld(correction, rejectedWrite)) {
+                    withheld.put(correction.key(), rejectedWrite.again(correction));
                 } else {
                     byObject.computeIfAbsent(
-                                    Contention.object(correction.key()), any -> new ArrayList<>())
+                                    NamespaceThrottle.object(correction.key()),
+                                    any -> new ArrayList<>())
                             .add(correction);
                 }
             }
@@ -89,7 +98,8 @@ final class Planning {
                         repairs.add(
                                 new Repair(
                                         object,
-                                        contest(object).broken(takes, now, names(corrections)),
+                                        objectBackoff(object)
+                                                .broken(takes, now, names(corrections)),
                                         corrections,
                                         takes));
                     }
@@ -99,12 +109,13 @@ final class Planning {
     }
 
     /**
-     * Refused policies are tried again in each round, since the default deny is closed, and others
-     * are written, only after that has succeeded.
+     * Refused policies are tried again in each reconciliation, since the default deny is closed,
+     * and others are written, only after that has succeeded.
      */
-    private boolean isHeld(Change.Correction correction, Answer answer) {
-        return answer.stands(correction, now)
-                && (answer.isRewritten() || correction.key().kind() != ItemKind.NetworkPolicy);
+    private boolean isHeld(Change.Correction correction, RejectedWrite rejectedWrite) {
+        return rejectedWrite.stands(correction, now)
+                && (rejectedWrite.isRewritten()
+                        || correction.key().kind() != ItemKind.NetworkPolicy);
     }
 
     /**
@@ -133,16 +144,16 @@ final class Planning {
     }
 
     private void decide(Repair repair) {
-        Contest contest = repair.contest();
-        contests.put(repair.object(), contest);
-        Duration due = contest.due(repair.writes());
-        if (contest.isContested()) {
-            repair.changes().forEach(it -> fought.add(it.key()));
+        ObjectBackoff objectBackoff = repair.objectBackoff();
+        objectBackoffs.put(repair.object(), objectBackoff);
+        Duration due = objectBackoff.due(repair.writes());
+        if (objectBackoff.isContested()) {
+            repair.changes().forEach(it -> contestedItems.add(it.key()));
             Duration affordable = budget.has(repair.writes());
             due = due.compareTo(affordable) >= 0 ? due : affordable;
         }
         if (due.compareTo(now) <= 0) {
-            budget = contest.isContested() ? budget.take(repair.writes(), now) : budget;
+            budget = objectBackoff.isContested() ? budget.take(repair.writes(), now) : budget;
             writes.put(repair.object(), repair.writes());
             return;
         }
@@ -150,8 +161,9 @@ final class Planning {
         for (Change.Correction change : repair.changes()) {
             withheld.put(
                     change.key(),
-                    contest.isContested()
-                            ? Outcome.left(change, Reason.Contested, Sentence.of(contest))
+                    objectBackoff.isContested()
+                            ? Outcome.left(
+                                    change, Reason.Contested, ContestedMessage.of(objectBackoff))
                             : Outcome.stale(change, change.key() + " changes all the time"));
         }
     }
@@ -159,12 +171,12 @@ final class Planning {
     /** What the baseline itself changed is no repair, unless admission changed it back. */
     private boolean isCounted(Change.Correction correction) {
         return correction.cause() != Cause.BASELINE_CHANGED
-                || before.answers().containsKey(correction.key());
+                || before.rejectedWrites().containsKey(correction.key());
     }
 
-    private Contest contest(ItemKey object) {
-        Contest known = contests.get(object);
-        return known == null ? Contest.none(Stakes.of(object.kind())) : known;
+    private ObjectBackoff objectBackoff(ItemKey object) {
+        ObjectBackoff known = objectBackoffs.get(object);
+        return known == null ? ObjectBackoff.none(RepairPriority.of(object.kind())) : known;
     }
 
     private static List<String> names(List<Change.Correction> corrections) {
@@ -195,7 +207,7 @@ final class Planning {
                         && all.stream()
                                 .anyMatch(
                                         it ->
-                                                Contention.isRepair(it)
+                                                NamespaceThrottle.isRepair(it)
                                                         && it.key().kind() == object.kind()
                                                         && !it.key().equals(object));
         return gated

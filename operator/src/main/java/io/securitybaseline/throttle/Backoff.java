@@ -1,11 +1,11 @@
-package io.securitybaseline.contention;
+package io.securitybaseline.throttle;
 
 import java.time.Duration;
 
 /**
  * How long a contested object waits from one repair to the next.
  *
- * @param since when the fight began: the first of the repairs that were too many
+ * @param since when the conflict began: the first of the repairs that were too many
  * @param pause the present wait
  */
 record Backoff(Duration since, Duration pause) {
@@ -16,21 +16,21 @@ record Backoff(Duration since, Duration pause) {
     static final Duration STEADY = Duration.ofSeconds(15);
 
     static Backoff begun(Duration since, Duration lastRepair) {
-        return new Backoff(since, FIRST).after(lastRepair, FIRST, Stakes.OPENS);
+        return new Backoff(since, FIRST).after(lastRepair, FIRST, RepairPriority.OPENS);
     }
 
     /** The wait after another repair: twice as long, within bounds. */
-    Backoff repaired(Duration now, Stakes stakes) {
-        return after(now, pause.multipliedBy(2), stakes);
+    Backoff repaired(Duration now, RepairPriority priority) {
+        return after(now, pause.multipliedBy(2), priority);
     }
 
     /**
      * In the first minute no wait is longer than a quarter of a minute, whatever is at stake:
      * whoever stops soon is repaired soon. After it none is shorter.
      */
-    private Backoff after(Duration repair, Duration wish, Stakes stakes) {
+    private Backoff after(Duration repair, Duration wish, RepairPriority priority) {
         Duration minuteEnds = since.plus(ONE_MINUTE);
-        Duration longest = repair.compareTo(minuteEnds) < 0 ? STEADY : stakes.longestWait();
+        Duration longest = repair.compareTo(minuteEnds) < 0 ? STEADY : priority.longestWait();
         Duration next = wish.compareTo(longest) < 0 ? wish : longest;
         boolean early = repair.plus(next).compareTo(minuteEnds) < 0;
         return new Backoff(since, early || next.compareTo(STEADY) > 0 ? next : STEADY);

@@ -1,35 +1,35 @@
-package io.securitybaseline.contention;
+package io.securitybaseline.throttle;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Somebody who breaks an object in a test, and the operator that repairs it when it may. */
-final class Opponent {
+final class Contender {
     private static final Duration STEP = Duration.ofMillis(1);
 
     private final int writes;
     private final List<Duration> repairs = new ArrayList<>();
-    private Contest contest;
+    private ObjectBackoff objectBackoff;
     private Duration now = Duration.ZERO;
     private boolean broken;
 
-    private Opponent(Stakes stakes, int writes) {
-        this.contest = Contest.none(stakes);
+    private Contender(RepairPriority priority, int writes) {
+        this.objectBackoff = ObjectBackoff.none(priority);
         this.writes = writes;
     }
 
-    static Opponent of(Stakes stakes) {
-        return new Opponent(stakes, 1);
+    static Contender of(RepairPriority priority) {
+        return new Contender(priority, 1);
     }
 
     /** One who makes each repair take so many writes. */
-    static Opponent of(Stakes stakes, int writes) {
-        return new Opponent(stakes, writes);
+    static Contender of(RepairPriority priority, int writes) {
+        return new Contender(priority, writes);
     }
 
     /** Breaks the object at {@code at}, at once or after the operator has done what was due. */
-    Opponent breaksAt(Duration at) {
+    Contender breaksAt(Duration at) {
         passes(at);
         broken = true;
         repairIfDue();
@@ -37,10 +37,10 @@ final class Opponent {
     }
 
     /** Breaks it again the moment it is repaired, until {@code end}. */
-    Opponent breaksAllTheTimeUntil(Duration end) {
+    Contender breaksAllTheTimeUntil(Duration end) {
         while (now.compareTo(end) < 0) {
             breaksAt(now);
-            Duration due = contest.due(writes);
+            Duration due = objectBackoff.due(writes);
             now = due.compareTo(now) > 0 ? due : now.plus(STEP);
             if (now.compareTo(end) < 0) {
                 repairIfDue();
@@ -50,16 +50,18 @@ final class Opponent {
     }
 
     /** Lets time pass until {@code until}; what is due in the meantime is repaired. */
-    Opponent passes(Duration until) {
+    Contender passes(Duration until) {
         if (broken) {
-            Duration due = contest.due(writes);
+            Duration due = objectBackoff.due(writes);
             if (due.compareTo(until) <= 0) {
                 now = due.compareTo(now) > 0 ? due : now;
                 repairIfDue();
             }
         }
-        if (!broken && contest.isContested() && contest.calmAt().compareTo(until) <= 0) {
-            contest = contest.inPlace(contest.calmAt());
+        if (!broken
+                && objectBackoff.isContested()
+                && objectBackoff.calmAt().compareTo(until) <= 0) {
+            objectBackoff = objectBackoff.inPlace(objectBackoff.calmAt());
         }
         now = until.compareTo(now) > 0 ? until : now;
         return this;
@@ -69,8 +71,8 @@ final class Opponent {
         return List.copyOf(repairs);
     }
 
-    Contest contest() {
-        return contest;
+    ObjectBackoff objectBackoff() {
+        return objectBackoff;
     }
 
     boolean isBroken() {
@@ -90,9 +92,9 @@ final class Opponent {
         if (!broken) {
             return;
         }
-        contest = contest.broken(writes, now, List.of());
-        if (contest.due(writes).compareTo(now) <= 0) {
-            contest = contest.repaired(writes, now);
+        objectBackoff = objectBackoff.broken(writes, now, List.of());
+        if (objectBackoff.due(writes).compareTo(now) <= 0) {
+            objectBackoff = objectBackoff.repaired(writes, now);
             repairs.add(now);
             broken = false;
         }

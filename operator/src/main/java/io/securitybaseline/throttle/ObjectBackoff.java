@@ -1,4 +1,4 @@
-package io.securitybaseline.contention;
+package io.securitybaseline.throttle;
 
 import org.jspecify.annotations.Nullable;
 
@@ -8,8 +8,9 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * How things stand with one object that had to be repaired: a value, and what becomes of it. Times
- * are those of a clock that never goes back, such as the time since the process began.
+ * How often one object had to be repaired, and when it may be repaired again: a value, and what
+ * becomes of it. Times are those of a clock that never goes back, such as the time since the
+ * process began.
  *
  * <p>The first five repairs in a minute are made at once. One more makes the object contested: from
  * then on it waits between repairs, until it was left alone for a while. Whatever others do, there
@@ -21,18 +22,18 @@ import java.util.List;
  * @param backoff how it waits; null while it is not contested
  * @param misses how often in a row it had changed again before the repair arrived
  * @param pause the end of the pause after such a miss
- * @param opponents names of the last few that broke it, the newest last; empty while nobody is
+ * @param changedBy names of the last few that broke it, the newest last; empty while nobody is
  *     known by name
  */
-public record Contest(
-        Stakes stakes,
+public record ObjectBackoff(
+        RepairPriority priority,
         List<Duration> repairs,
-        Bucket bucket,
+        TokenBucket bucket,
         Duration trouble,
         @Nullable Backoff backoff,
         int misses,
         Duration pause,
-        List<String> opponents) {
+        List<String> changedBy) {
 
     /** How many repairs in a minute are made at once. */
     public static final int AT_ONCE = 5;
@@ -45,18 +46,18 @@ public record Contest(
     private static final int MOST_MISSES = 8;
     private static final int NAMED = 3;
 
-    public Contest {
+    public ObjectBackoff {
         repairs = List.copyOf(repairs);
-        opponents = List.copyOf(opponents);
+        changedBy = List.copyOf(changedBy);
     }
 
     /** An object that was never repaired. */
-    public static Contest none(Stakes stakes) {
-        return new Contest(
-                stakes,
+    public static ObjectBackoff none(RepairPriority priority) {
+        return new ObjectBackoff(
+                priority,
                 List.of(),
                 // Three more than are made at once: one each after 2, 4 and 8 seconds.
-                Bucket.full(AT_ONCE + 3, Backoff.STEADY),
+                TokenBucket.full(AT_ONCE + 3, Backoff.STEADY),
                 Duration.ZERO,
                 null,
                 0,
@@ -75,13 +76,13 @@ public record Contest(
      * @param writes how many writes the repair takes
      * @param by who broke it, as far as that is known
      */
-    public Contest broken(int writes, Duration now, Collection<String> by) {
+    public ObjectBackoff broken(int writes, Duration now, Collection<String> by) {
         boolean tooOften = isCrowded(now) || bucket.has(writes).compareTo(now) > 0;
         boolean begins = backoff == null && (tooOften || misses > MOST_MISSES);
         Duration last = repairs.isEmpty() ? now : repairs.getLast();
         Duration first = repairs.isEmpty() ? now : repairs.getFirst();
-        return new Contest(
-                stakes,
+        return new ObjectBackoff(
+                priority,
                 repairs,
                 bucket,
                 now,
@@ -104,39 +105,39 @@ public record Contest(
     }
 
     /** What it is when the repair, of so many writes, has been made. */
-    public Contest repaired(int writes, Duration now) {
+    public ObjectBackoff repaired(int writes, Duration now) {
         List<Duration> times = new ArrayList<>(repairs);
         times.add(now);
-        return new Contest(
-                stakes,
+        return new ObjectBackoff(
+                priority,
                 last(times, AT_ONCE),
                 bucket.take(writes, now),
                 now,
-                backoff == null ? null : backoff.repaired(now, stakes),
+                backoff == null ? null : backoff.repaired(now, priority),
                 0,
                 Duration.ZERO,
-                opponents);
+                changedBy);
     }
 
     /**
      * What it is when the repair failed because the object had changed meanwhile. That is no
      * repair, but a request all the same.
      */
-    public Contest missed(Duration now) {
+    public ObjectBackoff missed(Duration now) {
         Duration next = FIRST_PAUSE.multipliedBy(1L << Math.min(misses, 16));
-        return new Contest(
-                stakes,
+        return new ObjectBackoff(
+                priority,
                 repairs,
                 bucket.take(1, now),
                 now,
                 backoff,
                 misses + 1,
                 now.plus(next.compareTo(Backoff.STEADY) < 0 ? next : Backoff.STEADY),
-                opponents);
+                changedBy);
     }
 
     /** What it is when the object is as it should be. */
-    public Contest inPlace(Duration now) {
+    public ObjectBackoff inPlace(Duration now) {
         return isContested() && calmAt().compareTo(now) <= 0 ? calm() : this;
     }
 
@@ -150,8 +151,9 @@ public record Contest(
         return !isContested() && bucket.isFull(now) && trouble.plus(MINUTE).compareTo(now) <= 0;
     }
 
-    private Contest calm() {
-        return new Contest(stakes, repairs, bucket, trouble, null, 0, Duration.ZERO, List.of());
+    private ObjectBackoff calm() {
+        return new ObjectBackoff(
+                priority, repairs, bucket, trouble, null, 0, Duration.ZERO, List.of());
     }
 
     private boolean isCrowded(Duration now) {
@@ -159,7 +161,7 @@ public record Contest(
     }
 
     private List<String> latest(Collection<String> by) {
-        List<String> names = new ArrayList<>(opponents);
+        List<String> names = new ArrayList<>(changedBy);
         for (String name : by) {
             names.remove(name);
             names.add(name);

@@ -1,4 +1,4 @@
-package io.securitybaseline.contention;
+package io.securitybaseline.throttle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,20 +14,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What holds however often and whenever somebody breaks an object. */
-class ContestPropertyTest {
+class ObjectBackoffPropertyTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     @Property(tries = 2000)
     void atMostTwelveWritesInAMinuteAndFourInEachFurtherOne(
-            @ForAll Stakes stakes,
+            @ForAll RepairPriority priority,
             @ForAll @IntRange(min = 1, max = 4) int writes,
             @ForAll("pauses") List<Integer> pauses) {
-        Opponent opponent = play(Opponent.of(stakes, writes), pauses);
+        Contender contender = play(Contender.of(priority, writes), pauses);
 
-        for (Duration from : opponent.repairs()) {
+        for (Duration from : contender.repairs()) {
             for (int minutes = 1; minutes <= 6; minutes++) {
-                assertThat(opponent.writesIn(from, MINUTE.multipliedBy(minutes)))
-                        .as("writes in %s min from %s of %s", minutes, from, opponent.repairs())
+                assertThat(contender.writesIn(from, MINUTE.multipliedBy(minutes)))
+                        .as("writes in %s min from %s of %s", minutes, from, contender.repairs())
                         .isLessThanOrEqualTo(12 + 4L * (minutes - 1));
             }
         }
@@ -35,59 +35,60 @@ class ContestPropertyTest {
 
     @Property(tries = 2000)
     void whatIsOpenWaitsForAtMostAQuarterOfAMinute(@ForAll("pauses") List<Integer> pauses) {
-        assertNoWaitLongerThan(Stakes.OPENS, Duration.ofSeconds(15), pauses);
+        assertNoWaitLongerThan(RepairPriority.OPENS, Duration.ofSeconds(15), pauses);
     }
 
     @Property(tries = 2000)
     void nothingWaitsForMoreThanFiveMinutes(@ForAll("pauses") List<Integer> pauses) {
-        assertNoWaitLongerThan(Stakes.OTHER, Duration.ofMinutes(5), pauses);
+        assertNoWaitLongerThan(RepairPriority.OTHER, Duration.ofMinutes(5), pauses);
     }
 
     @Property(tries = 2000)
     void fiveRepairsAfterTwoQuietMinutesAreMadeAtOnce(
-            @ForAll Stakes stakes,
+            @ForAll RepairPriority priority,
             @ForAll("pauses") List<Integer> pauses,
             @ForAll("shortPauses") List<Integer> then) {
-        Opponent opponent = play(Opponent.of(stakes), pauses);
-        Duration at = end(pauses).plus(stakes.longestWait());
-        opponent.passes(at);
-        assertThat(opponent.isBroken()).isFalse();
+        Contender contender = play(Contender.of(priority), pauses);
+        Duration at = end(pauses).plus(priority.longestWait());
+        contender.passes(at);
+        assertThat(contender.isBroken()).isFalse();
         at = at.plusMinutes(2);
-        int before = opponent.repairs().size();
+        int before = contender.repairs().size();
 
         for (int pause : then) {
-            opponent.breaksAt(at);
-            assertThat(opponent.isBroken()).isFalse();
+            contender.breaksAt(at);
+            assertThat(contender.isBroken()).isFalse();
             at = at.plusMillis(pause);
         }
 
-        assertThat(opponent.repairs()).hasSize(before + then.size());
-        assertThat(opponent.contest().isContested()).isFalse();
+        assertThat(contender.repairs()).hasSize(before + then.size());
+        assertThat(contender.objectBackoff().isContested()).isFalse();
     }
 
     @Property(tries = 2000)
     void itEndsWhenTheObjectIsLeftAlone(
-            @ForAll Stakes stakes, @ForAll("pauses") List<Integer> pauses) {
-        Opponent opponent = play(Opponent.of(stakes), pauses);
-        Duration quiet = end(pauses).plus(stakes.longestWait());
-        opponent.passes(quiet);
-        opponent.passes(quiet.plus(Contest.QUIET));
+            @ForAll RepairPriority priority, @ForAll("pauses") List<Integer> pauses) {
+        Contender contender = play(Contender.of(priority), pauses);
+        Duration quiet = end(pauses).plus(priority.longestWait());
+        contender.passes(quiet);
+        contender.passes(quiet.plus(ObjectBackoff.QUIET));
 
-        assertThat(opponent.isBroken()).isFalse();
-        assertThat(opponent.contest().isContested()).isFalse();
-        assertThat(opponent.contest().isOver(quiet.plusMinutes(3))).isTrue();
+        assertThat(contender.isBroken()).isFalse();
+        assertThat(contender.objectBackoff().isContested()).isFalse();
+        assertThat(contender.objectBackoff().isOver(quiet.plusMinutes(3))).isTrue();
     }
 
     @Property(tries = 2000)
-    void attemptsThatMissAreCountedAsWell(@ForAll Stakes stakes, @ForAll List<Boolean> misses) {
-        Contest contest = Contest.none(stakes);
+    void attemptsThatMissAreCountedAsWell(
+            @ForAll RepairPriority priority, @ForAll List<Boolean> misses) {
+        ObjectBackoff objectBackoff = ObjectBackoff.none(priority);
         Duration now = Duration.ZERO;
         List<Duration> attempts = new ArrayList<>();
         for (boolean miss : misses) {
-            contest = contest.broken(1, now, List.of());
-            now = contest.due(1).compareTo(now) > 0 ? contest.due(1) : now;
-            contest = contest.broken(1, now, List.of());
-            contest = miss ? contest.missed(now) : contest.repaired(1, now);
+            objectBackoff = objectBackoff.broken(1, now, List.of());
+            now = objectBackoff.due(1).compareTo(now) > 0 ? objectBackoff.due(1) : now;
+            objectBackoff = objectBackoff.broken(1, now, List.of());
+            objectBackoff = miss ? objectBackoff.missed(now) : objectBackoff.repaired(1, now);
             attempts.add(now);
         }
         for (Duration from : attempts) {
@@ -101,40 +102,41 @@ class ContestPropertyTest {
     }
 
     @Property(tries = 500)
-    void attemptsThatMissGrowRarer(@ForAll Stakes stakes) {
-        Contest contest = Contest.none(stakes);
+    void attemptsThatMissGrowRarer(@ForAll RepairPriority priority) {
+        ObjectBackoff objectBackoff = ObjectBackoff.none(priority);
         Duration now = Duration.ZERO;
         int attempts = 0;
         while (now.compareTo(MINUTE) < 0) {
-            contest = contest.broken(1, now, List.of()).missed(now);
+            objectBackoff = objectBackoff.broken(1, now, List.of()).missed(now);
             attempts++;
-            assertThat(contest.due(1)).isGreaterThan(now);
-            now = contest.due(1);
+            assertThat(objectBackoff.due(1)).isGreaterThan(now);
+            now = objectBackoff.due(1);
         }
         assertThat(attempts).isLessThanOrEqualTo(12);
-        assertThat(contest.isContested()).isTrue();
+        assertThat(objectBackoff.isContested()).isTrue();
     }
 
-    private static void assertNoWaitLongerThan(Stakes stakes, Duration most, List<Integer> pauses) {
-        Opponent opponent = Opponent.of(stakes);
+    private static void assertNoWaitLongerThan(
+            RepairPriority priority, Duration most, List<Integer> pauses) {
+        Contender contender = Contender.of(priority);
         Duration at = Duration.ZERO;
         for (int pause : pauses) {
             at = at.plusMillis(pause);
-            opponent.breaksAt(at);
-            if (opponent.isBroken()) {
-                assertThat(opponent.contest().due(1))
-                        .isLessThanOrEqualTo(opponent.repairs().getLast().plus(most));
+            contender.breaksAt(at);
+            if (contender.isBroken()) {
+                assertThat(contender.objectBackoff().due(1))
+                        .isLessThanOrEqualTo(contender.repairs().getLast().plus(most));
             }
         }
     }
 
-    private static Opponent play(Opponent opponent, List<Integer> pauses) {
+    private static Contender play(Contender contender, List<Integer> pauses) {
         Duration at = Duration.ZERO;
         for (int pause : pauses) {
             at = at.plusMillis(pause);
-            opponent.breaksAt(at);
+            contender.breaksAt(at);
         }
-        return opponent;
+        return contender;
     }
 
     private static Duration end(List<Integer> pauses) {
@@ -156,6 +158,6 @@ class ContestPropertyTest {
 
     @Provide
     Arbitrary<List<Integer>> shortPauses() {
-        return Arbitraries.integers().between(0, 12_000).list().ofSize(Contest.AT_ONCE);
+        return Arbitraries.integers().between(0, 12_000).list().ofSize(ObjectBackoff.AT_ONCE);
     }
 }

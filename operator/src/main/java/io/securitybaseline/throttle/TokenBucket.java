@@ -1,4 +1,4 @@
-package io.securitybaseline.contention;
+package io.securitybaseline.throttle;
 
 import java.time.Duration;
 
@@ -10,11 +10,11 @@ import java.time.Duration;
  * @param refill how long one token takes to come
  * @param fullAt when it is full, if none is taken until then
  */
-public record Bucket(int size, Duration refill, Duration fullAt) {
+public record TokenBucket(int size, Duration refill, Duration fullAt) {
 
     /** A full one. */
-    public static Bucket full(int size, Duration refill) {
-        return new Bucket(size, refill, Duration.ZERO);
+    public static TokenBucket full(int size, Duration refill) {
+        return new TokenBucket(size, refill, Duration.ZERO);
     }
 
     /** When it has {@code tokens}, if none is taken until then; more than it holds never come. */
@@ -26,8 +26,8 @@ public record Bucket(int size, Duration refill, Duration fullAt) {
         return fullAt.compareTo(now) <= 0;
     }
 
-    public Bucket take(int tokens, Duration now) {
+    public TokenBucket take(int tokens, Duration now) {
         Duration from = isFull(now) ? now : fullAt;
-        return new Bucket(size, refill, from.plus(refill.multipliedBy(tokens)));
+        return new TokenBucket(size, refill, from.plus(refill.multipliedBy(tokens)));
     }
 }

@@ -1,4 +1,4 @@
-package io.securitybaseline.contention;
+package io.securitybaseline.throttle;
 
 import io.securitybaseline.api.Mode;
 import io.securitybaseline.api.Reason;
@@ -19,38 +19,40 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** What becomes of the fights in a namespace when a round's changes are made. */
-final class Reckoning {
+/** What becomes of the conflicts in a namespace when the permitted changes are made. */
+final class ThrottleUpdate {
     private final Plan plan;
     private final List<Outcome> made;
     private final Duration now;
-    private final Map<ItemKey, Contest> contests;
-    private final Map<ItemKey, Answer> answers;
+    private final Map<ItemKey, ObjectBackoff> objectBackoffs;
+    private final Map<ItemKey, RejectedWrite> rejectedWrites;
 
-    Reckoning(Plan plan, List<Outcome> made, Duration now) {
+    ThrottleUpdate(Plan plan, List<Outcome> made, Duration now) {
         this.plan = plan;
         this.made = made;
         this.now = now;
-        this.contests = new TreeMap<>(plan.state().contests());
-        this.answers = new TreeMap<>(plan.state().answers());
+        this.objectBackoffs = new TreeMap<>(plan.state().objectBackoffs());
+        this.rejectedWrites = new TreeMap<>(plan.state().rejectedWrites());
     }
 
-    Aftermath aftermath() {
+    ThrottledOutcomes throttled() {
         if (plan.withheld().isEmpty()
-                && contests.isEmpty()
-                && answers.isEmpty()
-                && made.stream().noneMatch(Reckoning::isWithoutEffect)) {
-            return new Aftermath(made, isStale(), plan.state(), Optional.empty());
+                && objectBackoffs.isEmpty()
+                && rejectedWrites.isEmpty()
+                && made.stream().noneMatch(ThrottleUpdate::isWithoutEffect)) {
+            return new ThrottledOutcomes(made, isStale(), plan.state(), Optional.empty());
         }
         takeWrites();
-        takeAnswers();
+        takeRejectedWrites();
         Set<ItemKey> broken = brokenObjects();
-        contests.replaceAll((object, it) -> broken.contains(object) ? it : it.inPlace(now));
-        contests.values().removeIf(it -> it.isOver(now));
-        Set<ItemKey> fought = new TreeSet<>(plan.state().fought());
-        fought.removeIf(key -> !isContested(key));
-        Contention after = new Contention(contests, answers, fought, plan.state().budget());
-        return new Aftermath(told(fought), isStale(), after, wake(broken));
+        objectBackoffs.replaceAll((object, it) -> broken.contains(object) ? it : it.inPlace(now));
+        objectBackoffs.values().removeIf(it -> it.isOver(now));
+        Set<ItemKey> contestedItems = new TreeSet<>(plan.state().contestedItems());
+        contestedItems.removeIf(key -> !isContested(key));
+        NamespaceThrottle after =
+                new NamespaceThrottle(
+                        objectBackoffs, rejectedWrites, contestedItems, plan.state().budget());
+        return new ThrottledOutcomes(told(contestedItems), isStale(), after, wake(broken));
     }
 
     private boolean isStale() {
@@ -61,8 +63,8 @@ final class Reckoning {
         Set<ItemKey> written = new TreeSet<>();
         Set<ItemKey> missed = new TreeSet<>();
         for (Outcome outcome : made) {
-            ItemKey object = Contention.object(outcome.change().key());
-            if (Contention.isRepair(outcome.change()) && plan.writes().containsKey(object)) {
+            ItemKey object = NamespaceThrottle.object(outcome.change().key());
+            if (NamespaceThrottle.isRepair(outcome.change()) && plan.writes().containsKey(object)) {
                 switch (outcome.result()) {
                     case DONE, REWRITTEN -> written.add(object);
                     case STALE -> missed.add(object);
@@ -73,7 +75,7 @@ final class Reckoning {
         plan.writes()
                 .forEach(
                         (object, writes) ->
-                                contests.computeIfPresent(
+                                objectBackoffs.computeIfPresent(
                                         object,
                                         (any, it) ->
                                                 written.contains(object)
@@ -83,64 +85,69 @@ final class Reckoning {
                                                                 : it));
     }
 
-    private void takeAnswers() {
+    private void takeRejectedWrites() {
         Set<ItemKey> asked = new HashSet<>(plan.withheld().keySet());
         for (Outcome outcome : made) {
             if (isWithoutEffect(outcome)) {
                 Change.Correction change = (Change.Correction) outcome.change();
-                answers.compute(
-                        change.key(), (key, known) -> Answer.of(change, outcome, known, now));
+                rejectedWrites.compute(
+                        change.key(),
+                        (key, known) -> RejectedWrite.of(change, outcome, known, now));
                 asked.add(change.key());
-            } else if (Contention.isRepair(outcome.change()) && outcome.result() != Result.DONE) {
+            } else if (NamespaceThrottle.isRepair(outcome.change())
+                    && outcome.result() != Result.DONE) {
                 asked.add(outcome.change().key());
             }
         }
-        answers.keySet().retainAll(asked);
+        rejectedWrites.keySet().retainAll(asked);
     }
 
     /** Objects that are not as they should be, because their repair waits or failed. */
     private Set<ItemKey> brokenObjects() {
         Set<ItemKey> broken = new HashSet<>();
-        plan.withheld().keySet().forEach(it -> broken.add(Contention.object(it)));
+        plan.withheld().keySet().forEach(it -> broken.add(NamespaceThrottle.object(it)));
         made.stream()
-                .filter(it -> Contention.isRepair(it.change()) && it.result() != Result.DONE)
-                .forEach(it -> broken.add(Contention.object(it.change().key())));
+                .filter(it -> NamespaceThrottle.isRepair(it.change()) && it.result() != Result.DONE)
+                .forEach(it -> broken.add(NamespaceThrottle.object(it.change().key())));
         return broken;
     }
 
-    private List<Outcome> told(Set<ItemKey> fought) {
+    private List<Outcome> told(Set<ItemKey> contestedItems) {
         List<Outcome> all = new ArrayList<>();
         Iterator<Outcome> next = made.iterator();
         for (Change change : plan.changes().changes()) {
             Outcome waiting = plan.withheld().get(change.key());
             Outcome outcome =
-                    waiting != null && Contention.isRepair(change) ? waiting : next.next();
+                    waiting != null && NamespaceThrottle.isRepair(change) ? waiting : next.next();
             boolean contested =
-                    fought.contains(change.key()) && isFought(change) && isNotWorse(outcome);
+                    contestedItems.contains(change.key())
+                            && isContestable(change)
+                            && isNotWorse(outcome);
             all.add(contested ? contested(outcome) : outcome);
         }
         return all;
     }
 
     private Outcome contested(Outcome outcome) {
-        Contest contest = contests.get(Contention.object(outcome.change().key()));
+        ObjectBackoff objectBackoff =
+                objectBackoffs.get(NamespaceThrottle.object(outcome.change().key()));
         return new Outcome(
                 outcome.change(),
                 outcome.result(),
                 outcome.written(),
                 Reason.Contested,
-                contest == null ? outcome.message() : Sentence.of(contest));
+                objectBackoff == null ? outcome.message() : ContestedMessage.of(objectBackoff));
     }
 
     private Optional<Duration> wake(Set<ItemKey> broken) {
         Stream<Duration> quiet =
-                contests.entrySet().stream()
+                objectBackoffs.entrySet().stream()
                         .filter(it -> it.getValue().isContested() && !broken.contains(it.getKey()))
                         .map(it -> it.getValue().calmAt());
         Stream<Duration> rewritten =
-                answers.values().stream()
-                        .filter(Answer::isRewritten)
-                        .map(Answer::until)
+                rejectedWrites.values().stream()
+                        .filter(RejectedWrite::isRewritten)
+                        .map(RejectedWrite::until)
                         .filter(until -> until.compareTo(now) > 0);
         return Stream.of(Stream.ofNullable(plan.due()), quiet, rewritten)
                 .flatMap(it -> it)
@@ -148,11 +155,11 @@ final class Reckoning {
     }
 
     private boolean isContested(ItemKey key) {
-        Contest contest = contests.get(Contention.object(key));
-        return contest != null && contest.isContested();
+        ObjectBackoff objectBackoff = objectBackoffs.get(NamespaceThrottle.object(key));
+        return objectBackoff != null && objectBackoff.isContested();
     }
 
-    private static boolean isFought(Change change) {
+    private static boolean isContestable(Change change) {
         return change.mode() == Mode.Enforce
                 && (change instanceof Change.Unchanged || change instanceof Change.Correction);
     }
@@ -165,7 +172,7 @@ final class Reckoning {
     }
 
     private static boolean isWithoutEffect(Outcome outcome) {
-        return Contention.isRepair(outcome.change())
+        return NamespaceThrottle.isRepair(outcome.change())
                 && switch (outcome.result()) {
                     case REWRITTEN, FORBIDDEN, FAILED -> true;
                     case UNCHANGED, DONE, LEFT, STALE -> false;

@@ -1,4 +1,4 @@
-package io.securitybaseline.contention;
+package io.securitybaseline.throttle;
 
 import io.securitybaseline.diff.ChangeSet;
 import io.securitybaseline.diff.Outcome;
@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which changes of a round are made and which wait.
+ * Which changes of a reconciliation are made and which wait.
  *
  * @param changes all of them
  * @param permitted those that are to be made now, in their order
  * @param withheld what is told of the others
  * @param writes how many writes each permitted repair takes, by the object
- * @param state what is known of fights, the decision included
+ * @param state what is known of conflicts, the decision included
  * @param due when the first of those that wait may be made; null when none waits
  */
 public record Plan(
@@ -25,12 +25,12 @@ public record Plan(
         ChangeSet permitted,
         Map<ItemKey, Outcome> withheld,
         Map<ItemKey, Integer> writes,
-        Contention state,
+        NamespaceThrottle state,
         @Nullable Duration due) {
 
     /** Where nothing was put in place yet nobody can have undone it. */
     public static Plan ofAll(ChangeSet changes) {
-        return new Plan(changes, changes, Map.of(), Map.of(), Contention.NONE, null);
+        return new Plan(changes, changes, Map.of(), Map.of(), NamespaceThrottle.NONE, null);
     }
 
     /**
@@ -38,7 +38,7 @@ public record Plan(
      *
      * @param made their outcomes, in their order
      */
-    public Aftermath after(List<Outcome> made, Duration now) {
-        return new Reckoning(this, made, now).aftermath();
+    public ThrottledOutcomes after(List<Outcome> made, Duration now) {
+        return new ThrottleUpdate(this, made, now).throttled();
     }
 }
