@@ -54,7 +54,7 @@ class DiffTest {
     }
 
     @Test
-    void everyChangeIsTold() throws IOException {
+    void everyChangeIsReported() throws IOException {
         var run =
                 diff(
                         """
@@ -123,7 +123,7 @@ class DiffTest {
     }
 
     @Test
-    void whatIsNotWaivedIsTold() throws IOException {
+    void whatIsNotWaivedIsReported() throws IOException {
         waivers("network");
 
         var run = diff(NAMESPACE, "--waivers", folder.resolve("w.yaml").toString(), "-o", "json");

@@ -50,7 +50,7 @@ class ImpactCommandTest {
     @TempDir private Path folder;
 
     @Test
-    void workloadsThatWouldSufferAreNamed() throws IOException {
+    void workloadsThatWouldBeAffectedAreNamed() throws IOException {
         var run = impact(WORKLOADS);
 
         assertThat(run.exitCode()).isEqualTo(1);

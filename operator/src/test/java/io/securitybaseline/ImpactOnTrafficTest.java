@@ -99,7 +99,7 @@ class ImpactOnTrafficTest {
     @TempDir private Path folder;
 
     @Test
-    void whatIsCutIsTold() throws IOException {
+    void whatIsBlockedIsReported() throws IOException {
         Run run = impact(BASELINE, SHOP);
 
         assertThat(run.exitCode()).isEqualTo(1);
@@ -111,7 +111,7 @@ class ImpactOnTrafficTest {
     }
 
     @Test
-    void whatIsNotKnownIsTold() throws IOException {
+    void whatIsNotKnownIsReported() throws IOException {
         assertThat(impact(BASELINE, SHOP).out())
                 .contains(
                         "\n? real traffic is not seen",
@@ -130,7 +130,7 @@ class ImpactOnTrafficTest {
 
     /** The lines are printed once for each baseline, as one part of its spec. */
     @Test
-    void linesThatArePrintedMendIt() throws IOException {
+    void theEntriesThatArePrintedAllowIt() throws IOException {
         Run before = impact(BASELINE, SHOP + PODS);
         String title = "\nTo spare them, add to the spec of baseline tenant:\n\n";
         assertThat(before.out()).containsOnlyOnce(title);
@@ -153,7 +153,7 @@ class ImpactOnTrafficTest {
 
     /** A deny that would keep out the API server waits, and what it cuts is not guessed at. */
     @Test
-    void denyThatIsHeldBackIsTold() throws IOException {
+    void denyThatIsHeldBackIsReported() throws IOException {
         String webhook =
                 """
                 ---

@@ -82,7 +82,7 @@ class RenderTest {
     }
 
     @Test
-    void whatCannotBeToldWithoutAClusterIsSaid() {
+    void whatCannotBeKnownWithoutAClusterIsSaid() {
         var run = render();
 
         assertThat(run.exitCode()).isEqualTo(1);

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Waivers on the command line: what they excuse in a check, and their list. */
+/** Waivers on the command line: what they exempt in a check, and their list. */
 class WaiverChecksTest {
 
     private static final String FUTURE = "2999-01-01T00:00:00Z";
@@ -53,7 +53,7 @@ class WaiverChecksTest {
         assertThat(run.out()).contains("nothing found; 2 excused by one, two");
     }
 
-    /** A waived level does not excuse from the one that only warns. */
+    /** A waived level does not exempt from the one that only warns. */
     @Test
     void waivedLevelLeavesTheOthers() throws IOException {
         write(
@@ -88,14 +88,14 @@ class WaiverChecksTest {
     }
 
     @Test
-    void waiverThatHasEndedExcusesNothing() throws IOException {
+    void waiverThatHasEndedExemptsNothing() throws IOException {
         write("w.yaml", waiver("one", "admission", PAST));
 
         assertThat(check().out()).contains("admission/ImageTagNotLatest");
     }
 
     @Test
-    void waiverForOtherObjectsExcusesNothing() throws IOException {
+    void waiverForOtherObjectsExemptsNothing() throws IOException {
         write("w.yaml", waiver("one", "admission, objects: [{kind: Pod, name: other}]", FUTURE));
         assertThat(check().out()).contains("admission/ImageTagNotLatest");
 

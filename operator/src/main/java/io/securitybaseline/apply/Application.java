@@ -151,7 +151,10 @@ final class Application {
                 && (gateFailed || (policyMissing && (change == gated || isLeftOpen(change))));
     }
 
-    /** Whether it is the default deny as an earlier round left it, which could not close it. */
+    /**
+     * Whether it is the default deny as an earlier reconciliation left it, which could not close
+     * it.
+     */
     private static boolean isLeftOpen(Change change) {
         return change.key().equals(NetworkPolicies.DEFAULT_DENY)
                 && change instanceof Change.Update update

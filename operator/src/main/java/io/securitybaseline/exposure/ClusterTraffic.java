@@ -10,7 +10,7 @@ import java.util.TreeMap;
 
 /**
  * What the objects of the whole cluster say about traffic, reduced to what matters. It is read once
- * for all namespaces of a round.
+ * for all namespaces of one pass.
  *
  * @param namespaces the labels of all namespaces by name; null when they could not be read
  * @param proxies what looks like an ingress controller in the host network, one for each that makes

@@ -57,7 +57,7 @@ public final class TrafficReader {
     }
 
     /**
-     * What the objects of the cluster say: to be read once for all namespaces of a round.
+     * What the objects of the cluster say: to be read once for all namespaces of one pass.
      *
      * @throws KubernetesClientException when the API server does not answer
      */

@@ -51,7 +51,7 @@ class CelTextPropertyTest {
     }
 
     @Property(tries = 200)
-    void anExemptionOfOtherNamesExcusesNothing(@ForAll("texts") String text) {
+    void anExemptionOfOtherNamesExemptsNothing(@ForAll("texts") String text) {
         Instant later = NOW.plusSeconds(60);
         var evaluator =
                 new RuleEvaluator(

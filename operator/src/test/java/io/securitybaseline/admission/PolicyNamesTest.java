@@ -21,7 +21,7 @@ class PolicyNamesTest {
     }
 
     @Test
-    void aLongNameIsCutAndStaysApartFromOthers() {
+    void aLongNameIsBlockedAndStaysApartFromOthers() {
         String one = "a".repeat(252) + "b";
         String other = "a".repeat(252) + "c";
 

@@ -103,7 +103,7 @@ class RuleEvaluatorTest {
     }
 
     @Test
-    void anExemptionExcusesWhereItHoldsAndUntilItEnds() {
+    void anExemptionExemptsWhereItHoldsAndUntilItEnds() {
         Exemption here = exemption(Set.of(), Set.of("team-a"), null, List.of(), LATER);
         Exemption elsewhere = exemption(Set.of(), Set.of("team-b"), null, List.of(), LATER);
         Exemption ended = exemption(Set.of(), Set.of("team-a"), null, List.of(), NOW);

@@ -66,7 +66,7 @@ class EffectiveBaselinePropertyTest {
     }
 
     @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
-    void whatGaveWayIsToldWithTheBaselineWhoseValueHolds(
+    void whatGaveWayIsReportedWithTheBaselineWhoseValueHolds(
             @ForAll("enforcing") List<SelectedBaseline> baselines) {
         EffectiveBaseline all = EffectiveBaseline.of(baselines, Scope.ENFORCED);
         for (SelectedBaseline one : baselines) {

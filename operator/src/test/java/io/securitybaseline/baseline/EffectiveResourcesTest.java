@@ -87,7 +87,7 @@ class EffectiveResourcesTest {
     }
 
     @Test
-    void theSmallerQuotaHoldsAndTheLargerIsToldAsOverridden() {
+    void theSmallerQuotaHoldsAndTheLargerIsReportedAsOverridden() {
         EffectiveBaseline effective =
                 EffectiveBaseline.of(
                         List.of(

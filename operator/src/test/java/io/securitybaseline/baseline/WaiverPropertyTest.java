@@ -50,7 +50,7 @@ class WaiverPropertyTest {
     }
 
     @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
-    void whatIsExcusedIsNamedByAWaiverThatHolds(
+    void whatIsExemptedIsNamedByAWaiverThatHolds(
             @ForAll("baselines") List<SelectedBaseline> baselines,
             @ForAll("waivers") List<Waiver> waivers) {
         for (PathValue value : exempted(baselines, waivers, "billing", NOW).values()) {
@@ -70,7 +70,7 @@ class WaiverPropertyTest {
     }
 
     @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
-    void everythingThatAWaiverWithoutObjectsNamesIsExcused(
+    void everythingThatAWaiverWithoutObjectsNamesIsExempted(
             @ForAll("baselines") List<SelectedBaseline> baselines, @ForAll Control control) {
         Waiver all = waiver("all", control.name(), "", List.of(), 30);
 

@@ -38,7 +38,7 @@ class PolicyPeersTest {
     }
 
     @Test
-    void theFirstBadNameIsToldAndNumbersAreGood() {
+    void theFirstBadNameIsReportedAndNumbersAreGood() {
         assertThat(
                         PolicyPeers.badPort(
                                 List.of(

@@ -40,7 +40,7 @@ class AttributionTest {
                     only the map of labels         | {metadata: {labels: {app.kubernetes.io/managed-by: x}}} | {f:metadata: {f:labels: {}}}                    | false
                     a label removed                | {metadata: {labels: null}}                      | {f:metadata: {f:labels: {.: {}}}}               | false
                     """)
-    void onlyWhoOwnsTheFieldNowIsTold(String what, String change, String owned, boolean told) {
+    void onlyWhoOwnsTheFieldNowIsReported(String what, String change, String owned, boolean told) {
         HasMetadata desired = Given.object(Given.DENY);
         HasMetadata live =
                 managed(
@@ -88,7 +88,7 @@ class AttributionTest {
     }
 
     @Test
-    void newestOfSeveralOwnersIsTold() {
+    void newestOfSeveralOwnersIsReported() {
         String ingress = "{f:spec: {f:ingress: {}}}";
         assertThat(
                         byManagers(
@@ -102,7 +102,7 @@ class AttributionTest {
     }
 
     @Test
-    void ownerWithoutATimeIsToldWithoutOne() {
+    void ownerWithoutATimeIsReportedWithoutOne() {
         assertThat(
                         byManagers(
                                 "{manager: timeless, operation: Apply, fieldsV1: {f:spec:"
@@ -111,7 +111,7 @@ class AttributionTest {
     }
 
     @Test
-    void operatorItselfIsNotTold() {
+    void operatorItselfIsNotReported() {
         assertThat(
                         byManagers(
                                 entry(
@@ -122,12 +122,12 @@ class AttributionTest {
     }
 
     @Test
-    void nobodyIsToldWhereTheApiServerKeepsNoTrace() {
+    void nobodyIsReportedWhereTheApiServerKeepsNoTrace() {
         assertThat(byManagers()).isNull();
     }
 
     @Test
-    void notedUserIsToldBesideTheManager() {
+    void notedUserIsReportedBesideTheManager() {
         HasMetadata live =
                 Given.changed(
                         Given.object(Given.DENY),
@@ -148,7 +148,7 @@ class AttributionTest {
     }
 
     @Test
-    void notedUserIsToldWhereNoManagerIs() {
+    void notedUserIsReportedWhereNoManagerIs() {
         HasMetadata live =
                 Given.changed(
                         Given.object(Given.DENY),

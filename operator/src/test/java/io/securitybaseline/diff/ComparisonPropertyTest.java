@@ -23,7 +23,7 @@ class ComparisonPropertyTest {
     }
 
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
-    void differencesAreToldExactlyWhenContentsDiffer(
+    void differencesAreReportedExactlyWhenContentsDiffer(
             @ForAll("pairs") Tuple2<HasMetadata, HasMetadata> pair) {
         HasMetadata one = pair.get1();
         HasMetadata other = pair.get2();

@@ -87,7 +87,7 @@ class DifferPartTest {
     }
 
     @Test
-    void whoChangedALabelIsTold() {
+    void whoChangedALabelIsReported() {
         Namespace edited =
                 (Namespace)
                         Given.changed(

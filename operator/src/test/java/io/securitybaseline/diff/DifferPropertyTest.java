@@ -66,7 +66,7 @@ class DifferPropertyTest {
     }
 
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
-    void everyWishAndEveryMemoryIsAccountedFor(
+    void everyWishAndEveryInventoryEntryIsAccountedFor(
             @ForAll("worlds") LiveNamespace live,
             @ForAll("wishes") DesiredSet enforced,
             @ForAll Disposition disposition) {

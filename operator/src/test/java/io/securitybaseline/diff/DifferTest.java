@@ -45,7 +45,7 @@ class DifferTest {
     }
 
     @Test
-    void whatIsAskedForAndNotEnforcedIsTold() {
+    void whatIsAskedForAndNotEnforcedIsReported() {
         assertThat(
                         diff(
                                 set(Given.wanted(DENY)),
@@ -57,7 +57,7 @@ class DifferTest {
     }
 
     @Test
-    void whatIsAskedForAndEnforcedOtherwiseIsToldBesides() {
+    void whatIsAskedForAndEnforcedOtherwiseIsReportedBesides() {
         List<Change> changes =
                 diff(
                         set(Given.wanted(DENY_INGRESS)),
@@ -70,7 +70,7 @@ class DifferTest {
     }
 
     @Test
-    void whatIsOnlyAuditedNowIsToldAndStaysRemembered() {
+    void whatIsOnlyAuditedNowIsReportedAndStaysRemembered() {
         assertThat(
                         diff(
                                 set(),
@@ -95,7 +95,7 @@ class DifferTest {
     }
 
     @Test
-    void problemsAreToldOnce() {
+    void problemsAreReportedOnce() {
         DesiredSet enforced = DesiredSet.of(List.of(), List.of(problem("a"), problem("b")));
         DesiredSet askedFor = DesiredSet.of(List.of(), List.of(problem("b"), problem("c")));
         assertThat(

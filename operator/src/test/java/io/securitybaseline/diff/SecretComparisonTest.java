@@ -31,7 +31,7 @@ class SecretComparisonTest {
                     a seal           | {immutable: true}                 | immutable: nothing -> true
                     no label of ours | {metadata: {labels: null}}        | metadata.labels.app.kubernetes.io/managed-by: securitybaseline -> nothing
                     """)
-    void differencesAreToldWithoutContent(String what, String change, String told) {
+    void differencesAreReportedWithoutContent(String what, String change, String told) {
         assertThat(differences(SECRET, change)).isEqualTo(told);
     }
 

@@ -44,7 +44,7 @@ class ExplanationTest {
                     """);
 
     @Test
-    void eachValueIsToldWithItsOriginWhatItOverrodeAndItsWaiver() {
+    void eachValueIsReportedWithItsOriginWhatItOverrodeAndItsWaiver() {
         Waiver quota = waiver("load-test", "control: resources\nrule: quota");
         Waiver rule = waiver("vendor", "control: admission");
 
@@ -94,7 +94,7 @@ class ExplanationTest {
     }
 
     @Test
-    void aSuspendedBaselineIsToldAsSuchAndNothingOfItAsEnforced() {
+    void aSuspendedBaselineIsReportedAsSuchAndNothingOfItAsEnforced() {
         Explanation explanation =
                 explained(
                         List.of(

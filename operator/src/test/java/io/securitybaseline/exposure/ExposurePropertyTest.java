@@ -44,7 +44,7 @@ class ExposurePropertyTest {
     }
 
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
-    void theSameObjectsInAnyOrderAreToldAlike(
+    void theSameObjectsInAnyOrderAreReportedAlike(
             @ForAll @Size(min = 1, max = 5) Set<TrafficFixtures> fixture,
             @ForAll("policies") List<String> policies,
             @ForAll("network") String network) {

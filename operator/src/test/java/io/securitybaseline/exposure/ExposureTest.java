@@ -61,7 +61,7 @@ OTHER_NAME                                  | Service/db Egress maybe any-to-db-
 
     @ParameterizedTest
     @EnumSource
-    void nothingIsCutWhereNothingIsDenied(TrafficFixtures situation) {
+    void nothingIsBlockedWhereNothingIsDenied(TrafficFixtures situation) {
         Exposure none = situation.fixture().under("{sameNamespace: Allow}");
         assertThat(none.blocked()).isEmpty();
         assertThat(none.unknown()).isEmpty();
@@ -70,7 +70,7 @@ OTHER_NAME                                  | Service/db Egress maybe any-to-db-
     /** Somebody else's policy isolates the pods already. */
     @ParameterizedTest
     @EnumSource
-    void whatIsCutAlreadyIsNotTold(TrafficFixtures situation) {
+    void whatIsBlockedAlreadyIsNotReported(TrafficFixtures situation) {
         TrafficFixture closed =
                 situation
                         .fixture()
@@ -87,7 +87,7 @@ OTHER_NAME                                  | Service/db Egress maybe any-to-db-
     /** And somebody else's policy lets everything through. */
     @ParameterizedTest
     @EnumSource
-    void whatAnotherPolicyLetsThroughIsNotTold(TrafficFixtures situation) {
+    void whatAnotherPolicyLetsThroughIsNotReported(TrafficFixtures situation) {
         TrafficFixture open =
                 situation
                         .fixture()
@@ -132,7 +132,7 @@ OTHER_NAME                                  | Service/db Egress maybe any-to-db-
 
     /** The deny of a namespace that the API server calls waits for an entry. */
     @Test
-    void whatIsHeldBackIsNotToldAsCut() {
+    void whatIsHeldBackIsNotReportedAsBlocked() {
         Exposure held =
                 TrafficFixtures.INGRESS
                         .fixture()
@@ -152,7 +152,7 @@ OTHER_NAME                                  | Service/db Egress maybe any-to-db-
                 "{cidr: 192.0.2.11/32}",
                 "{namespaces: [somewhere]}, {cidr: 192.0.2.0/24}"
             })
-    void apiServerThatIsLetInIsNotTold(String from) {
+    void apiServerThatIsLetInIsNotReported(String from) {
         assertThat(
                         TrafficFixtures.WEBHOOK_WITH_AN_ENTRY_FOR_PODS_ONLY
                                 .fixture()
@@ -165,7 +165,7 @@ OTHER_NAME                                  | Service/db Egress maybe any-to-db-
     }
 
     @Test
-    void controllerInTheHostNetworkIsToldWhenOnlyPodsAreLetIn() {
+    void controllerInTheHostNetworkIsReportedWhenOnlyPodsAreLetIn() {
         String pods =
                 "{defaultDeny: [Ingress], ingress: [{name: front, from: [{namespaces:"
                         + " [ingress-nginx]}]}]}";
@@ -187,7 +187,7 @@ OTHER_NAME                                  | Service/db Egress maybe any-to-db-
 
     /** Somebody gets through, but not who routes. */
     @Test
-    void knownControllerThatIsNotLetInIsToldAsLikely() {
+    void knownControllerThatIsNotLetInIsReportedAsLikely() {
         TrafficFixture situation = TrafficFixtures.INGRESS_OF_A_KNOWN_CONTROLLER.fixture();
         String others =
                 "{defaultDeny: [Ingress], ingress: [{name: scrape, from: [{namespaces:"
@@ -240,7 +240,7 @@ OTHER_NAME                                  | Service/db Egress maybe any-to-db-
 {to: [{cidr: 10.96.0.0/12}]}                                                         | CronJob/nightly Egress maybe nightly-to-db-data
 {podSelector: {matchLabels: {app: web}}, to: [{namespaces: [data]}]}                 | CronJob/nightly Egress certain nightly-to-db-data
 """)
-    void dependencyIsCutAsFarAsNoEntryLetsItOut(String entry, String told) {
+    void dependencyIsBlockedAsFarAsNoEntryLetsItOut(String entry, String told) {
         Exposure exposure =
                 database()
                         .with(client("db.data.svc:5432"))

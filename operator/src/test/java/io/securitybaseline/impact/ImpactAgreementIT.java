@@ -134,7 +134,7 @@ class ImpactAgreementIT {
 
     @ParameterizedTest
     @MethodSource("baselines")
-    void whatIsForetoldIsWhatTheApiServerDoes(String level, String limits, String quota) {
+    void whatIsPredictedIsWhatTheApiServerDoes(String level, String limits, String quota) {
         EffectiveBaseline baseline =
                 EffectiveBaseline.of(
                         List.of(Specs.baseline("b", spec(level, limits, quota))), Scope.ASKED_FOR);

@@ -48,7 +48,7 @@ class ImpactAnalyzerTest {
             """;
 
     @Test
-    void rulesThatRefuseAreForetoldAndThoseThatWarnAreNot() {
+    void rulesThatRefuseArePredictedAndThoseThatWarnAreNot() {
         assertThat(ImpactFixture.of(RULES, WEB).effects())
                 .extracting(
                         ImpactEffect::consequence,
@@ -115,7 +115,7 @@ class ImpactAnalyzerTest {
     }
 
     @Test
-    void sidecarThatBreaksARuleIsToldOfTheWorkloadAndOfWhatAddsIt() {
+    void sidecarThatBreaksARuleIsReportedForTheWorkloadAndOfWhatAddsIt() {
         String pod =
                 """
                 apiVersion: v1
@@ -139,7 +139,7 @@ class ImpactAnalyzerTest {
     }
 
     @Test
-    void quotaThatIsExceededIsToldOfTheNamespaceAndOneThatASinglePodExceedsOfThePod() {
+    void quotaThatIsExceededIsReportedForTheNamespaceAndOneThatASinglePodExceedsOfThePod() {
         Impact impact =
                 ImpactFixture.of(
                         "resources: {quota: {hard: {pods: 2, requests.cpu: 3}}}",
@@ -188,7 +188,7 @@ class ImpactAnalyzerTest {
                 + " given pull secret pull of its ServiceAccount'",
         "registry.example.com/app, pull, ''"
     })
-    void imagesThatNoPullSecretIsForAreTold(String image, String own, String why) {
+    void imagesThatNoPullSecretIsForAreReported(String image, String own, String why) {
         List<SelectedBaseline> baselines =
                 List.of(Specs.baseline("b", "registries: {pullSecrets: [{name: pull}]}"));
         List<HasMetadata> objects =

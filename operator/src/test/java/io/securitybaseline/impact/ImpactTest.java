@@ -54,7 +54,7 @@ class ImpactTest {
             """;
 
     @Test
-    void refusedPodsAreToldOfTheWorkloadThatSomebodyHasWritten() {
+    void refusedPodsAreReportedForTheWorkloadThatSomebodyHasWritten() {
         Impact impact =
                 impact(
                         ENFORCE_BASELINE,
@@ -85,7 +85,7 @@ class ImpactTest {
     }
 
     @Test
-    void whatIsAddedToEachPodIsToldOnce() {
+    void whatIsAddedToEachPodIsReportedOnce() {
         String sidecar =
                 "containers: [{name: app}, {name: proxy, securityContext: {privileged: true}}],"
                         + " volumes: [{name: node, hostPath: {path: /}}]";
@@ -180,7 +180,7 @@ class ImpactTest {
                 "{apiVersion: v1, kind: Pod, metadata: {name: a, ownerReferences: [{kind: Rollout,"
                         + " name: r, uid: u, controller: true}]}, spec: {hostPID: true}}"
             })
-    void whatWillMakePodsAgainIsTold(String object) {
+    void whatWillMakePodsAgainIsReported(String object) {
         assertThat(impact(ENFORCE_BASELINE, "---\n" + object).effects())
                 .singleElement()
                 .returns("hostNamespaces", ImpactEffect::rule)

@@ -188,7 +188,7 @@ class AdmissionIT {
 
     @ParameterizedTest
     @EnumSource
-    void sabotageIsRepairedAndTold(Sabotage sabotage) {
+    void sabotageIsRepairedAndReported(Sabotage sabotage) {
         String name = "adm-" + sabotage.name().toLowerCase(Locale.ROOT).replace('_', '-');
         cluster.namespace(name, Map.of("adm", name));
         baseline(name, name, "admission: {" + TAGS + "}");

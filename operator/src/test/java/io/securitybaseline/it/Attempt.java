@@ -13,19 +13,19 @@ import java.util.Map;
  * @param right the right that it uses, empty where he has none
  * @param about the object that a drift entry would name, as kind and name
  */
-record Attempt(Call call, String right, String about, Fate guarded, Fate unguarded) {
+record Attempt(Call call, String right, String about, ExpectedEnd guarded, ExpectedEnd unguarded) {
 
     static Attempt of(Map<?, ?> entry) {
         return new Attempt(
                 Call.of(entry),
                 text(entry.get("right")),
                 text(entry.get("about")),
-                fate(entry.get("guarded")),
-                fate(entry.get("unguarded")));
+                end(entry.get("guarded")),
+                end(entry.get("unguarded")));
     }
 
     /** What should become of it, with or without the chart's guard. */
-    Fate under(OperatorUnderTest.Variant variant) {
+    ExpectedEnd under(OperatorUnderTest.Variant variant) {
         return variant == OperatorUnderTest.Variant.GUARDED ? guarded : unguarded;
     }
 
@@ -33,8 +33,8 @@ record Attempt(Call call, String right, String about, Fate guarded, Fate unguard
         return value == null ? "" : value.toString();
     }
 
-    private static Fate fate(@Nullable Object value) {
-        return Fate.valueOf(text(value).toUpperCase(Locale.ROOT));
+    private static ExpectedEnd end(@Nullable Object value) {
+        return ExpectedEnd.valueOf(text(value).toUpperCase(Locale.ROOT));
     }
 
     @Override

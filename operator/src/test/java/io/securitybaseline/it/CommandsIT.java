@@ -125,7 +125,7 @@ class CommandsIT {
     }
 
     @Test
-    void whatIsForetoldIsWhatTheOperatorDoes() throws IOException {
+    void whatIsPredictedIsWhatTheOperatorDoes() throws IOException {
         Run before = commands(reader).get("diff");
         assertThat(before.exitCode()).isEqualTo(1);
         assertThat(before.out().lines())

@@ -32,7 +32,7 @@ class ContainmentIT {
     }
 
     @Test
-    void aReportThatCannotBeWrittenIsToldInTheStatusAndTheNamespaceIsEnforcedAllTheSame() {
+    void aReportThatCannotBeWrittenIsReportedInTheStatusAndTheNamespaceIsEnforcedAllTheSame() {
         cluster.namespace("contain-report", Map.of("it", "contain-report"));
         cluster.client()
                 .resource(
@@ -226,7 +226,7 @@ class ContainmentIT {
                 baseline(
                         "contain-own",
                         "network: {defaultDeny: [Ingress, Egress], dns: None, ingress: [{name:"
-                            + " next, from: [{cidr: 10.1.0.0/16}]}]}"));
+                                + " next, from: [{cidr: 10.1.0.0/16}]}]}"));
 
         label("contain-own", "it", "contain-own");
 

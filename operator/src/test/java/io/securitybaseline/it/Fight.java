@@ -12,12 +12,12 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A duel that is fought, and the API server's evidence of it. */
+/** A scenario that is played, and the API server's evidence of it. */
 final class Fight<K extends HasMetadata> implements AutoCloseable {
     private static final Duration EVERY = Duration.ofMillis(150);
 
     private final KubernetesClient client;
-    private final Duel<K> duel;
+    private final FightScenario<K> scenario;
     private final Object wanted;
     private final Observed<K> object;
     private final Observed<NamespaceSecurityReport> report;
@@ -25,15 +25,15 @@ final class Fight<K extends HasMetadata> implements AutoCloseable {
     private final ScheduledExecutorService opponent =
             Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
 
-    Fight(KubernetesClient client, Duel<K> duel) {
+    Fight(KubernetesClient client, FightScenario<K> scenario) {
         this.client = client;
-        this.duel = duel;
-        this.wanted = Duel.content(duel.resource(client).get());
-        this.object = new Observed<>(duel.resource(client), Duel::content);
+        this.scenario = scenario;
+        this.wanted = FightScenario.content(scenario.resource(client).get());
+        this.object = new Observed<>(scenario.resource(client), FightScenario::content);
         this.report =
                 new Observed<>(
                         client.resources(NamespaceSecurityReport.class)
-                                .inNamespace(duel.namespace())
+                                .inNamespace(scenario.namespace())
                                 .withName(Names.REPORT),
                         it -> it);
     }
@@ -41,7 +41,7 @@ final class Fight<K extends HasMetadata> implements AutoCloseable {
     void begin() {
         var unused =
                 opponent.scheduleWithFixedDelay(
-                        () -> duel.strike(client, strikes.getAndIncrement()),
+                        () -> scenario.strike(client, strikes.getAndIncrement()),
                         0,
                         EVERY.toMillis(),
                         TimeUnit.MILLISECONDS);
@@ -51,8 +51,8 @@ final class Fight<K extends HasMetadata> implements AutoCloseable {
         opponent.shutdownNow();
     }
 
-    Duel<K> duel() {
-        return duel;
+    FightScenario<K> scenario() {
+        return scenario;
     }
 
     /** What the baseline wants the object to be. */

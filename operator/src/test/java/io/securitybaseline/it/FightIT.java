@@ -32,8 +32,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Opponents who do not give up, all at the same time for more than a minute, and what that costs.
- * The rates over that minute are what is tested; how fast anything is, is not.
+ * Others who do not give up, all at the same time for more than a minute, and what that costs. The
+ * rates over that minute are what is tested; how fast anything is, is not.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FightIT {
@@ -53,17 +53,22 @@ class FightIT {
     void fight() {
         cluster = new Cluster(OperatorUnderTest.running().admin());
         Bundle.source(cluster.client(), Bundle.PULL_SECRET, "secret");
-        Duel.all().forEach(duel -> cluster.namespace(duel.namespace(), Map.of("it", BASELINE)));
+        FightScenario.all()
+                .forEach(
+                        scenario ->
+                                cluster.namespace(scenario.namespace(), Map.of("it", BASELINE)));
         cluster.namespace(REWRITTEN, Map.of("it", BASELINE, "rewritten", "yes"));
         cluster.apply(Bundle.yaml(BASELINE, "mode: Enforce"));
-        Duel.all().forEach(duel -> cluster.awaitVerdict(duel.namespace(), Verdict.Compliant));
+        FightScenario.all()
+                .forEach(scenario -> cluster.awaitVerdict(scenario.namespace(), Verdict.Compliant));
         cluster.awaitVerdict(REWRITTEN, Verdict.Compliant);
         cluster.eventually(
                 "status",
                 () -> assertThat(cluster.status(BASELINE).namespaces().compliant()).isEqualTo(6));
         status = new Observed<>(cluster.baseline(BASELINE), it -> it);
         mutation = new Mutation(cluster, REWRITTEN);
-        Duel.all().forEach(duel -> fights.add(new Fight<>(cluster.client(), duel)));
+        FightScenario.all()
+                .forEach(scenario -> fights.add(new Fight<>(cluster.client(), scenario)));
 
         fights.forEach(Fight::begin);
         mutation.begin();
@@ -75,13 +80,13 @@ class FightIT {
         fights.forEach(
                 it ->
                         cluster.eventually(
-                                "the rest of " + it.duel().namespace(),
+                                "the rest of " + it.scenario().namespace(),
                                 () -> assertThat(otherThing(it).get()).isNotNull()));
         fights.forEach(
                 it ->
                         during.put(
-                                it.duel().name(),
-                                Objects.requireNonNull(cluster.report(it.duel().namespace()))));
+                                it.scenario().name(),
+                                Objects.requireNonNull(cluster.report(it.scenario().namespace()))));
         during.put(REWRITTEN, Objects.requireNonNull(cluster.report(REWRITTEN)));
         cluster.eventually(
                 "told in the status",
@@ -122,7 +127,7 @@ class FightIT {
         return each(
                 fight -> {
                     NamespaceSecurityReport report =
-                            Objects.requireNonNull(during.get(fight.duel().name()));
+                            Objects.requireNonNull(during.get(fight.scenario().name()));
                     assertThat(report.getVerdict()).isEqualTo(Verdict.Drifted);
                     assertThat(report.getControls())
                             .extracting(ControlVerdict::reason)
@@ -133,15 +138,15 @@ class FightIT {
                                     .filter(it -> it.outcome() == DriftOutcome.Contested)
                                     .findFirst()
                                     .orElseThrow();
-                    assertThat(entry.kind()).isEqualTo(fight.duel().kind().getSimpleName());
-                    assertThat(entry.name()).isEqualTo(fight.duel().object());
+                    assertThat(entry.kind()).isEqualTo(fight.scenario().kind().getSimpleName());
+                    assertThat(entry.name()).isEqualTo(fight.scenario().object());
                     // Fewer than five repairs when others came too late, which counts as well.
                     assertThat(entry.count()).isGreaterThan(1);
                     assertThat(entry.message())
                             .contains(
-                                    fight.duel().managers().isEmpty()
+                                    fight.scenario().managers().isEmpty()
                                             ? List.of("no trace")
-                                            : fight.duel().managers());
+                                            : fight.scenario().managers());
                 });
     }
 
@@ -158,7 +163,7 @@ class FightIT {
     }
 
     @Test
-    void areToldInTheStatusWithoutAWriteForEachStrike() {
+    void areReportedInTheStatusWithoutAWriteForEachStrike() {
         assertThat(compliance).contains("fight-applier (Contested)");
         int reports = fights.stream().mapToInt(Fight::reportWrites).sum();
         assertThat(status.writes()).isLessThanOrEqualTo(reports);
@@ -168,17 +173,19 @@ class FightIT {
     Stream<DynamicTest> endByThemselves() {
         return each(
                 fight -> {
-                    cluster.awaitVerdict(fight.duel().namespace(), Verdict.Compliant);
-                    assertThat(Duel.content(fight.duel().resource(cluster.client()).get()))
+                    cluster.awaitVerdict(fight.scenario().namespace(), Verdict.Compliant);
+                    assertThat(
+                                    FightScenario.content(
+                                            fight.scenario().resource(cluster.client()).get()))
                             .isEqualTo(fight.wanted());
-                    assertThat(cluster.report(fight.duel().namespace()).getDrift())
+                    assertThat(cluster.report(fight.scenario().namespace()).getDrift())
                             .extracting(DriftEntry::outcome)
                             .containsOnly(DriftOutcome.Repaired);
                 });
     }
 
     @Test
-    void whatAdmissionRewritesIsToldAtOnceAndNotWrittenAgainAndAgain() {
+    void whatAdmissionRewritesIsReportedAtOnceAndNotWrittenAgainAndAgain() {
         NamespaceSecurityReport report = Objects.requireNonNull(during.get(REWRITTEN));
         assertThat(report.getVerdict()).isEqualTo(Verdict.Failed);
         assertThat(report.getControls())
@@ -195,11 +202,13 @@ class FightIT {
 
     private Stream<DynamicTest> each(Consumer<Fight<?>> test) {
         return fights.stream()
-                .map(it -> DynamicTest.dynamicTest(it.duel().name(), () -> test.accept(it)));
+                .map(it -> DynamicTest.dynamicTest(it.scenario().name(), () -> test.accept(it)));
     }
 
     private boolean isContested(Fight<?> fight) {
-        return Objects.requireNonNull(cluster.report(fight.duel().namespace())).getDrift().stream()
+        return Objects.requireNonNull(cluster.report(fight.scenario().namespace()))
+                .getDrift()
+                .stream()
                 .anyMatch(it -> it.outcome() == DriftOutcome.Contested);
     }
 
@@ -207,7 +216,7 @@ class FightIT {
         return cluster.client()
                 .rbac()
                 .roleBindings()
-                .inNamespace(fight.duel().namespace())
+                .inNamespace(fight.scenario().namespace())
                 .withName("securitybaseline-viewers");
     }
 
@@ -217,7 +226,7 @@ class FightIT {
                 .events()
                 .v1()
                 .events()
-                .inNamespace(fight.duel().namespace())
+                .inNamespace(fight.scenario().namespace())
                 .list()
                 .getItems()
                 .stream()

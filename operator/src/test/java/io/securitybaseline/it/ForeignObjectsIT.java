@@ -49,7 +49,7 @@ rbac    | ForeignBinding        | rbac.authorization.k8s.io/v1 | RoleBinding    
 rbac    | ForeignBinding        | rbac.authorization.k8s.io/v1 | RoleBinding    | everybody  | `roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view}, subjects: [{apiGroup: rbac.authorization.k8s.io, kind: Group, name: "system:authenticated"}]`
 rbac    | ForeignServiceAccount | v1                           | ServiceAccount | eager      | automountServiceAccountToken: true
 """)
-    void itIsToldWithItsMakerWhileItIsThereAndIsNotTouched(
+    void itIsReportedWithItsMakerWhileItIsThereAndIsNotTouched(
             Control control,
             String reason,
             String apiVersion,
@@ -102,7 +102,7 @@ rbac    | ForeignServiceAccount | v1                           | ServiceAccount 
     }
 
     @Test
-    void underAuditItIsToldAsWell() {
+    void underAuditItIsReportedAsWell() {
         namespace("foreign-audit", "Audit");
         cluster.awaitVerdict("foreign-audit", Verdict.Drifted);
         cluster.apply(POLICY.formatted("open", "foreign-audit", "ingress: [{}]"));
@@ -110,7 +110,7 @@ rbac    | ForeignServiceAccount | v1                           | ServiceAccount 
     }
 
     @Test
-    void whatIsThereAlreadyIsNotToldAnewWhenSomethingElseHappens() {
+    void whatIsThereAlreadyIsNotReportedAnewWhenSomethingElseHappens() {
         namespace("foreign-rest", "Enforce");
         cluster.awaitVerdict("foreign-rest", Verdict.Compliant);
         cluster.apply(POLICY.formatted("first", "foreign-rest", "ingress: [{}]"));
@@ -136,7 +136,7 @@ rbac    | ForeignServiceAccount | v1                           | ServiceAccount 
     }
 
     @Test
-    void aClusterRoleThatGrowsIsToldWhereItIsBound() {
+    void aClusterRoleThatGrowsIsReportedWhereItIsBound() {
         namespace("foreign-role", "Enforce");
         cluster.awaitVerdict("foreign-role", Verdict.Compliant);
         clusterRole("[pods]");
@@ -155,7 +155,7 @@ rbac    | ForeignServiceAccount | v1                           | ServiceAccount 
     }
 
     @Test
-    void anOrdinaryClusterRoleIsRemarkedOn() {
+    void anOrdinaryClusterRoleIsNoted() {
         namespace("foreign-edit", "Enforce");
         cluster.awaitVerdict("foreign-edit", Verdict.Compliant);
         cluster.apply(

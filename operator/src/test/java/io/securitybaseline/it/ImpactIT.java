@@ -77,7 +77,7 @@ class ImpactIT {
     }
 
     @Test
-    void whatIsForetoldIsWhatTheApiServerThenRefuses(@TempDir Path folder) throws IOException {
+    void whatIsPredictedIsWhatTheApiServerThenRefuses(@TempDir Path folder) throws IOException {
         cluster.namespace("foresight", Map.of("it", "foresight"));
         cluster.client()
                 .resource(

@@ -59,7 +59,7 @@ class RestIT {
     }
 
     @Test
-    void aRevokedPermissionIsToldAndHealsWithoutARestart() {
+    void aRevokedPermissionIsReportedAndHealsWithoutARestart() {
         cluster.namespace("rest-revoked", Map.of("it", "rest-revoked"));
         cluster.apply(Bundle.yaml("rest-revoked", "mode: Enforce"));
         cluster.awaitVerdict("rest-revoked", Verdict.Compliant);

@@ -70,7 +70,7 @@ class RuntimeConditionsIT {
     }
 
     @Test
-    void aMissingSourceIsToldAndHealsWhenItComes() {
+    void aMissingSourceIsReportedAndHealsWhenItComes() {
         baseline(
                 "run-source",
                 "registries: {pullSecrets: [{name: othercred, attachTo: Default}]}\n"
@@ -126,7 +126,7 @@ class RuntimeConditionsIT {
     }
 
     @Test
-    void aQuotaThatLeavesNoRoomIsToldAndNobodyIsCutOff() {
+    void aQuotaThatLeavesNoRoomIsReportedAndNobodyIsCutOff() {
         cluster.namespace("run-quota", Map.of());
         cluster.client()
                 .resource(

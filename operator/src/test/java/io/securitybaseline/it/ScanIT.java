@@ -28,7 +28,7 @@ class ScanIT {
     }
 
     @Test
-    void workloadsThatTurnAutomountOnAreToldOnceAndNoMoreWhenTheyAreGone() {
+    void workloadsThatTurnAutomountOnAreReportedOnceAndNoMoreWhenTheyAreGone() {
         cluster.namespace("scan", Map.of("it", "scan"));
         cluster.apply(
                 """

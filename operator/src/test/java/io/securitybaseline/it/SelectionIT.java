@@ -323,7 +323,7 @@ class SelectionIT {
     }
 
     @Test
-    void ofTwoBaselinesTheStrictestHoldsAndTheOverriddenIsTold() {
+    void ofTwoBaselinesTheStrictestHoldsAndTheOverriddenIsReported() {
         cluster.namespace("sel-two", Map.of("it", "sel-two"));
         String yaml =
                 """

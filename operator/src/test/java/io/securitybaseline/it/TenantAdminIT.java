@@ -86,13 +86,13 @@ class TenantAdminIT {
                     DynamicTest.dynamicTest(
                             attempt.toString(),
                             () ->
-                                    assertThat(fate(cluster, namespace, attempt))
+                                    assertThat(end(cluster, namespace, attempt))
                                             .isEqualTo(attempt.under(variant))));
         }
         return tests.stream();
     }
 
-    private static Fate fate(Cluster cluster, String namespace, Attempt attempt) {
+    private static ExpectedEnd end(Cluster cluster, String namespace, Attempt attempt) {
         Map<String, String> before = held(cluster, namespace);
         Call.Answer answer;
         try (KubernetesClient tenant = tenant(cluster.client())) {
@@ -100,22 +100,26 @@ class TenantAdminIT {
         }
         if (answer.status() == 403) {
             assertThat(held(cluster, namespace)).as("refused: %s", answer).isEqualTo(before);
-            return Fate.PREVENTED;
+            return ExpectedEnd.PREVENTED;
         }
         assertThat(answer).as("%s", answer).matches(Call.Answer::isSuccess);
-        AtomicReference<Fate> fate = new AtomicReference<>(Fate.HARMLESS);
-        if (attempt.guarded() != Fate.HARMLESS && attempt.unguarded() != Fate.HARMLESS) {
+        AtomicReference<ExpectedEnd> end = new AtomicReference<>(ExpectedEnd.HARMLESS);
+        if (attempt.guarded() != ExpectedEnd.HARMLESS
+                && attempt.unguarded() != ExpectedEnd.HARMLESS) {
             cluster.eventually(
                     "told: " + attempt.about(),
                     () -> {
                         DriftOutcome outcome = outcome(cluster, namespace, attempt.about());
-                        fate.set(outcome == DriftOutcome.Repaired ? Fate.REPAIRED : Fate.REPORTED);
+                        end.set(
+                                outcome == DriftOutcome.Repaired
+                                        ? ExpectedEnd.REPAIRED
+                                        : ExpectedEnd.REPORTED);
                     });
         }
         cluster.eventually(
                 "what is held is as before",
                 () -> assertThat(held(cluster, namespace)).containsAllEntriesOf(before));
-        return fate.get();
+        return end.get();
     }
 
     /** What became of a difference that is told about an object. */

@@ -16,7 +16,7 @@ class TrafficImpactIT {
     private final Cluster cluster = new Cluster(operator.admin());
 
     @Test
-    void whatADefaultDenyWouldCutIsToldWithTheLinesThatSpareIt() {
+    void whatADefaultDenyWouldBlockIsReportedWithTheEntriesThatAllowIt() {
         cluster.namespace("shop", Map.of("it", "shop"));
         cluster.apply(
                 """

@@ -238,7 +238,7 @@ class WaiverIT {
     }
 
     @Test
-    void objectsOfAControlThatHasNoneAreAConflictAndNothingIsExcused() {
+    void objectsOfAControlThatHasNoneAreAConflictAndNothingIsExempted() {
         enforced("wvr-conflict");
         waive(
                 "wvr-conflict",

@@ -47,7 +47,7 @@ class WatchedSocketTest {
     }
 
     @Test
-    void aConnectionThatDoesNotAnswerIsGivenUpAndItsWatchToldOnce() {
+    void aConnectionThatDoesNotAnswerIsGivenUpAndItsWatchReportedOnce() {
         socket.onOpen(wire);
         pass(31);
 

@@ -120,7 +120,7 @@ policyTypes: [Egress], egress: [{to: [{ipBlock: {cidr: 10.20.0.0/25}}], ports: [
     }
 
     @Test
-    void eachRuleIsToldByItself() {
+    void eachRuleIsReportedByItself() {
         assertThat(
                         opened(
                                 "{podSelector: {}, policyTypes: [Ingress, Egress], ingress: [{from:"

@@ -72,7 +72,7 @@ class BlindnessTest {
     }
 
     @Test
-    void aMissingRightIsToldOfTheControlThatNeedsItAndOfNoOther() {
+    void aMissingRightIsReportedForTheControlThatNeedsItAndOfNoOther() {
         Map<Control, ControlVerdict> verdicts =
                 verdicts(
                         new Blindness(

@@ -166,7 +166,7 @@ class ViolationTest {
     }
 
     @Test
-    void violationsAreToldTogetherAsTheApiServerTellsThem() {
+    void violationsAreReportedTogetherAsTheApiServerReportsThem() {
         Evaluation evaluation =
                 evaluation(
                         Standard.of(PodSecurityLevel.restricted, "v1.36"),

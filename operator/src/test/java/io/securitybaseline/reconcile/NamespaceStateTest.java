@@ -59,7 +59,7 @@ class NamespaceStateTest {
     }
 
     @Test
-    void ofManyNewsTheLastAreTold() {
+    void ofManyNewsTheLastAreReported() {
         for (int i = 0; i < 1_000; i++) {
             state.news(List.of(drift("thing-" + i, 1)));
         }

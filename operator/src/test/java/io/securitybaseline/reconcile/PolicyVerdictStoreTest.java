@@ -42,7 +42,7 @@ class PolicyVerdictStoreTest {
     }
 
     @Test
-    void goodNewsIsToldAtOnceAndOnce() {
+    void goodNewsIsReportedAtOnceAndOnce() {
         put(tenant, Verdict.Pending);
         put(tenant, Verdict.Compliant);
         put(tenant, Verdict.Compliant);
@@ -52,7 +52,7 @@ class PolicyVerdictStoreTest {
     }
 
     @Test
-    void thatAPolicyIsTriedAnewIsToldOnlyIfItTakesLong() {
+    void thatAPolicyIsTriedAnewIsReportedOnlyIfItTakesLong() {
         put(tenant, Verdict.Compliant);
         put(tenant, Verdict.Pending);
         assertThat(verdict(tenant, null)).isEqualTo(Verdict.Compliant);

@@ -38,7 +38,7 @@ class BaselineVerdictTest {
     }
 
     @Test
-    void whatIsEquallyGoodIsToldInTheWordsOfThatBeside() {
+    void whatIsEquallyGoodIsReportedInTheWordsOfThatBeside() {
         ControlVerdict beside =
                 new ControlVerdict(
                         Control.admission,

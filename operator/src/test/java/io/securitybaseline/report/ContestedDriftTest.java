@@ -47,7 +47,7 @@ class ContestedDriftTest {
     }
 
     @Test
-    void itIsToldOnceWhenItBegins() {
+    void itIsReportedOnceWhenItBegins() {
         scene.reconciled(done(edit("[*]")));
         NamespaceResult result = scene.reconciled(withheld(edit("[*]")));
 
@@ -64,7 +64,7 @@ class ContestedDriftTest {
     }
 
     @Test
-    void whateverTheOpponentDoesMeanwhileNothingIsWritten() {
+    void whateverOthersDoMeanwhileNothingIsWritten() {
         scene.reconciled(done(edit("[*]")));
         var before = scene.reconciled(withheld(edit("[*]"))).report();
 
@@ -103,7 +103,7 @@ class ContestedDriftTest {
     }
 
     @Test
-    void whenItIsOverTheNamespaceIsCompliantAndThatIsTold() {
+    void whenItIsOverTheNamespaceIsCompliantAndThatIsReported() {
         scene.reconciled(withheld(edit("[*]")));
         scene.reconciled(contested(done(edit("[*]"))));
         NamespaceResult result =
@@ -119,7 +119,7 @@ class ContestedDriftTest {
     }
 
     @Test
-    void otherThingsInTheNamespaceAreToldAsEver() {
+    void otherThingsInTheNamespaceAreReportedAsEver() {
         scene.reconciled(withheld(edit("[*]")));
         NamespaceResult result =
                 scene.reconciled(

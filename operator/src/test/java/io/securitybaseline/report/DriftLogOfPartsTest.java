@@ -27,7 +27,7 @@ class DriftLogOfPartsTest {
     private final Scene scene = new Scene();
 
     @Test
-    void strippedLabelIsToldAsAFieldOfTheNamespace() {
+    void strippedLabelIsReportedAsAFieldOfTheNamespace() {
         var stripped =
                 new Change.Create(
                         label(ENFORCE, "restricted"),
@@ -71,7 +71,7 @@ class DriftLogOfPartsTest {
     }
 
     @Test
-    void partsOfOneServiceAccountAreToldApart() {
+    void partsOfOneServiceAccountAreReportedApart() {
         scene.account("app", "uid-1");
         var one =
                 new Change.Create(

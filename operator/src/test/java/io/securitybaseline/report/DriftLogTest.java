@@ -40,7 +40,7 @@ class DriftLogTest {
     }
 
     @Test
-    void repairIsTold() {
+    void repairIsReported() {
         NamespaceResult result = scene.reconciled(done(edit(Mode.Enforce, "[*]")));
         Instant detected = scene.now();
         assertThat(result.drift())
@@ -79,7 +79,7 @@ class DriftLogTest {
     }
 
     @Test
-    void deletedObjectIsToldAsDeleted() {
+    void deletedObjectIsReportedAsDeleted() {
         assertThat(scene.reconciled(done(create(role("a"), Mode.Enforce, Cause.DELETED))).drift())
                 .extracting(DriftEntry::change, DriftEntry::fields)
                 .containsExactly(tuple(ChangeType.Deleted, List.of()));
@@ -204,7 +204,7 @@ class DriftLogTest {
     }
 
     @Test
-    void threeFieldsAreToldAndTheRestCounted() {
+    void threeFieldsAreReportedAndTheRestCounted() {
         var many =
                 update(
                         role("a"),

@@ -26,7 +26,7 @@ class ImpactSectionTest {
     private final Scene scene = new Scene();
 
     @Test
-    void eachObjectIsToldOnceBeforeAnyIsToldTwice() {
+    void eachObjectIsReportedOnceBeforeAnyIsReportedTwice() {
         scene.expecting(
                 seen(
                         effect("a", Consequence.PodsRefused, "one"),
@@ -68,7 +68,7 @@ class ImpactSectionTest {
     }
 
     @Test
-    void whatWasToldBeforeStandsAsPendingUntilItIsKnown() {
+    void whatWasReportedBeforeStandsAsPendingUntilItIsKnown() {
         scene.expecting(seen(effect("a", Consequence.PodsRefused, "one")));
         scene.reconciled();
 

@@ -75,7 +75,7 @@ class InventoryUpdateTest {
     }
 
     @Test
-    void failedRepairLeavesTheMemoryAsItWas() {
+    void failedRepairLeavesTheInventoryAsItWas() {
         List<InventoryEntry> before =
                 inventory(done(create(role("a"), Mode.Enforce, Cause.FIRST_TIME)));
         assertThat(

@@ -155,7 +155,7 @@ class ReportPropertyTest {
     }
 
     @Property(tries = 40, edgeCases = EdgeCasesMode.NONE)
-    void nothingIsWrittenOrToldWhenNothingHappened(@ForAll("sizes") Size size) {
+    void nothingIsWrittenOrReportedWhenNothingHappened(@ForAll("sizes") Size size) {
         Scene scene = scene(size);
         scene.reconciled(size.outcomes());
         NamespaceSecurityReport written = scene.report();

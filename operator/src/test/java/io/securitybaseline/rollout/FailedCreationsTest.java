@@ -17,7 +17,7 @@ class FailedCreationsTest {
     private static final Instant NOW = Instant.parse("2026-01-01T10:30:00Z");
 
     @Test
-    void workloadThatBeganToFailIsTold() {
+    void workloadThatBeganToFailIsReported() {
         assertThat(
                         FailedCreations.begun(
                                 List.of(

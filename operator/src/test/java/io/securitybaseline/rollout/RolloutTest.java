@@ -125,7 +125,7 @@ class RolloutTest {
     }
 
     @Test
-    void itGoesOnWhenTheHarmIsAverted() {
+    void itGoesOnWhenNothingWouldBeHarmedAnyMore() {
         var course = new Course("steps: [{percent: 100}]", 5).state("n2", HARMED);
         course.look();
 

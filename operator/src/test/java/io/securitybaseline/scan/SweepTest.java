@@ -74,7 +74,7 @@ class SweepTest {
     }
 
     @Test
-    void whatWasMadeByAControllerIsToldAtItsOwner() {
+    void whatWasMadeByAControllerIsReportedAtItsOwner() {
         assertThat(found(DEPLOYMENT.formatted("true"), REPLICA_SET, OWNED_POD))
                 .extracting(ForeignObject::subject)
                 .containsExactly("Deployment/web");

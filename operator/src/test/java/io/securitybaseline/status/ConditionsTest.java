@@ -129,7 +129,7 @@ class ConditionsTest {
     }
 
     @Test
-    void failuresAreToldWithNamespacesAndTheFirstMessage() {
+    void failuresAreReportedWithNamespacesAndTheFirstMessage() {
         Given given =
                 new Given()
                         .failed(Reason.SourceMissing, "g", "f", "e", "d", "c", "b", "a")
@@ -146,7 +146,7 @@ class ConditionsTest {
     }
 
     @Test
-    void valuesThatGiveWayAreToldWithWhoOverridesThemAndInHowManyNamespaces() {
+    void valuesThatGiveWayAreReportedWithWhoOverridesThemAndInHowManyNamespaces() {
         Given given =
                 new Given()
                         .compliant("a")
@@ -173,7 +173,7 @@ class ConditionsTest {
     }
 
     @Test
-    void aFightIsToldBehindTheNamespace() {
+    void aConflictIsReportedBehindTheNamespace() {
         assertThat(
                         new Given()
                                 .result("a", Verdict.Drifted, Reason.Contested, "undone", List.of())
@@ -183,7 +183,7 @@ class ConditionsTest {
     }
 
     @Test
-    void driftIsToldBesideFailure() {
+    void driftIsReportedBesideFailure() {
         assertThat(new Given().failed(Reason.Collision, "a").drifted("b", "c").message("Compliant"))
                 .isEqualTo(
                         "1 of 3 namespaces failed: a (Collision); 2 of 3 namespaces drifted: b, c");

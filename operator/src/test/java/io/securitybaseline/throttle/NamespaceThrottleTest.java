@@ -63,7 +63,7 @@ class NamespaceThrottleTest {
     }
 
     @Test
-    void itIsToldAsContestedUntilItWasLeftAlone() {
+    void itIsReportedAsContestedUntilItWasLeftAlone() {
         for (int i = 0; i < 7; i++) {
             reconciled(edit("a", null));
         }
@@ -81,7 +81,7 @@ class NamespaceThrottleTest {
     }
 
     @Test
-    void labelsOfANamespaceWaitTogetherAndTellOnlyWhatIsFoughtFor() {
+    void labelsOfANamespaceWaitTogetherAndTellOnlyWhatIsContested() {
         for (int i = 0; i < 6; i++) {
             reconciled(label("enforce"));
         }
@@ -186,7 +186,7 @@ class NamespaceThrottleTest {
     }
 
     @Test
-    void aRefusedPolicyIsTriedInEachRoundBecauseTheDenyDependsOnIt() {
+    void aRefusedPolicyIsTriedInEachReconciliationBecauseTheDenyDependsOnIt() {
         for (int i = 0; i < 4; i++) {
             reconciled(List.of(policy("allow", Cause.FIRST_TIME)), Result.FAILED);
         }

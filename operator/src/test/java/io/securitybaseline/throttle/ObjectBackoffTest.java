@@ -120,7 +120,7 @@ class ObjectBackoffTest {
     }
 
     @Test
-    void theLastThreeOpponentsAreRemembered() {
+    void theLastThreeWhoChangedItAreRemembered() {
         ObjectBackoff objectBackoff =
                 ObjectBackoff.none(RepairPriority.OPENS)
                         .broken(1, seconds(1), List.of("helm"))

@@ -73,7 +73,7 @@ class WaiversTest {
     }
 
     @Test
-    void withoutARuleAllOfTheControlIsExcusedAndNoOther() {
+    void withoutARuleAllOfTheControlIsExemptedAndNoOther() {
         Exceptions exceptions = here(waiver("a", "control: network"));
 
         assertThat(exceptions.of(Control.network, "anything")).isPresent();
@@ -81,7 +81,7 @@ class WaiversTest {
     }
 
     @Test
-    void objectsAreExcusedAloneAndTheRuleIsNotAsAWhole() {
+    void objectsAreExemptedAloneAndTheRuleIsNotAsAWhole() {
         Exceptions exceptions =
                 here(
                         waiver(
@@ -108,7 +108,7 @@ class WaiversTest {
     }
 
     @Test
-    void ofTwoTheOneThatEndsLastIsTold() {
+    void ofTwoTheOneThatEndsLastIsReported() {
         Waiver later =
                 Waiver.of(
                         Given.resource(
@@ -131,7 +131,7 @@ class WaiversTest {
                     network     | Pod            | web                           | network excuses no single Pod; of its objects it excuses NetworkPolicy
                     network     | NetworkPolicy  | securitybaseline-default-deny | NetworkPolicy/securitybaseline-default-deny is the operator's own; name the rule or entry that it comes from in rule, and leave out objects
                     """)
-    void objectsThatTheControlDoesNotKnowAreAConflictAndNothingIsExcused(
+    void objectsThatTheControlDoesNotKnowAreAConflictAndNothingIsExempted(
             String control, String kind, String name, String sentence) {
         Waiver waiver =
                 waiver(

@@ -1,7 +1,9 @@
 package io.securitybaseline.it;
 
-/** What becomes of an attempt to weaken a baseline. There is no fate called nothing. */
-enum Fate {
+/**
+ * What becomes of an attempt to weaken a baseline. That nothing becomes of it is not among them.
+ */
+enum ExpectedEnd {
     /** The API server refused it. */
     PREVENTED,
     /** It happened, was put right, and is told as such. */

@@ -19,12 +19,12 @@ import java.util.TreeMap;
  * Somebody who wants something else than the baseline, in a namespace of his own, and does not give
  * up.
  *
- * @param kind of the object that he fights for
+ * @param kind of the object that they keep changing
  * @param object its name
  * @param managers the field managers that the API server knows him by
  * @param deed what he does again and again
  */
-record Duel<K extends HasMetadata>(
+record FightScenario<K extends HasMetadata>(
         String name, Class<K> kind, String object, List<String> managers, Deed<K> deed) {
 
     /** Undoes a repair, or overwrites what he did before. */
@@ -36,33 +36,38 @@ record Duel<K extends HasMetadata>(
     private static final String ENFORCE = "pod-security.kubernetes.io/enforce";
     private static final List<String> THREE = List.of("first", "second", "third");
 
-    static List<Duel<?>> all() {
+    static List<FightScenario<?>> all() {
         return List.of(
-                new Duel<>("applier", NetworkPolicy.class, DENY, List.of("argocd"), Duel::apply),
-                new Duel<>(
+                new FightScenario<>(
+                        "applier",
+                        NetworkPolicy.class,
+                        DENY,
+                        List.of("argocd"),
+                        FightScenario::apply),
+                new FightScenario<>(
                         "updater",
                         Role.class,
                         "securitybaseline-developer",
                         List.of("fabric8-kubernetes-client"),
-                        Duel::update),
-                new Duel<>(
+                        FightScenario::update),
+                new FightScenario<>(
                         "turns",
                         NetworkPolicy.class,
                         "securitybaseline-egress-db",
                         THREE,
-                        Duel::takeTurns),
-                new Duel<>(
+                        FightScenario::takeTurns),
+                new FightScenario<>(
                         "deleter",
                         LimitRange.class,
                         "securitybaseline-limits",
                         List.of(),
                         (client, object, turn) -> object.delete()),
-                new Duel<>(
+                new FightScenario<>(
                         "labeller",
                         Namespace.class,
                         "fight-labeller",
                         List.of("tenant"),
-                        Duel::label));
+                        FightScenario::label));
     }
 
     String namespace() {
