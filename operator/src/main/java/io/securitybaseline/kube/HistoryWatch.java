@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class HistoryWatch implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(HistoryWatch.class);
-    private static final Duration EVERY = Duration.ofSeconds(10);
+    private static final Duration EVERY = Duration.ofSeconds(2);
 
     private final KubernetesClient client;
     private final ScheduledExecutorService timer =
