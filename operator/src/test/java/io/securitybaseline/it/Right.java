@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** One verb on one resource, subresources being resources. */
-record Right(String verb, String group, String resource) {
+public record Right(String verb, String group, String resource) {
 
     /** All that some rules allow; none of them has a wildcard. */
-    static Stream<Right> of(List<PolicyRule> rules) {
+    public static Stream<Right> of(List<PolicyRule> rules) {
         return rules.stream().flatMap(Right::of);
     }
 
@@ -29,7 +29,7 @@ record Right(String verb, String group, String resource) {
     }
 
     /** The resource with its group, as in {@code apps/deployments}. */
-    String title() {
+    public String title() {
         return (group.isEmpty() ? "" : group + "/") + resource;
     }
 

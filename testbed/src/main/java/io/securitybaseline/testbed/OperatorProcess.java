@@ -88,6 +88,20 @@ public final class OperatorProcess implements AutoCloseable {
         return Duration.ofNanos(System.nanoTime() - startedAt);
     }
 
+    /** Whether it still runs. */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** What it answers at a path such as {@code /readyz}; empty where it does not answer. */
+    public String answer(String path) {
+        try {
+            return get(path).body();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
     public long pid() {
         return process.pid();
     }

@@ -1,0 +1,87 @@
+package io.securitybaseline.siege.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.securitybaseline.testbed.chart.Call;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A tenant makes many objects, each as large as the API server takes them: together they are more
+ * than the operator has memory for, in one page of a list as well as in a cache.
+ */
+@EnabledIfSystemProperty(named = "siege", matches = "true", disabledReason = "minutes long")
+class HeavyTenantIT {
+    private static final int MANY = 120;
+    private static final String LARGE = "a".repeat(1_258_291); // 1.2 MiB
+    private static final String NAMESPACE = "heavy";
+
+    private Besieged besieged;
+
+    @BeforeEach
+    void begin() {
+        besieged = new Besieged();
+    }
+
+    @AfterEach
+    void end() {
+        besieged.close();
+    }
+
+    @Test
+    void cannotFillTheMemoryWithPods() {
+        besieged.namespace(NAMESPACE, Besieged.AUDITED);
+
+        create(
+                "/api/v1/namespaces/" + NAMESPACE + "/pods",
+                Map.of(),
+                Map.of(
+                        "containers",
+                        List.of(Map.of("name", "main", "image", "a", "args", List.of(LARGE)))));
+
+        assertStands(Besieged.AUDITED);
+    }
+
+    @Test
+    void cannotFillTheMemoryWithNetworkPolicies() {
+        besieged.namespace(NAMESPACE, Besieged.ENFORCED);
+
+        // Nobody serves the kind of its owner, so that the garbage collector leaves it.
+        Map<String, ?> owner =
+                Map.of(
+                        "apiVersion", "hostile.example/v1",
+                        "kind", "Owner",
+                        "uid", "a",
+                        "name", LARGE);
+        create(
+                "/apis/networking.k8s.io/v1/namespaces/" + NAMESPACE + "/networkpolicies",
+                Map.of("ownerReferences", List.of(owner)),
+                Map.of("podSelector", Map.of()));
+
+        assertStands(Besieged.ENFORCED);
+    }
+
+    private void assertStands(String baseline) {
+        besieged.assertStands(NAMESPACE, baseline);
+        besieged.restart();
+        besieged.assertStands(NAMESPACE, baseline);
+    }
+
+    private void create(String path, Map<String, ?> metadata, Map<String, ?> spec) {
+        for (int number = 0; number < MANY; number++) {
+            Map<String, Object> named = new HashMap<>(metadata);
+            named.put("name", "heavy-" + number);
+            Call.Answer answer =
+                    besieged.tenant()
+                            .send(Call.post(path, Map.of("metadata", named, "spec", spec)));
+            assertThat(answer.isSuccess()).as(answer.text()).isTrue();
+        }
+    }
+}
