@@ -71,10 +71,11 @@ class RestoredClusterIT {
                 controlPlane.stop(Binary.ETCD);
                 copy(data, backup);
                 controlPlane.restart(Binary.ETCD);
-                for (int i = 0; i < 20; i++) {
+                // Longer than between two looks at how far the cluster is.
+                for (int i = 0; i < 80; i++) {
                     cluster.namespace("lost-" + i, Map.of("restored", "yes"));
                 }
-                cluster.awaitVerdict("lost-19", Verdict.Compliant);
+                cluster.awaitVerdict("lost-79", Verdict.Compliant);
 
                 controlPlane.stop(Binary.ETCD);
                 delete(data);
