@@ -2,14 +2,12 @@ package io.securitybaseline.status;
 
 import io.securitybaseline.api.RolloutStatus;
 import io.securitybaseline.api.SecurityBaseline;
-import io.securitybaseline.api.SecurityBaselineStatus;
 import io.securitybaseline.report.NamespaceResult;
 import io.securitybaseline.report.PolicyResult;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -56,28 +54,15 @@ public record BaselineView(
     public BaselineView {
         selected = Collections.unmodifiableSet(new TreeSet<>(selected));
         results = Collections.unmodifiableMap(new TreeMap<>(results));
-        staleWatches = staleWatches.stream().distinct().sorted().toList();
-        now = now.truncatedTo(ChronoUnit.MILLIS);
+        staleWatches = List.copyOf(staleWatches);
     }
 
     String name() {
         return baseline.getMetadata().getName();
     }
 
-    long generation() {
-        Long generation = baseline.getMetadata().getGeneration();
-        return generation == null ? 0 : generation;
-    }
-
-    @Nullable SecurityBaselineStatus before() {
-        return baseline.getStatus();
-    }
-
-    boolean isStale() {
-        return !staleWatches.isEmpty();
-    }
-
-    boolean isSuspended() {
-        return Boolean.TRUE.equals(baseline.getSpec().suspend());
+    Situation situation() {
+        return new Situation(
+                baseline.getStatus(), staleWatches, largeRemoval, releasing, Map.of(), now);
     }
 }

@@ -6,8 +6,6 @@ import io.securitybaseline.api.Verdict;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.List;
-
 /**
  * Whether every selected namespace has what the baseline asks for. It cannot be said while that is
  * not known of one of them.
@@ -15,45 +13,46 @@ import java.util.List;
 final class Compliance {
     private Compliance() {}
 
-    static ConditionDraft of(BaselineView view, List<NamespaceCompliance> namespaces) {
-        if (view.isStale()) {
-            return ConditionDraft.unknown(Reason.CacheStale, Readiness.stale(view));
+    static ConditionDraft of(StatusBasis basis) {
+        if (basis.situation().isStale()) {
+            return ConditionDraft.unknown(Reason.CacheStale, Readiness.stale(basis.situation()));
         }
-        if (view.releasing().isPresent()) {
-            return ConditionDraft.unknown(Reason.Reconciling, Readiness.releasing(view));
+        if (basis.situation().releasing().isPresent()) {
+            return ConditionDraft.unknown(Reason.Reconciling, Readiness.releasing(basis));
         }
-        if (namespaces.isEmpty()) {
+        Verdicts verdicts = basis.verdicts();
+        if (verdicts.selected() == 0) {
             return ConditionDraft.yes(
                     Reason.NothingSelected,
                     "no namespace is selected, so none can differ; check namespaceSelector");
         }
-        NamespaceCounts counts = Counts.of(namespaces);
-        if (!namespaces.stream().allMatch(NamespaceCompliance::isLookedAt)) {
-            return ConditionDraft.unknown(Reason.Reconciling, Readiness.pending(namespaces));
+        NamespaceCounts counts = verdicts.counts();
+        if (!verdicts.areAllLookedAt()) {
+            return ConditionDraft.unknown(Reason.Reconciling, Readiness.pending(verdicts));
         }
         if (counts.unknown() > 0) {
             return ConditionDraft.unknown(
-                    whyUnknown(view),
-                    Phrases.those(Verdict.Unknown, "cannot be judged", namespaces));
+                    whyUnknown(basis),
+                    Phrases.those(Verdict.Unknown, "cannot be judged", verdicts));
         }
         if (counts.failed() > 0) {
-            return ConditionDraft.no(Reason.Failed, failed(counts, namespaces));
+            return ConditionDraft.no(Reason.Failed, failed(counts, verdicts));
         }
         if (counts.drifted() > 0) {
-            return ConditionDraft.no(Reason.Drifted, drifted(namespaces));
+            return ConditionDraft.no(Reason.Drifted, drifted(verdicts));
         }
         if (counts.pending() > 0) {
             return ConditionDraft.no(
                     Reason.NotRolledOut,
-                    Phrases.those(Verdict.Pending, "not rolled out to yet", namespaces));
+                    Phrases.those(Verdict.Pending, "not rolled out to yet", verdicts));
         }
         return ConditionDraft.yes(
                 Reason.InPlace,
-                namespaces.size()
+                verdicts.selected()
                         + " of "
-                        + Phrases.namespaces(namespaces.size())
+                        + Phrases.namespaces(verdicts.selected())
                         + " compliant"
-                        + waived(Counts.exceptions(view)));
+                        + waived(basis.totals().exceptions()));
     }
 
     private static String waived(@Nullable Integer exceptions) {
@@ -63,16 +62,16 @@ final class Compliance {
         return "; waivers excuse " + exceptions + (exceptions == 1 ? " value" : " values");
     }
 
-    private static Reason whyUnknown(BaselineView view) {
-        return view.isSuspended() ? Reason.Suspended : Reason.CacheStale;
+    private static Reason whyUnknown(StatusBasis basis) {
+        return basis.isSuspended() ? Reason.Suspended : Reason.CacheStale;
     }
 
-    private static String failed(NamespaceCounts counts, List<NamespaceCompliance> namespaces) {
-        String failed = Phrases.those(Verdict.Failed, "failed", namespaces);
-        return counts.drifted() == 0 ? failed : failed + "; " + drifted(namespaces);
+    private static String failed(NamespaceCounts counts, Verdicts verdicts) {
+        String failed = Phrases.those(Verdict.Failed, "failed", verdicts);
+        return counts.drifted() == 0 ? failed : failed + "; " + drifted(verdicts);
     }
 
-    private static String drifted(List<NamespaceCompliance> namespaces) {
-        return Phrases.those(Verdict.Drifted, "drifted", namespaces);
+    private static String drifted(Verdicts verdicts) {
+        return Phrases.those(Verdict.Drifted, "drifted", verdicts);
     }
 }

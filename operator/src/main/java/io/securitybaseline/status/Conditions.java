@@ -19,15 +19,14 @@ final class Conditions {
 
     private static final int MAX_MESSAGE = 1024;
 
-    private final BaselineView view;
+    private final StatusBasis basis;
 
-    private Conditions(BaselineView view) {
-        this.view = view;
+    private Conditions(StatusBasis basis) {
+        this.basis = basis;
     }
 
-    static List<Condition> of(BaselineView view, List<NamespaceCompliance> namespaces) {
-        return new Conditions(view)
-                .all(Readiness.of(view, namespaces), Compliance.of(view, namespaces));
+    static List<Condition> of(StatusBasis basis) {
+        return new Conditions(basis).all(Readiness.of(basis), Compliance.of(basis));
     }
 
     private List<Condition> all(Readiness readiness, ConditionDraft compliant) {
@@ -43,7 +42,7 @@ final class Conditions {
                 // Both are present only while they are true.
             }
         }
-        Overridden.of(view).ifPresent(it -> all.add(condition(OVERRIDDEN, it)));
+        basis.totals().overridden().draft().ifPresent(it -> all.add(condition(OVERRIDDEN, it)));
         return all;
     }
 
@@ -54,7 +53,7 @@ final class Conditions {
                 draft.reason().name(),
                 Text.line(draft.message(), MAX_MESSAGE),
                 since(type, draft.status()),
-                view.generation());
+                basis.generation());
     }
 
     private Instant since(String type, Condition.Status status) {
@@ -62,11 +61,11 @@ final class Conditions {
                 .filter(it -> it.type().equals(type) && it.status() == status)
                 .findFirst()
                 .map(Condition::lastTransitionTime)
-                .orElse(view.now());
+                .orElse(basis.situation().now());
     }
 
     private List<Condition> before() {
-        return Optional.ofNullable(view.before())
+        return Optional.ofNullable(basis.situation().before())
                 .map(SecurityBaselineStatus::conditions)
                 .orElse(List.of());
     }

@@ -4,11 +4,7 @@ import io.securitybaseline.api.Control;
 import io.securitybaseline.api.ControlVerdict;
 import io.securitybaseline.api.Verdict;
 import io.securitybaseline.report.BaselineVerdict;
-import io.securitybaseline.report.NamespaceResult;
 
-import org.jspecify.annotations.Nullable;
-
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,41 +13,34 @@ import java.util.Optional;
  *
  * @param controls the verdicts of the last reconciliation; empty while there is none that can be
  *     relied on
+ * @param found the result with the present generation of the baseline; empty while there is none
  */
 record NamespaceCompliance(
-        String namespace, Verdict verdict, Map<Control, ControlVerdict> controls) {
+        String namespace,
+        Verdict verdict,
+        Map<Control, ControlVerdict> controls,
+        Optional<Share> found) {
 
-    /** All selected namespaces, sorted by name. */
-    static List<NamespaceCompliance> all(BaselineView view) {
-        return view.selected().stream()
-                .map(namespace -> of(namespace, view.results().get(namespace), view))
-                .toList();
+    static NamespaceCompliance notLookedAt(String namespace) {
+        return new NamespaceCompliance(namespace, Verdict.Pending, Map.of(), Optional.empty());
     }
 
-    private static NamespaceCompliance of(
-            String namespace, @Nullable NamespaceResult result, BaselineView view) {
-        if (view.isStale()) {
-            return new NamespaceCompliance(namespace, Verdict.Unknown, Map.of());
-        }
-        BaselineVerdict verdict = result == null ? null : result.baselines().get(view.name());
-        if (verdict == null || verdict.generation() < view.generation()) {
-            return new NamespaceCompliance(namespace, Verdict.Pending, Map.of());
-        }
-        BaselineVerdict all = verdict.with(view.policies().verdicts());
-        return new NamespaceCompliance(namespace, all.verdict(), all.controls());
+    /**
+     * One that was looked at.
+     *
+     * @param beside verdicts that hold beside all namespaces
+     */
+    static NamespaceCompliance of(String namespace, Share found, Map<Control, ControlVerdict> beside) {
+        BaselineVerdict own = found.verdict();
+        // Usually the namespace has them already; a copy for each of thousands would be large.
+        boolean merged = own.controls().entrySet().containsAll(beside.entrySet());
+        BaselineVerdict all = merged ? own : own.with(beside);
+        return new NamespaceCompliance(namespace, all.verdict(), all.controls(), Optional.of(found));
     }
 
     /** Whether there is a verdict that can be relied on, be it that it is not its turn yet. */
     boolean isLookedAt() {
-        return verdict != Verdict.Pending || !controls.isEmpty();
-    }
-
-    Verdict verdictOn(Control control) {
-        ControlVerdict known = controls.get(control);
-        if (known != null) {
-            return known.verdict();
-        }
-        return verdict == Verdict.Unknown ? Verdict.Unknown : Verdict.Pending;
+        return found.isPresent();
     }
 
     /** The first control, in the order of the API, that makes the namespace what it is. */

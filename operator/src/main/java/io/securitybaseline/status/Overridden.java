@@ -2,44 +2,54 @@ package io.securitybaseline.status;
 
 import io.securitybaseline.api.OverrideEntry;
 import io.securitybaseline.api.Reason;
-import io.securitybaseline.report.NamespaceResult;
-import io.securitybaseline.report.Text;
 
-import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 
-/** Which values of the baseline give way to those of other baselines. */
-final class Overridden {
-    private static final int NAMED = 5;
+/**
+ * Which values of the baseline give way to those of other baselines, and in how many namespaces.
+ */
+final class Overridden implements Total {
+    private final NavigableMap<String, Integer> namespaces;
 
-    private Overridden() {}
+    Overridden(SortedMaps maps) {
+        namespaces = maps.byName();
+    }
+
+    @Override
+    public void add(NamespaceCompliance compliance) {
+        told(compliance).forEach(it -> namespaces.merge(it, 1, Integer::sum));
+    }
+
+    @Override
+    public void remove(NamespaceCompliance compliance) {
+        told(compliance)
+                .forEach(
+                        it ->
+                                namespaces.computeIfPresent(
+                                        it, (_, count) -> count == 1 ? null : count - 1));
+    }
 
     /** Empty while all of them hold. */
-    static Optional<ConditionDraft> of(BaselineView view) {
-        Map<String, Integer> namespaces = new TreeMap<>();
-        for (String namespace : view.selected()) {
-            NamespaceResult result = view.results().get(namespace);
-            if (result != null) {
-                result.overrides().stream()
-                        .filter(it -> it.baseline().equals(view.name()))
-                        .map(Overridden::told)
-                        .distinct()
-                        .forEach(it -> namespaces.merge(it, 1, Integer::sum));
-            }
-        }
+    Optional<ConditionDraft> draft() {
         if (namespaces.isEmpty()) {
             return Optional.empty();
         }
-        List<String> sentences =
+        Stream<String> sentences =
                 namespaces.entrySet().stream()
-                        .map(it -> it.getKey() + " in " + Phrases.namespaces(it.getValue()))
-                        .toList();
+                        .map(it -> it.getKey() + " in " + Phrases.namespaces(it.getValue()));
         return Optional.of(
                 ConditionDraft.yes(
                         Reason.Overridden,
-                        "other values hold than this baseline's: " + Text.some(sentences, NAMED)));
+                        "other values hold than this baseline's: "
+                                + Phrases.some(sentences, namespaces.size())));
+    }
+
+    private static Stream<String> told(NamespaceCompliance compliance) {
+        return compliance.found().map(Share::overrides).stream()
+                .flatMap(it -> it.stream().map(Overridden::told))
+                .distinct();
     }
 
     private static String told(OverrideEntry entry) {

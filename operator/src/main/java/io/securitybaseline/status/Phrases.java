@@ -6,12 +6,14 @@ import io.securitybaseline.api.RolloutStatus;
 import io.securitybaseline.api.Verdict;
 import io.securitybaseline.report.Text;
 
-import java.util.List;
+import java.util.Collection;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the messages of several conditions have in common. */
 final class Phrases {
-    /** Most namespaces that a message names. */
+    /** Most namespaces, or other things, that a message names. */
     static final int NAMED = 5;
 
     private Phrases() {}
@@ -39,19 +41,21 @@ final class Phrases {
     }
 
     /** How many namespaces have the verdict, then some of them with the reason. */
-    static String those(Verdict verdict, String what, List<NamespaceCompliance> namespaces) {
-        List<String> names =
-                namespaces.stream()
-                        .filter(it -> it.verdict() == verdict)
-                        .map(Phrases::named)
-                        .toList();
-        return names.size()
+    static String those(Verdict verdict, String what, Verdicts verdicts) {
+        Collection<NamespaceCompliance> those = verdicts.with(verdict);
+        return those.size()
                 + " of "
-                + namespaces(namespaces.size())
+                + namespaces(verdicts.selected())
                 + " "
                 + what
                 + ": "
-                + Text.some(names, NAMED);
+                + some(those.stream().map(Phrases::named), those.size());
+    }
+
+    /** The first few of {@code count} things, then how many there are besides. */
+    static String some(Stream<String> things, int count) {
+        return things.limit(NAMED).collect(Collectors.joining(", "))
+                + Text.more(Math.max(0, count - NAMED));
     }
 
     /**

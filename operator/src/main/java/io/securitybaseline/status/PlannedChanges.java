@@ -7,37 +7,49 @@ import io.securitybaseline.report.ImpactSummary;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.List;
-import java.util.stream.Stream;
-
 /** What enforcing a baseline would change in its namespaces, in numbers. */
-final class PlannedChanges {
-    private PlannedChanges() {}
+final class PlannedChanges implements Total {
+    private PlanCounts plan = PlanCounts.NONE;
+    private ImpactCounts impact = new ImpactCounts(0, 0, 0, 0);
+    private int asked;
+
+    @Override
+    public void add(NamespaceCompliance compliance) {
+        compliance.found().map(Share::verdict).ifPresent(it -> count(it, 1));
+    }
+
+    @Override
+    public void remove(NamespaceCompliance compliance) {
+        compliance.found().map(Share::verdict).ifPresent(it -> count(it, -1));
+    }
 
     /** What enforcing it would write; null when nothing. */
-    static @Nullable PlanCounts plan(BaselineView view) {
-        PlanCounts plan =
-                verdicts(view).map(BaselineVerdict::plan).reduce(PlanCounts.NONE, PlanCounts::plus);
+    @Nullable PlanCounts plan() {
         return plan.comesToNothing() ? null : plan;
     }
 
     /** What enforcing it would do; null when nothing is to come, or it is not looked for. */
-    static @Nullable ImpactCounts impact(BaselineView view) {
-        List<ImpactSummary> all =
-                verdicts(view).map(BaselineVerdict::impact).filter(ImpactSummary::isAsked).toList();
-        return all.isEmpty()
-                ? null
-                : new ImpactCounts(
-                        (int) all.stream().filter(it -> it.damage().isPresent()).count(),
-                        all.stream().mapToInt(ImpactSummary::harmed).sum(),
-                        all.stream().mapToInt(ImpactSummary::atRisk).sum(),
-                        (int) all.stream().filter(ImpactSummary::isUnknown).count());
+    @Nullable ImpactCounts impact() {
+        return asked == 0 ? null : impact;
     }
 
-    private static Stream<BaselineVerdict> verdicts(BaselineView view) {
-        return view.selected().stream()
-                .flatMap(it -> Stream.ofNullable(view.results().get(it)))
-                .flatMap(it -> Stream.ofNullable(it.baselines().get(view.name())))
-                .filter(it -> it.generation() == view.generation());
+    private void count(BaselineVerdict verdict, int sign) {
+        PlanCounts writes = verdict.plan();
+        plan =
+                plan.plus(
+                        new PlanCounts(
+                                sign * writes.creates(),
+                                sign * writes.updates(),
+                                sign * writes.deletes()));
+        ImpactSummary summary = verdict.impact();
+        if (summary.isAsked()) {
+            asked += sign;
+            impact =
+                    new ImpactCounts(
+                            impact.namespaces() + (summary.damage().isPresent() ? sign : 0),
+                            impact.harmed() + sign * summary.harmed(),
+                            impact.atRisk() + sign * summary.atRisk(),
+                            impact.unknown() + (summary.isUnknown() ? sign : 0));
+        }
     }
 }

@@ -8,7 +8,6 @@ import io.securitybaseline.status.BaselineView.LargeRemoval;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -26,40 +25,40 @@ record Readiness(ConditionDraft ready, Progress progress) {
         STALLED
     }
 
-    static Readiness of(BaselineView view, List<NamespaceCompliance> namespaces) {
-        if (view.isStale()) {
-            return not(Progress.NONE, Reason.CacheStale, stale(view));
+    static Readiness of(StatusBasis basis) {
+        Situation situation = basis.situation();
+        Verdicts verdicts = basis.verdicts();
+        if (situation.isStale()) {
+            return not(Progress.NONE, Reason.CacheStale, stale(situation));
         }
-        Optional<LargeRemoval> removal = view.largeRemoval();
+        Optional<LargeRemoval> removal = situation.largeRemoval();
         if (removal.isPresent()) {
             return not(
                     Progress.STALLED,
                     Reason.LargeRemoval,
-                    unconfirmed(removal.get(), view.generation()));
+                    unconfirmed(removal.get(), basis.generation()));
         }
-        if (view.releasing().isPresent() && view.isSuspended()) {
-            return not(Progress.STALLED, Reason.Suspended, releasing(view));
+        if (situation.releasing().isPresent() && basis.isSuspended()) {
+            return not(Progress.STALLED, Reason.Suspended, releasing(basis));
         }
-        if (view.releasing().isPresent()) {
-            return not(Progress.RECONCILING, Reason.Reconciling, releasing(view));
+        if (situation.releasing().isPresent()) {
+            return not(Progress.RECONCILING, Reason.Reconciling, releasing(basis));
         }
-        if (!namespaces.stream().allMatch(NamespaceCompliance::isLookedAt)) {
-            return not(Progress.RECONCILING, Reason.Reconciling, pending(namespaces));
+        if (!verdicts.areAllLookedAt()) {
+            return not(Progress.RECONCILING, Reason.Reconciling, pending(verdicts));
         }
-        Optional<Readiness> rollout = rollout(view.rollout());
+        Optional<Readiness> rollout = rollout(basis.rollout());
         if (rollout.isPresent()) {
             return rollout.get();
         }
-        List<StallReason> stallReasons = StallReason.in(namespaces);
-        if (!stallReasons.isEmpty()) {
-            return not(
-                    Progress.STALLED,
-                    stallReasons.getFirst().reason(),
-                    StallReason.told(stallReasons, namespaces.size()));
+        StallReasons stallReasons = basis.totals().stallReasons();
+        Optional<Reason> obstacle = stallReasons.first();
+        if (obstacle.isPresent()) {
+            return not(Progress.STALLED, obstacle.get(), stallReasons.told(verdicts.selected()));
         }
-        return view.isSuspended()
+        return basis.isSuspended()
                 ? yes(Reason.Suspended, "the baseline is suspended: nothing is written for it")
-                : yes(Reason.Accepted, accepted(namespaces.size()));
+                : yes(Reason.Accepted, accepted(verdicts.selected()));
     }
 
     /** Empty when there is none that is on its way. */
@@ -77,22 +76,22 @@ record Readiness(ConditionDraft ready, Progress progress) {
         };
     }
 
-    static String stale(BaselineView view) {
+    static String stale(Situation situation) {
         return "what the operator sees may be out of date: "
-                + String.join("; ", view.staleWatches());
+                + String.join("; ", situation.staleWatches());
     }
 
-    static String releasing(BaselineView view) {
+    static String releasing(StatusBasis basis) {
         return "the baseline is being deleted; "
-                + Phrases.namespaces(view.releasing().orElse(0))
+                + Phrases.namespaces(basis.situation().releasing().orElse(0))
                 + " still to be let go"
-                + (view.isSuspended()
+                + (basis.isSuspended()
                         ? ", which waits until suspend is false or the finalizer is taken off"
                         : "");
     }
 
-    static String pending(List<NamespaceCompliance> namespaces) {
-        return Phrases.those(Verdict.Pending, "not looked at yet", namespaces);
+    static String pending(Verdicts verdicts) {
+        return Phrases.those(Verdict.Pending, "not looked at yet", verdicts);
     }
 
     private static String accepted(int selected) {

@@ -50,11 +50,11 @@ public final class Rollouts {
                         .map(
                                 it ->
                                         candidate(
+                                                new Place(steps, it.getKey(), it.getValue()),
                                                 Optional.ofNullable(results.get(it.getKey()))
                                                         .map(result -> result.baselines().get(name))
                                                         .orElse(null),
-                                                damage.get(it.getKey()),
-                                                new Place(steps, it.getKey(), it.getValue())))
+                                                damage.get(it.getKey())))
                         .toList();
         Long generation = baseline.getMetadata().getGeneration();
         return new Rollout(baseline.getSpec(), generation == null ? 0 : generation, candidates, now)
@@ -65,13 +65,14 @@ public final class Rollouts {
         return baseline.getStatus() == null ? null : baseline.getStatus().rollout();
     }
 
-    private record Place(RolloutSpec steps, String namespace, Map<String, String> labels) {
+    /** A selected namespace, with what decides when the rollout reaches it. */
+    record Place(RolloutSpec steps, String namespace, Map<String, String> labels) {
         /** Whether what would do damage holds it up. */
-        boolean stops() {
+        private boolean stops() {
             return steps.onImpact() != OnImpact.Continue;
         }
 
-        Candidate candidate(State state, String message) {
+        private Candidate candidate(State state, String message) {
             return new Candidate(
                     Reach.position(steps, namespace, labels),
                     state,
@@ -79,8 +80,8 @@ public final class Rollouts {
         }
     }
 
-    private static Candidate candidate(
-            @Nullable BaselineVerdict verdict, @Nullable String damage, Place place) {
+    static Candidate candidate(
+            Place place, @Nullable BaselineVerdict verdict, @Nullable String damage) {
         if (verdict == null) {
             return place.candidate(State.UNSEEN, "");
         }

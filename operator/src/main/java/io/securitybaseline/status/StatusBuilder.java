@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /** Makes the status of a baseline from what was found in its namespaces. */
@@ -21,20 +21,29 @@ public final class StatusBuilder {
      * that is there.
      */
     public static SecurityBaselineStatus of(BaselineView view) {
-        List<NamespaceCompliance> namespaces = NamespaceCompliance.all(view);
+        BaselineTally tally = new BaselineTally(view.name());
+        tally.baseline(view.baseline());
+        tally.policies(view.policies());
+        view.selected().forEach(namespace -> tally.select(namespace, Map.of()));
+        view.results().values().forEach(tally::put);
+        return of(tally.basis(view.rollout(), view.situation()));
+    }
+
+    static SecurityBaselineStatus of(StatusBasis basis) {
+        Totals totals = basis.totals();
         return StatusTruncation.of(
                 new SecurityBaselineStatus(
-                        view.generation(),
-                        Conditions.of(view, namespaces),
-                        Counts.of(namespaces),
-                        Counts.ofControls(namespaces, view),
-                        view.rollout(),
-                        Counts.exceptions(view),
-                        PlannedChanges.plan(view),
-                        PlannedChanges.impact(view),
-                        TopDrift.of(view),
-                        view.policies().inventory(),
-                        verified(view, namespaces)));
+                        basis.generation(),
+                        Conditions.of(basis),
+                        Counts.of(basis),
+                        Counts.ofControls(basis),
+                        basis.rollout(),
+                        totals.exceptions(),
+                        totals.plannedChanges().plan(),
+                        totals.plannedChanges().impact(),
+                        totals.topDrift().shown(basis.policies().drift()),
+                        basis.policies().inventory(),
+                        verified(basis)));
     }
 
     /** Whether the status that is there must be written. */
@@ -43,12 +52,11 @@ public final class StatusBuilder {
         return !Objects.equals(present, wanted);
     }
 
-    private static @Nullable Instant verified(
-            BaselineView view, List<NamespaceCompliance> namespaces) {
-        Instant before = view.before() == null ? null : view.before().lastVerifiedTime();
-        boolean seen =
-                !view.isStale() && namespaces.stream().allMatch(NamespaceCompliance::isLookedAt);
-        boolean due = before == null || !before.plus(HEARTBEAT).isAfter(view.now());
-        return seen && due ? view.now() : before;
+    private static @Nullable Instant verified(StatusBasis basis) {
+        Situation situation = basis.situation();
+        Instant before = situation.before() == null ? null : situation.before().lastVerifiedTime();
+        boolean seen = !situation.isStale() && basis.verdicts().areAllLookedAt();
+        boolean due = before == null || !before.plus(HEARTBEAT).isAfter(situation.now());
+        return seen && due ? situation.now() : before;
     }
 }

@@ -2,39 +2,55 @@ package io.securitybaseline.status;
 
 import io.securitybaseline.api.DriftEntry;
 import io.securitybaseline.report.DriftOrder;
-import io.securitybaseline.report.NamespaceResult;
 
 import java.util.List;
-import java.util.PriorityQueue;
-import java.util.Queue;
+import java.util.NavigableMap;
+import java.util.stream.Stream;
 
 /**
- * The differences of all namespaces that a baseline shows: the first few of many, without sorting
- * them all.
+ * The differences that a baseline shows: the worst of all namespaces. The namespaces are sorted by
+ * their worst difference, so that a change moves one entry.
  */
-final class TopDrift {
-    private static final int SHOWN = 20;
+final class TopDrift implements Total {
+    static final int SHOWN = 20;
 
-    private TopDrift() {}
+    private final NavigableMap<DriftEntry, List<DriftEntry>> byFirst;
 
-    static List<DriftEntry> of(BaselineView view) {
-        Queue<DriftEntry> lastFirst = new PriorityQueue<>(DriftOrder.SHOWN.reversed());
-        view.policies().drift().forEach(entry -> add(lastFirst, entry));
-        for (String namespace : view.selected()) {
-            NamespaceResult result = view.results().get(namespace);
-            if (result != null) {
-                result.drift().stream()
-                        .filter(entry -> view.name().equals(entry.baseline()))
-                        .forEach(entry -> add(lastFirst, entry.in(namespace)));
-            }
-        }
-        return lastFirst.stream().sorted(DriftOrder.SHOWN).toList();
+    TopDrift(SortedMaps maps) {
+        byFirst = maps.by(DriftOrder.SHOWN);
     }
 
-    private static void add(Queue<DriftEntry> lastFirst, DriftEntry entry) {
-        lastFirst.add(entry);
-        if (lastFirst.size() > SHOWN) {
-            lastFirst.remove();
+    @Override
+    public void add(NamespaceCompliance compliance) {
+        List<DriftEntry> drift = drift(compliance);
+        if (!drift.isEmpty()) {
+            byFirst.put(drift.getFirst(), drift);
         }
+    }
+
+    @Override
+    public void remove(NamespaceCompliance compliance) {
+        List<DriftEntry> drift = drift(compliance);
+        if (!drift.isEmpty()) {
+            byFirst.remove(drift.getFirst());
+        }
+    }
+
+    /**
+     * The worst ones, which can only be in the first {@value #SHOWN} namespaces.
+     *
+     * @param beside differences of the admission policies
+     */
+    List<DriftEntry> shown(List<DriftEntry> beside) {
+        return Stream.concat(
+                        beside.stream(),
+                        byFirst.values().stream().limit(SHOWN).flatMap(List::stream))
+                .sorted(DriftOrder.SHOWN)
+                .limit(SHOWN)
+                .toList();
+    }
+
+    private static List<DriftEntry> drift(NamespaceCompliance compliance) {
+        return compliance.found().map(Share::drift).orElse(List.of());
     }
 }

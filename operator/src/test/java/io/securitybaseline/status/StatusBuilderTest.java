@@ -127,6 +127,23 @@ class StatusBuilderTest {
     }
 
     @Test
+    void theWorstDifferenceIsShownWhereverItStandsInItsNamespace() {
+        DriftEntry old = Given.drift("tenant", "r", DriftOutcome.Repaired, Given.START);
+        for (int i = 0; i < 30; i++) {
+            Instant time = Given.START.plusSeconds(i);
+            given.result(
+                    "n" + i,
+                    Verdict.Drifted,
+                    Reason.Drifted,
+                    "x",
+                    List.of(old, Given.drift("tenant", "r", DriftOutcome.Open, time)));
+        }
+        assertThat(given.status().drift())
+                .extracting(DriftEntry::namespace)
+                .isEqualTo(IntStream.range(0, 20).mapToObj(i -> "n" + (29 - i)).toList());
+    }
+
+    @Test
     void largestDifferencesGiveUpTheirFieldsToStayInTheStatus() {
         String wide = "\u20ac".repeat(120);
         List<DriftField> fields =
