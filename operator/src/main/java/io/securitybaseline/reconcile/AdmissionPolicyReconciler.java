@@ -98,7 +98,7 @@ final class AdmissionPolicyReconciler {
     }
 
     /** Makes the policies of a baseline what they should be. */
-    Kept keep(SecurityBaseline baseline, Set<String> namespaces, Observer observer) {
+    Kept keep(SecurityBaseline baseline, BaselineState state, Observer observer) {
         SelectedBaseline reduced = beside(baseline);
         PolicyCaches seen = caches;
         if (seen == null) {
@@ -107,7 +107,6 @@ final class AdmissionPolicyReconciler {
         if (!seen.isFilled()) {
             return new Kept(PolicyResult.NONE, 0, Optional.of(LATER), false);
         }
-        BaselineState state = knowledge.states().baseline(reduced.name());
         boolean leaving = baseline.isMarkedForDeletion();
         Moment moment = now.get();
         Collection<Exemption> exemptions = exemptions(reduced, observer, moment);
@@ -140,7 +139,7 @@ final class AdmissionPolicyReconciler {
                 new PolicyVerdicts(reduced, result, policies.probes(), found, probes);
         PolicyResult told =
                 new PolicyResult(
-                        verdicts.on(leaving ? List.of() : List.copyOf(namespaces)),
+                        verdicts.on(leaving ? List.of() : List.copyOf(state.selected().keySet())),
                         result.drift(),
                         Objects.requireNonNull(result.report()).getInventory());
         return kept(

@@ -1,21 +1,18 @@
 package io.securitybaseline.reconcile;
 
-import io.fabric8.kubernetes.api.model.Namespace;
 import io.securitybaseline.api.DeletionPolicy;
 import io.securitybaseline.api.SecurityBaseline;
 import io.securitybaseline.api.SecurityBaselineStatus;
 import io.securitybaseline.apply.Finalizers;
 import io.securitybaseline.apply.StatusWriter;
-import io.securitybaseline.baseline.SelectedBaseline;
 import io.securitybaseline.kube.Unreadable;
 import io.securitybaseline.observe.Observer;
 import io.securitybaseline.observe.Overlay;
 import io.securitybaseline.observe.Triggers;
-import io.securitybaseline.report.NamespaceResult;
 import io.securitybaseline.report.PolicyResult;
 import io.securitybaseline.rollout.Rollout;
-import io.securitybaseline.status.BaselineView;
 import io.securitybaseline.status.Rollouts;
+import io.securitybaseline.status.Situation;
 import io.securitybaseline.status.StatusBuilder;
 import io.securitybaseline.work.Next;
 import io.securitybaseline.work.Work;
@@ -27,9 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Has a baseline's admission policies kept, tells in its status what was found out about them and
@@ -110,10 +105,10 @@ final class BaselineWork implements Work {
     private Next run(SecurityBaseline baseline) {
         String name = baseline.getMetadata().getName();
         BaselineState state = knowledge.states().baseline(name);
-        Map<String, Map<String, String>> selected = selected(SelectedBaseline.of(baseline));
-        AdmissionPolicyReconciler.Kept kept = policies.keep(baseline, selected.keySet(), observer);
+        state.take(baseline, knowledge.selector(), knowledge.states()::result);
+        AdmissionPolicyReconciler.Kept kept = policies.keep(baseline, state, observer);
         if (kept.news()) {
-            triggers.besideNamespaces(selected.keySet());
+            triggers.besideNamespaces(state.selected().keySet());
         }
         boolean releasing = baseline.isMarkedForDeletion();
         int held = releasing ? knowledge.removals().held(name) : 0;
@@ -134,7 +129,8 @@ final class BaselineWork implements Work {
             return Next.after(earlier(sooner, pause));
         }
         Instant now = Instant.now();
-        SecurityBaseline told = tell(baseline, state, selected, held, kept.result(), now);
+        SecurityBaseline told =
+                tell(baseline, state, kept.result(), situation(baseline, state, held, now));
         return Next.after(releasing ? sooner : earlier(sooner, untilRollout(told, now)));
     }
 
@@ -153,109 +149,36 @@ final class BaselineWork implements Work {
                 .orElse(longest);
     }
 
+    private Situation situation(
+            SecurityBaseline baseline, BaselineState state, int held, Instant now) {
+        return new Situation(
+                baseline.getStatus(),
+                staleWatches,
+                knowledge
+                        .removals()
+                        .braked(baseline)
+                        .map(it -> new Situation.LargeRemoval(it.leaving(), it.held())),
+                baseline.isMarkedForDeletion() ? OptionalInt.of(held) : OptionalInt.empty(),
+                staleWatches.isEmpty() ? health.in(baseline, state::selected, now) : Map.of(),
+                now);
+    }
+
     /** Writes the status if it is another one, and gives back the baseline with the newest. */
     private SecurityBaseline tell(
             SecurityBaseline baseline,
             BaselineState state,
-            Map<String, Map<String, String>> selected,
-            int held,
             PolicyResult policyResult,
-            Instant now) {
-        SelectedBaseline reduced = SelectedBaseline.of(baseline);
-        Map<String, NamespaceResult> results = new TreeMap<>();
-        selected.keySet()
-                .forEach(
-                        namespace ->
-                                result(namespace, reduced)
-                                        .ifPresent(it -> results.put(namespace, it)));
-        boolean complete = results.keySet().containsAll(selected.keySet());
-        if (complete) {
-            state.complete();
-        } else if (!state.isComplete() && baseline.getStatus() != null) {
-            // After a start the last status stands until there is a complete one to put in its
-            // place.
-            return baseline;
-        }
-        SecurityBaselineStatus status =
-                StatusBuilder.of(
-                        new BaselineView(
-                                baseline,
-                                selected.keySet(),
-                                results,
-                                staleWatches,
-                                knowledge
-                                        .removals()
-                                        .braked(baseline)
-                                        .map(
-                                                it ->
-                                                        new BaselineView.LargeRemoval(
-                                                                it.leaving(), it.held())),
-                                staleWatches.isEmpty()
-                                        ? Rollouts.of(
-                                                baseline,
-                                                selected,
-                                                results,
-                                                health.in(baseline, selected, now),
-                                                now)
-                                        : Rollouts.before(baseline),
-                                baseline.isMarkedForDeletion()
-                                        ? OptionalInt.of(held)
-                                        : OptionalInt.empty(),
-                                policyResult,
-                                now));
-        if (!StatusBuilder.isWorthWriting(baseline.getStatus(), status)) {
+            Situation situation) {
+        Optional<SecurityBaselineStatus> status = state.status(policyResult, situation);
+        if (status.isEmpty() || !StatusBuilder.isWorthWriting(baseline.getStatus(), status.get())) {
             return baseline;
         }
         state.written(queue.now());
         SecurityBaseline patch = new SecurityBaseline();
-        patch.getMetadata().setName(reduced.name());
-        patch.setStatus(status);
+        patch.getMetadata().setName(baseline.getMetadata().getName());
+        patch.setStatus(status.get());
         SecurityBaseline written = writes.status().write(patch);
         ownWrites.note(written);
         return written;
-    }
-
-    /** Labels of the selected namespaces, by name. */
-    private Map<String, Map<String, String>> selected(SelectedBaseline baseline) {
-        return observer.namespaces()
-                .filter(namespace -> !namespace.isMarkedForDeletion())
-                .filter(
-                        namespace ->
-                                knowledge
-                                        .selection()
-                                        .selects(baseline, name(namespace), labels(namespace)))
-                .collect(
-                        Collectors.toMap(
-                                BaselineWork::name,
-                                BaselineWork::labels,
-                                (one, other) -> one,
-                                TreeMap::new));
-    }
-
-    /**
-     * What was found out with this generation of the baseline; what was found out with an older one
-     * is out of date.
-     */
-    private Optional<NamespaceResult> result(String namespace, SelectedBaseline baseline) {
-        return knowledge
-                .states()
-                .result(namespace)
-                .filter(
-                        result ->
-                                Optional.ofNullable(result.baselines().get(baseline.name()))
-                                        .filter(
-                                                verdict ->
-                                                        verdict.generation()
-                                                                == baseline.generation())
-                                        .isPresent());
-    }
-
-    private static String name(Namespace namespace) {
-        return namespace.getMetadata().getName();
-    }
-
-    private static Map<String, String> labels(Namespace namespace) {
-        Map<String, String> labels = namespace.getMetadata().getLabels();
-        return labels == null ? Map.of() : labels;
     }
 }

@@ -70,8 +70,10 @@ public final class Controllers implements AutoCloseable {
                 new Knowledge(
                         states,
                         selection,
+                        new Selector(observer::namespace, observer::namespaceNames, selection),
                         new PolicyVerdictStore(System::nanoTime),
-                        new RemovalGuard(observer, selection, System::nanoTime));
+                        new RemovalGuard(
+                                observer, selection, System::nanoTime, states::deselections));
         Writers writers =
                 new Writers(
                         new Applier(client),

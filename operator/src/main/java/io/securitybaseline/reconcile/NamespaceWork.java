@@ -37,6 +37,7 @@ final class NamespaceWork implements Work {
 
     private final Observer observer;
     private final NamespaceSelection selection;
+    private final Selector selector;
     private final StateStore states;
     private final PolicyVerdictStore verdicts;
     private final RemovalGuard removals;
@@ -58,6 +59,7 @@ final class NamespaceWork implements Work {
             boolean scans) {
         this.observer = observer;
         this.selection = knowledge.selection();
+        this.selector = knowledge.selector();
         this.states = knowledge.states();
         this.verdicts = knowledge.verdicts();
         this.removals = knowledge.removals();
@@ -72,6 +74,7 @@ final class NamespaceWork implements Work {
         if (!observer.isReady()) {
             return Next.after(UNSEEN);
         }
+        states.look(name, selector);
         Optional<Namespace> namespace = observer.namespace(name);
         if (namespace.isEmpty()) {
             observer.forget(name);

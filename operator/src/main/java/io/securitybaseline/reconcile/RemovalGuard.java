@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -32,6 +33,7 @@ final class RemovalGuard {
     private final Observer observer;
     private final NamespaceSelection selection;
     private final LongSupplier nanoTime;
+    private final ToLongFunction<String> deselections;
     private final Map<String, Estimate> estimates = new ConcurrentHashMap<>();
 
     /** How many namespaces a baseline would let go of, and how many it holds. */
@@ -42,12 +44,25 @@ final class RemovalGuard {
     }
 
     /** A count that thousands of namespaces share, made for one state of the baseline. */
-    private record Estimate(String version, long madeAt, Removal removal) {}
+    private record Estimate(String version, long madeAt, Removal removal) {
+        /** Where nothing leaves nothing begins to by itself: see what is in the version. */
+        boolean holds(String now, long nanos) {
+            return version.equals(now) && (removal.leaving() == 0 || nanos - madeAt < STALE_AFTER);
+        }
+    }
 
-    RemovalGuard(Observer observer, NamespaceSelection selection, LongSupplier nanoTime) {
+    /**
+     * @param deselections how often a namespace ceased to be selected by a baseline
+     */
+    RemovalGuard(
+            Observer observer,
+            NamespaceSelection selection,
+            LongSupplier nanoTime,
+            ToLongFunction<String> deselections) {
         this.observer = observer;
         this.selection = selection;
         this.nanoTime = nanoTime;
+        this.deselections = deselections;
     }
 
     /** The removal that waits for a confirmation; empty when none does. */
@@ -69,11 +84,11 @@ final class RemovalGuard {
                         + "/"
                         + baseline.getMetadata().getGeneration()
                         + "/"
-                        + baseline.isMarkedForDeletion();
+                        + baseline.isMarkedForDeletion()
+                        + "/"
+                        + deselections.applyAsLong(baseline.getMetadata().getName());
         Estimate known = estimates.get(baseline.getMetadata().getName());
-        if (known != null
-                && known.version().equals(version)
-                && nanoTime.getAsLong() - known.madeAt() < STALE_AFTER) {
+        if (known != null && known.holds(version, nanoTime.getAsLong())) {
             return known.removal();
         }
         Estimate estimate = new Estimate(version, nanoTime.getAsLong(), count(baseline));

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Looks whether workloads can still create pods in the namespaces that the current step of a
@@ -63,7 +64,9 @@ final class RolloutHealthCheck {
      * @param selected labels of the selected namespaces, by name
      */
     Map<String, String> in(
-            SecurityBaseline baseline, Map<String, Map<String, String>> selected, Instant now) {
+            SecurityBaseline baseline,
+            Supplier<Map<String, Map<String, String>>> selected,
+            Instant now) {
         RolloutSpec steps = baseline.getSpec().rollout();
         RolloutStatus rollout = Rollouts.before(baseline);
         String name = baseline.getMetadata().getName();
@@ -75,7 +78,7 @@ final class RolloutHealthCheck {
         if (last != null && last.isGoodFor(rollout, now)) {
             return last.found();
         }
-        StepOrder order = StepOrder.of(steps, selected);
+        StepOrder order = StepOrder.of(steps, selected.get());
         if (rollout.phase() != RolloutPhase.Soaking) {
             // Nobody watches workloads, and whoever has mended them waits.
             order.next(rollout).ifPresent(scanAgain);

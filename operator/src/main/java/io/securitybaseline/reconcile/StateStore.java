@@ -41,7 +41,7 @@ final class StateStore {
     }
 
     BaselineState baseline(String name) {
-        return baselines.computeIfAbsent(name, any -> new BaselineState());
+        return baselines.computeIfAbsent(name, BaselineState::new);
     }
 
     /** Names of the baselines that are worked on. */
@@ -58,7 +58,7 @@ final class StateStore {
     void dropNamespace(String name) {
         NamespaceState state = namespaces.remove(name);
         if (state != null) {
-            state.result().ifPresent(this::announce);
+            state.result().ifPresent(this::dropped);
         }
     }
 
@@ -70,13 +70,36 @@ final class StateStore {
     /** Takes note of what was found out, and tells whom it concerns. */
     void put(NamespaceResult result) {
         Optional<NamespaceResult> before = namespace(result.namespace()).result(result);
-        if (before.isEmpty() || !isSameForBaselines(before.get(), result)) {
-            names(before, result, it -> it.baselines().keySet()).forEach(baselineNews);
-        }
+        names(before, result, it -> it.baselines().keySet())
+                .forEach(it -> note(it, result.namespace()));
         if (before.isEmpty()
                 || !before.get().waivers().equals(result.waivers())
                 || !before.get().exceptions().equals(result.exceptions())) {
             names(before, result, it -> it.waivers().keySet()).forEach(waiverNews);
+        }
+    }
+
+    /** Takes note of which baselines select the namespace now. */
+    void look(String namespace, Selector selector) {
+        baselines.forEach(
+                (name, state) -> {
+                    if (state.look(namespace, selector)) {
+                        baselineNews.accept(name);
+                    }
+                });
+    }
+
+    /** How often a namespace ceased to be selected by a baseline. */
+    long deselections(String baseline) {
+        return Optional.ofNullable(baselines.get(baseline))
+                .map(BaselineState::deselections)
+                .orElse(0L);
+    }
+
+    private void note(String baseline, String namespace) {
+        BaselineState state = baselines.get(baseline);
+        if (state != null && state.note(namespace, this::result)) {
+            baselineNews.accept(baseline);
         }
     }
 
@@ -104,16 +127,9 @@ final class StateStore {
                 .forEach(this::dropNamespace);
     }
 
-    private void announce(NamespaceResult gone) {
-        gone.baselines().keySet().forEach(baselineNews);
+    private void dropped(NamespaceResult gone) {
+        gone.baselines().keySet().forEach(it -> note(it, gone.namespace()));
         gone.waivers().keySet().forEach(waiverNews);
-    }
-
-    private static boolean isSameForBaselines(NamespaceResult before, NamespaceResult now) {
-        return before.baselines().equals(now.baselines())
-                && before.overrides().equals(now.overrides())
-                && before.drift().equals(now.drift())
-                && before.exceptions().equals(now.exceptions());
     }
 
     private static Set<String> names(

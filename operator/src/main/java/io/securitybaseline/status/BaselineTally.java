@@ -194,7 +194,8 @@ public final class BaselineTally {
             rollout.remove(namespace);
             return;
         }
-        @Nullable BaselineVerdict verdict = compliance.get().found().map(Share::verdict).orElse(null);
+        @Nullable BaselineVerdict verdict =
+                compliance.get().found().map(Share::verdict).orElse(null);
         rollout.put(
                 namespace,
                 Rollouts.candidate(

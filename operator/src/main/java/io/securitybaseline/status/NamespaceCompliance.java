@@ -30,12 +30,14 @@ record NamespaceCompliance(
      *
      * @param beside verdicts that hold beside all namespaces
      */
-    static NamespaceCompliance of(String namespace, Share found, Map<Control, ControlVerdict> beside) {
+    static NamespaceCompliance of(
+            String namespace, Share found, Map<Control, ControlVerdict> beside) {
         BaselineVerdict own = found.verdict();
         // Usually the namespace has them already; a copy for each of thousands would be large.
         boolean merged = own.controls().entrySet().containsAll(beside.entrySet());
         BaselineVerdict all = merged ? own : own.with(beside);
-        return new NamespaceCompliance(namespace, all.verdict(), all.controls(), Optional.of(found));
+        return new NamespaceCompliance(
+                namespace, all.verdict(), all.controls(), Optional.of(found));
     }
 
     /** Whether there is a verdict that can be relied on, be it that it is not its turn yet. */

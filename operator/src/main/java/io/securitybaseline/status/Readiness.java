@@ -4,7 +4,7 @@ import io.securitybaseline.api.Names;
 import io.securitybaseline.api.Reason;
 import io.securitybaseline.api.RolloutStatus;
 import io.securitybaseline.api.Verdict;
-import io.securitybaseline.status.BaselineView.LargeRemoval;
+import io.securitybaseline.status.Situation.LargeRemoval;
 
 import org.jspecify.annotations.Nullable;
 

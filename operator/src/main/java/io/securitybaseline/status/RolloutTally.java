@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.NavigableMap;
 
 /**
- * How far a baseline is rolled out. Computing it visits every selected namespace, so the last answer
- * is reused as long as it must be the same.
+ * How far a baseline is rolled out. Computing it visits every selected namespace, so the last
+ * answer is reused as long as it must be the same.
  */
 final class RolloutTally {
     private final NavigableMap<String, Candidate> candidates;

@@ -7,17 +7,13 @@ import io.securitybaseline.api.RolloutStatus;
 import io.securitybaseline.api.SecurityBaseline;
 import io.securitybaseline.api.Verdict;
 import io.securitybaseline.report.BaselineVerdict;
-import io.securitybaseline.report.NamespaceResult;
 import io.securitybaseline.report.Text;
 import io.securitybaseline.rollout.Candidate;
 import io.securitybaseline.rollout.Candidate.State;
 import io.securitybaseline.rollout.Reach;
-import io.securitybaseline.rollout.Rollout;
 
 import org.jspecify.annotations.Nullable;
 
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,40 +22,6 @@ public final class Rollouts {
     private static final int MAX_MESSAGE = 400;
 
     private Rollouts() {}
-
-    /**
-     * How far the baseline is rolled out now; null when it has no steps.
-     *
-     * @param selected labels of the selected namespaces, by name
-     * @param results what was found with the present generation of the baseline, by namespace
-     * @param damage where enforcement did damage that no verdict tells, by namespace
-     */
-    public static @Nullable RolloutStatus of(
-            SecurityBaseline baseline,
-            Map<String, Map<String, String>> selected,
-            Map<String, NamespaceResult> results,
-            Map<String, String> damage,
-            Instant now) {
-        RolloutSpec steps = baseline.getSpec().rollout();
-        if (steps == null) {
-            return null;
-        }
-        String name = baseline.getMetadata().getName();
-        List<Candidate> candidates =
-                selected.entrySet().stream()
-                        .map(
-                                it ->
-                                        candidate(
-                                                new Place(steps, it.getKey(), it.getValue()),
-                                                Optional.ofNullable(results.get(it.getKey()))
-                                                        .map(result -> result.baselines().get(name))
-                                                        .orElse(null),
-                                                damage.get(it.getKey())))
-                        .toList();
-        Long generation = baseline.getMetadata().getGeneration();
-        return new Rollout(baseline.getSpec(), generation == null ? 0 : generation, candidates, now)
-                .after(before(baseline));
-    }
 
     public static @Nullable RolloutStatus before(SecurityBaseline baseline) {
         return baseline.getStatus() == null ? null : baseline.getStatus().rollout();

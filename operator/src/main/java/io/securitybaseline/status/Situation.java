@@ -1,7 +1,6 @@
 package io.securitybaseline.status;
 
 import io.securitybaseline.api.SecurityBaselineStatus;
-import io.securitybaseline.status.BaselineView.LargeRemoval;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +29,14 @@ public record Situation(
         OptionalInt releasing,
         Map<String, String> damage,
         Instant now) {
+
+    /**
+     * A change that would take enforcement from many namespaces at once.
+     *
+     * @param count from how many
+     * @param total of how many
+     */
+    public record LargeRemoval(int count, int total) {}
 
     public Situation {
         staleWatches = staleWatches.stream().distinct().sorted().toList();

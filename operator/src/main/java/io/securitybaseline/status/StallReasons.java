@@ -43,7 +43,8 @@ final class StallReasons implements Total {
                             Reason.NotEnforced,
                             Reason.ExpressionWarning));
 
-    private final NavigableMap<Reason, NavigableMap<String, NamespaceCompliance>> found = new TreeMap<>();
+    private final NavigableMap<Reason, NavigableMap<String, NamespaceCompliance>> found =
+            new TreeMap<>();
     private final SortedMaps maps;
 
     StallReasons(SortedMaps maps) {
@@ -106,7 +107,9 @@ final class StallReasons implements Total {
     }
 
     private static Stream<Reason> reasons(NamespaceCompliance compliance) {
-        return compliance.controls().values().stream().flatMap(it -> reason(it).stream()).distinct();
+        return compliance.controls().values().stream()
+                .flatMap(it -> reason(it).stream())
+                .distinct();
     }
 
     private static Optional<Reason> reason(ControlVerdict verdict) {

@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Objects;
 
 /** Makes the status of a baseline from what was found in its namespaces. */
@@ -15,19 +14,6 @@ public final class StatusBuilder {
     public static final Duration HEARTBEAT = Duration.ofMinutes(10);
 
     private StatusBuilder() {}
-
-    /**
-     * The status. The same view gives an equal one; one in which nothing happened gives the status
-     * that is there.
-     */
-    public static SecurityBaselineStatus of(BaselineView view) {
-        BaselineTally tally = new BaselineTally(view.name());
-        tally.baseline(view.baseline());
-        tally.policies(view.policies());
-        view.selected().forEach(namespace -> tally.select(namespace, Map.of()));
-        view.results().values().forEach(tally::put);
-        return of(tally.basis(view.rollout(), view.situation()));
-    }
 
     static SecurityBaselineStatus of(StatusBasis basis) {
         Totals totals = basis.totals();

@@ -16,10 +16,8 @@ import io.securitybaseline.pipeline.Deeds;
 import io.securitybaseline.pipeline.NamespaceObservation;
 import io.securitybaseline.pipeline.Pipeline;
 import io.securitybaseline.report.NamespaceResult;
-import io.securitybaseline.report.PolicyResult;
-import io.securitybaseline.status.BaselineView;
-import io.securitybaseline.status.Rollouts;
-import io.securitybaseline.status.StatusBuilder;
+import io.securitybaseline.status.BaselineTally;
+import io.securitybaseline.status.Situation;
 import io.securitybaseline.status.WaiverStatusBuilder;
 import io.securitybaseline.status.WaiverView;
 import io.securitybaseline.waiver.Waiver;
@@ -151,19 +149,18 @@ record Round(
         if (leaving && held == 0) {
             return Optional.empty();
         }
-        Map<String, NamespaceResult> results =
-                selected.isEmpty() ? Map.of() : Map.of(result.namespace(), result);
+        BaselineTally tally = new BaselineTally(baseline.getMetadata().getName());
+        tally.baseline(baseline);
+        selected.forEach(tally::select);
+        tally.put(result);
         return Optional.of(
-                StatusBuilder.of(
-                        new BaselineView(
-                                baseline,
-                                selected.keySet(),
-                                results,
+                tally.status(
+                        new Situation(
+                                baseline.getStatus(),
                                 List.of(),
                                 Optional.empty(),
-                                Rollouts.of(baseline, selected, results, Map.of(), now),
                                 leaving ? OptionalInt.of(held) : OptionalInt.empty(),
-                                PolicyResult.NONE,
+                                Map.of(),
                                 now)));
     }
 

@@ -47,7 +47,11 @@ class BaselineTallyPropertyTest {
     Arbitrary<TallyEvent> events() {
         Arbitrary<Integer> seconds = Arbitraries.of(0, 1, 15, 700);
         return Arbitraries.frequencyOf(
-                Tuple.of(1, Arbitraries.integers().between(0, TallyEvent.SPECS.size() - 1).map(TallyEvent.Spec::new)),
+                Tuple.of(
+                        1,
+                        Arbitraries.integers()
+                                .between(0, TallyEvent.SPECS.size() - 1)
+                                .map(TallyEvent.Spec::new)),
                 Tuple.of(
                         6,
                         Combinators.combine(namespaces(), Arbitraries.of("canary", "main"))
@@ -57,7 +61,12 @@ class BaselineTallyPropertyTest {
                 Tuple.of(2, results().map(TallyEvent.Everywhere::new)),
                 Tuple.of(1, namespaces().map(TallyEvent.Remove::new)),
                 Tuple.of(1, policies().map(TallyEvent.Policies::new)),
-                Tuple.of(1, Arbitraries.of("Roles", "Secrets").list().ofMaxSize(1).map(TallyEvent.Stale::new)),
+                Tuple.of(
+                        1,
+                        Arbitraries.of("Roles", "Secrets")
+                                .list()
+                                .ofMaxSize(1)
+                                .map(TallyEvent.Stale::new)),
                 Tuple.of(1, Arbitraries.integers().between(0, 1).map(TallyEvent.Releasing::new)),
                 Tuple.of(
                         3,

@@ -18,7 +18,7 @@ import io.securitybaseline.api.Verdict;
 import io.securitybaseline.report.BaselineVerdict;
 import io.securitybaseline.report.NamespaceResult;
 import io.securitybaseline.report.PolicyResult;
-import io.securitybaseline.status.BaselineView.LargeRemoval;
+import io.securitybaseline.status.Situation.LargeRemoval;
 
 import org.jspecify.annotations.Nullable;
 
@@ -217,7 +217,7 @@ final class Given {
 
     /** The status, checked against the contract, written and read back. */
     SecurityBaselineStatus status() {
-        SecurityBaselineStatus status = StatusBuilder.of(view());
+        SecurityBaselineStatus status = view().status();
         baseline.setStatus(JSON.unmarshal(JSON.asJson(status), SecurityBaselineStatus.class));
         ConditionContract.check(baseline);
         return status;

@@ -124,7 +124,8 @@ final class ManyNamespaces {
                                 true,
                                 controls,
                                 new PlanCounts(1, 1, 1),
-                                new ImpactSummary(ImpactSummary.Knowledge.KNOWN, 1, 1, "Deployment/web"))),
+                                new ImpactSummary(
+                                        ImpactSummary.Knowledge.KNOWN, 1, 1, "Deployment/web"))),
                 List.of(new OverrideEntry(Control.rbac, "rbac.roles[a]", "tenant", "strict")),
                 IntStream.range(0, 6).mapToObj(i -> drift(i, second)).toList(),
                 List.of(),

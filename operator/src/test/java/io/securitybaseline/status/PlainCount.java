@@ -121,7 +121,10 @@ record PlainCount(
     }
 
     private List<ImpactSummary> harms() {
-        return present.keySet().stream().map(it -> found(it).impact()).filter(ImpactSummary::isAsked).toList();
+        return present.keySet().stream()
+                .map(it -> found(it).impact())
+                .filter(ImpactSummary::isAsked)
+                .toList();
     }
 
     private List<DriftEntry> drift() {

@@ -57,7 +57,7 @@ class RolloutsTest {
     void damageWhereItHasComeStopsIt() {
         RolloutStatus rollout =
                 Objects.requireNonNull(
-                        Rollouts.of(
+                        BaselineView.rollout(
                                 reachedBoth(),
                                 selected(),
                                 Map.of("a", result("a", true, RISK), "b", result("b", true, RISK)),
@@ -88,7 +88,7 @@ class RolloutsTest {
     /** With namespace {@code a} in order and {@code b} before it is reached. */
     private static RolloutStatus rollout(String options, ImpactSummary ofB) {
         return Objects.requireNonNull(
-                Rollouts.of(
+                BaselineView.rollout(
                         baseline(options),
                         selected(),
                         Map.of(

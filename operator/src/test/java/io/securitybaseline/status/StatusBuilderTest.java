@@ -165,7 +165,7 @@ class StatusBuilderTest {
     @Test
     void nothingIsWrittenWhenNothingHappened() {
         given.drifted("a").status();
-        SecurityBaselineStatus again = StatusBuilder.of(given.after(Duration.ofMinutes(9)).view());
+        SecurityBaselineStatus again = given.after(Duration.ofMinutes(9)).view().status();
         assertThat(StatusBuilder.isWorthWriting(given.written(), again)).isFalse();
         assertThat(StatusBuilder.isWorthWriting(null, again)).isTrue();
     }

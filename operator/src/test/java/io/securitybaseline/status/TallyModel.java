@@ -105,7 +105,7 @@ final class TallyModel {
     /** Fails where the tally says something else than its status made from the beginning. */
     void check() {
         SecurityBaselineStatus status = tally.status(situation());
-        SecurityBaselineStatus fromScratch = StatusBuilder.of(view());
+        SecurityBaselineStatus fromScratch = view().status();
         assertThat(status).isEqualTo(fromScratch);
         assertThat(tally.isComplete()).isEqualTo(present().keySet().equals(selected.keySet()));
         assertThat(tally.selected()).isEqualTo(selected);
@@ -132,7 +132,7 @@ final class TallyModel {
         baseline.setStatus(written);
         @Nullable RolloutStatus rollout =
                 staleWatches.isEmpty()
-                        ? Rollouts.of(baseline, selected, present(), damage, now)
+                        ? BaselineView.rollout(baseline, selected, present(), damage, now)
                         : Rollouts.before(baseline);
         return new BaselineView(
                 baseline,
