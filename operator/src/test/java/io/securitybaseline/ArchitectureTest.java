@@ -123,9 +123,11 @@ class ArchitectureTest {
                                     "diff",
                                     "foreign")),
                     Map.entry("status", List.of("api", "waiver", "report", "rollout")),
+                    Map.entry("read", List.of("api", "config", "workload", "live", "exposure")),
                     Map.entry(
                             "observe",
                             List.of(
+                                    "read",
                                     "api",
                                     "config",
                                     "workload",
@@ -170,7 +172,7 @@ class ArchitectureTest {
                                     "diff",
                                     "report",
                                     "config",
-                                    "observe",
+                                    "read",
                                     "manifest",
                                     "schema",
                                     "kube",
@@ -179,6 +181,7 @@ class ArchitectureTest {
                     Map.entry(
                             "reconcile",
                             List.of(
+                                    "read",
                                     "api",
                                     "config",
                                     "live",

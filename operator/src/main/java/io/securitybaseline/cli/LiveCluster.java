@@ -11,7 +11,7 @@ import io.securitybaseline.api.NamespaceSecurityReport;
 import io.securitybaseline.api.SecurityWaiver;
 import io.securitybaseline.config.Settings;
 import io.securitybaseline.live.ClusterFacts;
-import io.securitybaseline.observe.ClusterFactsReader;
+import io.securitybaseline.read.ClusterFactsReader;
 import io.securitybaseline.workload.WorkloadKind;
 
 import java.net.HttpURLConnection;

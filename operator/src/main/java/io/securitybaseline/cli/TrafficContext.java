@@ -11,8 +11,8 @@ import io.securitybaseline.exposure.Unread;
 import io.securitybaseline.live.ClusterFacts;
 import io.securitybaseline.live.LiveNamespace;
 import io.securitybaseline.live.ServedApi;
-import io.securitybaseline.observe.ServedApiReader;
-import io.securitybaseline.observe.TrafficReader;
+import io.securitybaseline.read.ServedApiReader;
+import io.securitybaseline.read.TrafficReader;
 
 import org.jspecify.annotations.Nullable;
 

@@ -32,7 +32,7 @@ import io.securitybaseline.exposure.ServiceName;
 import io.securitybaseline.exposure.Unread;
 import io.securitybaseline.live.ClusterFacts;
 import io.securitybaseline.manifest.Manifest;
-import io.securitybaseline.observe.ServedApis;
+import io.securitybaseline.read.ServedApis;
 
 import java.util.ArrayList;
 import java.util.List;

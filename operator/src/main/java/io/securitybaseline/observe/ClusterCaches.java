@@ -13,6 +13,8 @@ import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.securitybaseline.api.Control;
 import io.securitybaseline.config.Settings;
 import io.securitybaseline.live.ClusterFacts;
+import io.securitybaseline.read.ClusterFactsReader;
+import io.securitybaseline.read.ServedApis;
 
 import org.jspecify.annotations.Nullable;
 

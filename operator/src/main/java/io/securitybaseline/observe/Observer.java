@@ -21,6 +21,8 @@ import io.securitybaseline.live.ItemKey;
 import io.securitybaseline.live.ItemKind;
 import io.securitybaseline.live.ServedApi;
 import io.securitybaseline.pipeline.Blindness;
+import io.securitybaseline.read.Pages;
+import io.securitybaseline.read.WorkloadPages;
 import io.securitybaseline.rollout.FailedCreations;
 import io.securitybaseline.rollout.Reach;
 import io.securitybaseline.waiver.Waiver;

@@ -14,9 +14,9 @@ import io.securitybaseline.impact.PendingEnforcement;
 import io.securitybaseline.impact.SecondOpinion;
 import io.securitybaseline.live.LiveNamespace;
 import io.securitybaseline.observe.Observer;
-import io.securitybaseline.observe.TrafficReader;
 import io.securitybaseline.pipeline.ScanRequest;
 import io.securitybaseline.pipeline.ScanResult;
+import io.securitybaseline.read.TrafficReader;
 import io.securitybaseline.scan.Sweep;
 
 import org.jspecify.annotations.Nullable;

@@ -20,7 +20,7 @@ import io.securitybaseline.exposure.Prometheus;
 import io.securitybaseline.exposure.Route;
 import io.securitybaseline.exposure.ServiceName;
 import io.securitybaseline.exposure.Unread;
-import io.securitybaseline.observe.TrafficReader;
+import io.securitybaseline.read.TrafficReader;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -8,6 +8,7 @@ import io.securitybaseline.absent.Fixtures;
 import io.securitybaseline.absent.Readers;
 import io.securitybaseline.absent.Reductions;
 import io.securitybaseline.api.SecurityWaiver;
+import io.securitybaseline.read.ServedApiReader;
 import io.securitybaseline.waiver.Waivers;
 
 import org.junit.jupiter.api.DynamicTest;

@@ -13,6 +13,8 @@ import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.securitybaseline.config.Settings;
 import io.securitybaseline.live.ClusterFacts;
 import io.securitybaseline.live.ServedApi;
+import io.securitybaseline.read.ClusterFactsReader;
+import io.securitybaseline.read.ServedApis;
 
 import java.util.List;
 import java.util.Map;

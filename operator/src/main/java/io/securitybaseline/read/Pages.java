@@ -1,4 +1,4 @@
-package io.securitybaseline.observe;
+package io.securitybaseline.read;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.function.Consumer;
 
 /** Lists a page at a time, so that what is listed need not fit into memory. */
-final class Pages {
+public final class Pages {
     private static final long PAGE = 100;
 
     private Pages() {}
@@ -22,7 +22,7 @@ final class Pages {
      * @throws io.fabric8.kubernetes.client.KubernetesClientException when they cannot be read, or
      *     the API server has forgotten in the meantime where the next page begins
      */
-    static <T extends HasMetadata, L extends KubernetesResourceList<T>> void each(
+    public static <T extends HasMetadata, L extends KubernetesResourceList<T>> void each(
             Listable<L> list, Consumer<? super T> taker) {
         @Nullable String next = null;
         do {

@@ -1,4 +1,4 @@
-package io.securitybaseline.observe;
+package io.securitybaseline.read;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -9,10 +9,10 @@ import java.util.function.Consumer;
  * Reads objects of a namespace from the API server a page at a time and keeps none of them: there
  * may be far more pods than fit into memory.
  */
-final class WorkloadPages {
+public final class WorkloadPages {
     private final KubernetesClient client;
 
-    WorkloadPages(KubernetesClient client) {
+    public WorkloadPages(KubernetesClient client) {
         this.client = client;
     }
 
@@ -22,7 +22,7 @@ final class WorkloadPages {
      * @throws io.fabric8.kubernetes.client.KubernetesClientException when they cannot be read, or
      *     the API server has forgotten in the meantime where the next page begins
      */
-    <T extends HasMetadata> void read(
+    public <T extends HasMetadata> void read(
             Class<T> type, String namespace, Consumer<? super HasMetadata> taker) {
         Pages.each(client.resources(type).inNamespace(namespace), taker);
     }

@@ -1,4 +1,4 @@
-package io.securitybaseline.observe;
+package io.securitybaseline.read;
 
 import io.fabric8.kubernetes.api.model.APIService;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfiguration;
@@ -64,7 +64,7 @@ public final class ServedApiReader {
         }
     }
 
-    static boolean isConverting(CustomResourceDefinition definition) {
+    public static boolean isConverting(CustomResourceDefinition definition) {
         return definition.getSpec() != null
                 && definition.getSpec().getConversion() != null
                 && definition.getSpec().getConversion().getWebhook() != null;

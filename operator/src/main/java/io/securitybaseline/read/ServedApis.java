@@ -1,4 +1,4 @@
-package io.securitybaseline.observe;
+package io.securitybaseline.read;
 
 import io.fabric8.kubernetes.api.model.APIService;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfiguration;

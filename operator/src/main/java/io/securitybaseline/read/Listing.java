@@ -1,4 +1,4 @@
-package io.securitybaseline.observe;
+package io.securitybaseline.read;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
