@@ -18,7 +18,12 @@ import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 
 import io.fabric8.kubernetes.client.CustomResource;
+import io.securitybaseline.admission.AdmissionPolicies;
 import io.securitybaseline.api.SecurityBaseline;
+import io.securitybaseline.baseline.BaselineSet;
+import io.securitybaseline.check.Checks;
+import io.securitybaseline.config.Settings;
+import io.securitybaseline.pipeline.Applicable;
 
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
@@ -27,9 +32,11 @@ import java.net.URL;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The rules of the house, each with its reason. */
@@ -38,195 +45,22 @@ class ArchitectureTest {
     private static final String CLIENT = "io.fabric8.kubernetes.client..";
     private static final String FRAMEWORK = "io.javaoperatorsdk..";
 
-    /** The packages, each with those that it may know. */
-    private static final Map<String, List<String>> MAY_KNOW =
-            Map.ofEntries(
-                    Map.entry("api", List.of()),
-                    Map.entry("config", List.of("api")),
-                    Map.entry("workload", List.of()),
-                    Map.entry("podsecurity", List.of("api", "workload")),
-                    Map.entry("networkpolicy", List.of("api")),
-                    Map.entry("manifest", List.of()),
-                    Map.entry("schema", List.of()),
-                    Map.entry("live", List.of("api")),
-                    Map.entry("waiver", List.of("api")),
-                    Map.entry("rollout", List.of("api")),
-                    Map.entry("baseline", List.of("api", "live", "waiver", "rollout")),
-                    Map.entry("desired", List.of("api", "live", "waiver", "baseline")),
-                    Map.entry(
-                            "admission",
-                            List.of("workload", "api", "live", "waiver", "baseline", "desired")),
-                    Map.entry(
-                            "exposure",
-                            List.of(
-                                    "api",
-                                    "workload",
-                                    "networkpolicy",
-                                    "live",
-                                    "baseline",
-                                    "desired")),
-                    Map.entry(
-                            "impact",
-                            List.of(
-                                    "api",
-                                    "workload",
-                                    "podsecurity",
-                                    "live",
-                                    "waiver",
-                                    "baseline",
-                                    "exposure",
-                                    "admission")),
-                    Map.entry("diff", List.of("api", "live", "waiver", "baseline", "desired")),
-                    Map.entry(
-                            "foreign",
-                            List.of("api", "live", "baseline", "desired", "diff", "networkpolicy")),
-                    Map.entry(
-                            "scan",
-                            List.of(
-                                    "api",
-                                    "workload",
-                                    "live",
-                                    "baseline",
-                                    "desired",
-                                    "admission",
-                                    "diff",
-                                    "foreign")),
-                    Map.entry("kube", List.of()),
-                    Map.entry("work", List.of()),
-                    Map.entry(
-                            "pipeline",
-                            List.of(
-                                    "api",
-                                    "live",
-                                    "waiver",
-                                    "baseline",
-                                    "desired",
-                                    "admission",
-                                    "impact",
-                                    "diff",
-                                    "throttle",
-                                    "foreign",
-                                    "scan",
-                                    "report")),
-                    Map.entry("apply", List.of("api", "live", "desired", "diff")),
-                    Map.entry("throttle", List.of("api", "live", "desired", "diff")),
-                    Map.entry("metrics", List.of("api", "live", "diff")),
-                    Map.entry(
-                            "report",
-                            List.of(
-                                    "api",
-                                    "live",
-                                    "waiver",
-                                    "baseline",
-                                    "impact",
-                                    "desired",
-                                    "diff",
-                                    "foreign")),
-                    Map.entry("status", List.of("api", "waiver", "report", "rollout")),
-                    Map.entry("read", List.of("api", "config", "workload", "live", "exposure")),
-                    Map.entry(
-                            "observe",
-                            List.of(
-                                    "read",
-                                    "api",
-                                    "config",
-                                    "workload",
-                                    "live",
-                                    "waiver",
-                                    "desired",
-                                    "exposure",
-                                    "rollout",
-                                    "kube",
-                                    "pipeline")),
-                    Map.entry(
-                            "check",
-                            List.of(
-                                    "api",
-                                    "workload",
-                                    "networkpolicy",
-                                    "live",
-                                    "waiver",
-                                    "rollout",
-                                    "baseline",
-                                    "desired",
-                                    "diff",
-                                    "foreign",
-                                    "podsecurity",
-                                    "impact",
-                                    "admission",
-                                    "manifest")),
-                    Map.entry("explain", List.of("api", "waiver", "baseline")),
-                    Map.entry(
-                            "cli",
-                            List.of(
-                                    "api",
-                                    "workload",
-                                    "networkpolicy",
-                                    "exposure",
-                                    "impact",
-                                    "live",
-                                    "waiver",
-                                    "baseline",
-                                    "desired",
-                                    "admission",
-                                    "diff",
-                                    "report",
-                                    "config",
-                                    "read",
-                                    "manifest",
-                                    "schema",
-                                    "kube",
-                                    "explain",
-                                    "check")),
-                    Map.entry(
-                            "reconcile",
-                            List.of(
-                                    "read",
-                                    "api",
-                                    "config",
-                                    "live",
-                                    "rollout",
-                                    "waiver",
-                                    "baseline",
-                                    "desired",
-                                    "admission",
-                                    "exposure",
-                                    "impact",
-                                    "diff",
-                                    "foreign",
-                                    "scan",
-                                    "throttle",
-                                    "apply",
-                                    "metrics",
-                                    "report",
-                                    "status",
-                                    "kube",
-                                    "work",
-                                    "pipeline",
-                                    "observe")));
+    /** The packages of each module; what modules may know of each other, their POMs say. */
+    private static final Map<String, Map<String, List<String>>> MODULES = Layers.read();
+
+    private static final Set<String> PACKAGES =
+            MODULES.values().stream()
+                    .flatMap(it -> it.keySet().stream())
+                    .collect(Collectors.toUnmodifiableSet());
 
     private static final String[] PURE =
-            Stream.of(
-                            "workload",
-                            "podsecurity",
-                            "impact",
-                            "exposure",
-                            "networkpolicy",
-                            "live",
-                            "rollout",
-                            "waiver",
-                            "baseline",
-                            "desired",
-                            "admission",
-                            "diff",
-                            "foreign",
-                            "scan",
-                            "throttle",
-                            "report",
-                            "status",
-                            "explain",
-                            "pipeline",
-                            "check")
+            Stream.concat(
+                            Stream.of("engine", "analysis", "pipeline")
+                                    .map(module -> Objects.requireNonNull(MODULES.get(module)))
+                                    .flatMap(packages -> packages.keySet().stream()),
+                            Stream.of("explain", "check"))
+                    // Reads addresses with java.net.
+                    .filter(name -> !name.equals("schema"))
                     .map(name -> ROOT + "." + name)
                     .toArray(String[]::new);
 
@@ -261,40 +95,55 @@ class ArchitectureTest {
                     ROOT + ".kube.LeaderLease$TimedLock",
                     Set.of("create", "update"));
 
-    /** What is shipped: the operator and the API, without tests. */
+    /** What is shipped, of all modules, without tests; a class of each says where it is. */
     private static final JavaClasses OPERATOR =
             new ClassFileImporter()
-                    .importUrls(List.of(home(Main.class), home(SecurityBaseline.class)));
+                    .importUrls(
+                            Stream.of(
+                                            Main.class,
+                                            SecurityBaseline.class,
+                                            BaselineSet.class,
+                                            AdmissionPolicies.class,
+                                            Applicable.class,
+                                            Settings.class,
+                                            Checks.class)
+                                    .map(ArchitectureTest::home)
+                                    .toList());
 
     @Test
-    void packagesKnowOnlyThoseBelowThem() {
-        var layers =
-                layeredArchitecture()
-                        .consideringOnlyDependenciesInLayers()
-                        .layer("root")
-                        .definedBy(ROOT);
-        for (String name : MAY_KNOW.keySet()) {
-            layers = layers.layer(name).definedBy(ROOT + "." + name);
-        }
-        for (Map.Entry<String, List<String>> entry : MAY_KNOW.entrySet()) {
-            layers =
-                    entry.getValue().isEmpty()
-                            ? layers.whereLayer(entry.getKey()).mayNotAccessAnyLayer()
-                            : layers.whereLayer(entry.getKey())
-                                    .mayOnlyAccessLayers(entry.getValue().toArray(String[]::new));
-        }
-        layers.because(
-                        "each step of a reconciliation hands a value to the next, and who reads a"
-                                + " package should need to know only those below it")
-                .check(OPERATOR);
+    void packagesKnowOnlyThoseBelowThemInTheirModule() {
+        MODULES.forEach(
+                (module, packages) -> {
+                    var layers =
+                            layeredArchitecture()
+                                    .consideringOnlyDependenciesInLayers()
+                                    .layer("root")
+                                    .definedBy(ROOT);
+                    for (String name : packages.keySet()) {
+                        layers = layers.layer(name).definedBy(ROOT + "." + name);
+                    }
+                    for (Map.Entry<String, List<String>> entry : packages.entrySet()) {
+                        layers =
+                                entry.getValue().isEmpty()
+                                        ? layers.whereLayer(entry.getKey()).mayNotAccessAnyLayer()
+                                        : layers.whereLayer(entry.getKey())
+                                                .mayOnlyAccessLayers(
+                                                        entry.getValue().toArray(String[]::new));
+                    }
+                    layers.because(
+                                    "each step of a reconciliation hands a value to the next, and"
+                                            + " who reads a package should need to know only those"
+                                            + " below it")
+                            .check(OPERATOR);
+                });
     }
 
     @Test
     void everyPackageHasItsPlace() {
         assertThat(OPERATOR.stream().map(JavaClass::getPackageName).distinct())
-                .as("packages; a new one belongs into MAY_KNOW, with those that it may know")
-                .filteredOn(name -> !name.equals(ROOT) && !name.startsWith(ROOT + ".api."))
-                .isSubsetOf(MAY_KNOW.keySet().stream().map(name -> ROOT + "." + name).toList());
+                .as("packages; a new one belongs into the table of CONTRIBUTING.md")
+                .filteredOn(name -> !name.equals(ROOT) && !name.matches(ROOT + "[.]api([.].*)?"))
+                .isSubsetOf(PACKAGES.stream().map(name -> ROOT + "." + name).toList());
     }
 
     @Test
@@ -373,6 +222,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void eachPackageIsInOneModule() {
+        MODULES.forEach(
+                (module, packages) ->
+                        assertThat(OPERATOR)
+                                .filteredOn(it -> packages.containsKey(nameOf(it.getPackage())))
+                                .as("classes of a package of which the rest is in %s", module)
+                                .filteredOn(it -> !where(it).contains("/" + module + "/target/"))
+                                .isEmpty());
+    }
+
+    @Test
     void namesSayWhatAClassIs() {
         noClasses()
                 .should()
@@ -385,7 +245,7 @@ class ArchitectureTest {
     void nullIsSaidInEveryPackage() {
         assertThat(OPERATOR.stream().map(JavaClass::getPackage).distinct())
                 .as("packages with @NullMarked, so that the compiler checks what may be null")
-                .hasSizeGreaterThan(MAY_KNOW.size())
+                .hasSizeGreaterThan(PACKAGES.size())
                 .filteredOn(it -> !it.isAnnotatedWith(NullMarked.class))
                 .extracting(JavaPackage::getName)
                 .isEmpty();
@@ -417,6 +277,14 @@ class ArchitectureTest {
 
     private static boolean isException(String caller, String verb) {
         return OTHER_WRITES.getOrDefault(caller, Set.of()).contains(verb);
+    }
+
+    private static String nameOf(JavaPackage it) {
+        return it.getName().replace(ROOT + ".", "");
+    }
+
+    private static String where(JavaClass it) {
+        return it.getSource().orElseThrow().getUri().toString();
     }
 
     private static URL home(Class<?> type) {

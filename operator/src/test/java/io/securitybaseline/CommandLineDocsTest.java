@@ -2,6 +2,8 @@ package io.securitybaseline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.securitybaseline.cli.Run;
+
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
@@ -52,20 +54,24 @@ class CommandLineDocsTest {
                 .filteredOn(name -> !name.equals("help"))
                 .allSatisfy(
                         name -> {
-                            assertThat(Run.of(name, "--help").exitCode()).isZero();
-                            assertThat(Run.of(name, "--version").out())
+                            assertThat(run(name, "--help").exitCode()).isZero();
+                            assertThat(run(name, "--version").out())
                                     .startsWith("securitybaseline ");
                         });
     }
 
     @Test
     void completionKnowsEveryCommand() {
-        assertThat(Run.of("completion").out())
+        assertThat(run("completion").out())
                 .contains("complete -F", "check", "render", "report", "--fail-on");
     }
 
     private static String help(String command) {
-        var run = command.isEmpty() ? Run.of("--help") : Run.of(command, "--help");
+        var run = command.isEmpty() ? run("--help") : run(command, "--help");
         return run.out().replaceAll("(?m)[ ]+$", "");
+    }
+
+    private static Run run(String... arguments) {
+        return Run.of(Main.program(arguments), arguments);
     }
 }

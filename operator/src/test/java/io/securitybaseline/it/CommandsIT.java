@@ -9,8 +9,8 @@ import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import io.securitybaseline.Run;
 import io.securitybaseline.api.Verdict;
+import io.securitybaseline.cli.Run;
 import io.securitybaseline.testbed.AuditedRequest;
 import io.securitybaseline.testbed.ControlPlane;
 

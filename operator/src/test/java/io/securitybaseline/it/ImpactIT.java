@@ -8,13 +8,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.securitybaseline.Run;
 import io.securitybaseline.api.Consequence;
 import io.securitybaseline.api.ImpactCounts;
 import io.securitybaseline.api.ImpactEntry;
 import io.securitybaseline.api.NamespaceImpact;
 import io.securitybaseline.api.NamespaceSecurityReport;
 import io.securitybaseline.api.Verdict;
+import io.securitybaseline.cli.Run;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

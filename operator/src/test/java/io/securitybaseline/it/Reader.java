@@ -10,7 +10,7 @@ import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import io.securitybaseline.Run;
+import io.securitybaseline.cli.Run;
 import io.securitybaseline.testbed.ControlPlane;
 
 import java.io.IOException;
