@@ -81,7 +81,12 @@ class PolicyChangeTest {
                         asked("network: {defaultDeny: [Egress]}"),
                         live("theirs"),
                         new ClusterFacts.Dns(
-                                "kube-system", Map.of(), List.of(), Set.of(), List.of()));
+                                "kube-system",
+                                Map.of(),
+                                List.of(),
+                                Set.of(),
+                                List.of(),
+                                List.of()));
         assertThat(change.denied()).isEmpty();
         assertThat(change.obstacles())
                 .singleElement()
@@ -98,6 +103,7 @@ class PolicyChangeTest {
                         Map.of("k8s-app", "kube-dns"),
                         List.of("10.96.0.10"),
                         Set.of(53),
+                        List.of(),
                         List.of()));
     }
 

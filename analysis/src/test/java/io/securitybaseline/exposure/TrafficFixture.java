@@ -177,6 +177,7 @@ final class TrafficFixture {
                         Map.of("k8s-app", "kube-dns"),
                         List.of("10.96.0.10"),
                         Set.of(53),
+                        List.of(),
                         List.of()),
                 new ClusterFacts.ApiServer(
                         List.of("10.96.0.1"), Set.of(443), List.of("192.0.2.11"), Set.of(6443)),

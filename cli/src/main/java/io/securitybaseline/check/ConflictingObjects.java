@@ -50,6 +50,7 @@ final class ConflictingObjects implements ManifestCheck {
                             Map.of("k8s-app", "kube-dns"),
                             List.of(),
                             Set.of(53),
+                            List.of(),
                             List.of()),
                     new ClusterFacts.ApiServer(
                             List.of(), Set.of(), List.of("192.0.2.1"), Set.of(443)),

@@ -67,7 +67,8 @@ final class FactOptions {
                     new PullSource.Present(copies.apply(entry.name()).orElse(MASKED), Set.of()));
         }
         return new ClusterFacts(
-                new ClusterFacts.Dns(DNS_NAMESPACE, DNS_PODS, dns, Set.of(DNS_PORT), List.of()),
+                new ClusterFacts.Dns(
+                        DNS_NAMESPACE, DNS_PODS, dns, Set.of(DNS_PORT), List.of(), List.of()),
                 apiServer(),
                 Map.of(),
                 sources,

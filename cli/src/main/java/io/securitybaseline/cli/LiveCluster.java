@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.securitybaseline.api.Names;
@@ -104,6 +105,7 @@ record LiveCluster(KubernetesClient client) {
                 DNS,
                 Optional.ofNullable(
                         client.services().inNamespace(DNS.namespace()).withName(DNS.name()).get()),
+                slices(DNS.namespace()),
                 Optional.empty());
     }
 
@@ -114,11 +116,10 @@ record LiveCluster(KubernetesClient client) {
                                 .inNamespace(API_SERVER.namespace())
                                 .withName(API_SERVER.name())
                                 .get()),
-                client.discovery()
-                        .v1()
-                        .endpointSlices()
-                        .inNamespace(API_SERVER.namespace())
-                        .list()
-                        .getItems());
+                slices(API_SERVER.namespace()));
+    }
+
+    private List<EndpointSlice> slices(String namespace) {
+        return client.discovery().v1().endpointSlices().inNamespace(namespace).list().getItems();
     }
 }

@@ -8,6 +8,7 @@ import io.securitybaseline.api.Reason;
 import io.securitybaseline.api.Selector;
 import io.securitybaseline.baseline.EffectiveNetwork;
 import io.securitybaseline.baseline.WithOrigin;
+import io.securitybaseline.live.ClusterFacts;
 import io.securitybaseline.live.OrNone;
 import io.securitybaseline.live.ServedApi;
 
@@ -21,6 +22,10 @@ final class DeniedDirections {
     static final String NO_DNS =
             "the cluster's DNS Service was not found, so pods could not resolve names; set the"
                     + " chart's dns values, or network.dns: None";
+    static final String DNS_UNRESOLVED =
+            "the EndpointSlices of the cluster's DNS Service do not say on which addresses and"
+                    + " ports it is answered, so pods could not resolve names; check that the pods"
+                    + " behind it run, or set network.dns: None";
     static final String NO_API_SERVER =
             "the EndpointSlices of the Service kubernetes in namespace default name no address of"
                     + " the API server; check them, or leave out network.apiServer";
@@ -88,7 +93,10 @@ final class DeniedDirections {
     private Optional<Problem> notFound(WithOrigin<?> denial) {
         if (network.dns().isPresent() && !draft.facts().dns().isKnown()) {
             return Optional.of(
-                    problem(denial, Reason.DnsNotFound, "Egress is not denied: " + NO_DNS));
+                    problem(
+                            denial,
+                            Reason.DnsNotFound,
+                            "Egress is not denied: " + noDns(draft.facts().dns())));
         }
         if (network.apiServer().isPresent() && !draft.facts().apiServer().isKnown()) {
             return Optional.of(
@@ -98,6 +106,11 @@ final class DeniedDirections {
                             "Egress is not denied: " + NO_API_SERVER));
         }
         return Optional.empty();
+    }
+
+    /** Why DNS cannot be let through. */
+    static String noDns(ClusterFacts.Dns dns) {
+        return dns.isFound() ? DNS_UNRESOLVED : NO_DNS;
     }
 
     /**

@@ -142,7 +142,8 @@ public final class NetworkPolicies {
                             .withEgress(WellKnownPeers.dns(draft.facts().dns()))
                             .build());
         } else {
-            draft.undetermined(DNS, source, Reason.DnsNotFound, DeniedDirections.NO_DNS);
+            draft.undetermined(
+                    DNS, source, Reason.DnsNotFound, DeniedDirections.noDns(draft.facts().dns()));
         }
     }
 

@@ -36,6 +36,7 @@ final class WellKnownPeers {
             peers.add(pods("kube-system", NODE_LOCAL_DNS));
         }
         dns.clusterIps().forEach(ip -> peers.add(address(ip)));
+        dns.endpoints().forEach(ip -> peers.add(address(ip)));
         dns.nodeLocal().forEach(ip -> peers.add(address(ip)));
         TreeSet<Integer> numbers = new TreeSet<>(dns.ports());
         numbers.add(DNS_PORT);

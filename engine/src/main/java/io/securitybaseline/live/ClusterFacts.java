@@ -33,7 +33,8 @@ public record ClusterFacts(
      * @param podLabels labels of the pods that answer: the selector of the Service
      * @param clusterIps all ClusterIPs of the Service, of every address family; empty when there is
      *     no such Service
-     * @param ports the ports of its pods that answer DNS
+     * @param ports the ports behind the Service that answer DNS; empty when they are not known
+     * @param endpoints addresses behind a Service that has no selector; empty for one that has
      * @param nodeLocal addresses of NodeLocal DNSCache, empty where it does not run
      */
     public record Dns(
@@ -41,9 +42,38 @@ public record ClusterFacts(
             Map<String, String> podLabels,
             List<String> clusterIps,
             Set<Integer> ports,
+            List<String> endpoints,
             List<String> nodeLocal) {
-        public boolean isKnown() {
+        /** Whether there is such a Service. */
+        public boolean isFound() {
             return !clusterIps.isEmpty() || !podLabels.isEmpty();
+        }
+
+        /**
+         * Whether it is known where the Service leads: which pods or addresses, and which ports.
+         */
+        public boolean isKnown() {
+            return isFound() && !ports.isEmpty() && !(podLabels.isEmpty() && endpoints.isEmpty());
+        }
+
+        /**
+         * These facts, or those from before when the Service is still the same and only what is
+         * behind it is not known at the moment, as when no pod of it runs.
+         */
+        public Dns orBefore(Dns before) {
+            boolean same =
+                    namespace.equals(before.namespace)
+                            && podLabels.equals(before.podLabels)
+                            && clusterIps.equals(before.clusterIps);
+            return same && !isKnown() && before.isKnown()
+                    ? new Dns(
+                            namespace,
+                            podLabels,
+                            clusterIps,
+                            before.ports,
+                            before.endpoints,
+                            nodeLocal)
+                    : this;
         }
     }
 

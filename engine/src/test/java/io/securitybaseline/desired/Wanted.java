@@ -32,6 +32,7 @@ final class Wanted {
                     Map.of("k8s-app", "kube-dns"),
                     List.of("10.96.0.10"),
                     Set.of(53),
+                    List.of(),
                     List.of());
     static final ApiServer API_SERVER =
             new ApiServer(List.of("10.96.0.1"), Set.of(443), List.of("192.0.2.11"), Set.of(6443));

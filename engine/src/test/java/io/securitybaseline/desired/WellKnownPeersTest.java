@@ -18,6 +18,7 @@ import java.util.Set;
 
 class WellKnownPeersTest {
     private static final Map<String, String> PODS = Map.of("k8s-app", "kube-dns");
+    private static final List<String> VIP = List.of("10.96.0.10");
 
     @Test
     void dnsIsReachedAtItsPodsAndAtAllAddressesOfItsService() {
@@ -28,6 +29,7 @@ class WellKnownPeersTest {
                                 PODS,
                                 List.of("10.96.0.10", "fd00:96::a"),
                                 Set.of(53),
+                                List.of(),
                                 List.of()));
         assertThat(peers(rule))
                 .containsExactly(
@@ -46,6 +48,7 @@ class WellKnownPeersTest {
                                 PODS,
                                 List.of("10.96.0.10"),
                                 Set.of(53),
+                                List.of(),
                                 List.of("169.254.20.10", "fd00::53")));
         assertThat(peers(rule))
                 .containsExactly(
@@ -65,6 +68,7 @@ class WellKnownPeersTest {
                                 Map.of("dns", "default"),
                                 List.of("172.30.0.10"),
                                 Set.of(5353),
+                                List.of(),
                                 List.of()));
         assertThat(peers(rule))
                 .containsExactly("pods {dns=default} in openshift-dns", "172.30.0.10/32");
@@ -72,11 +76,45 @@ class WellKnownPeersTest {
     }
 
     @Test
-    void aServiceWithoutSelectorIsReachedAtItsAddresses() {
+    void aServiceWithoutASelectorIsReachedAtTheAddressesBehindIt() {
         NetworkPolicyEgressRule rule =
-                dns(new Dns("kube-system", Map.of(), List.of("10.96.0.10"), Set.of(), List.of()));
-        assertThat(peers(rule)).containsExactly("10.96.0.10/32");
-        assertThat(ports(rule)).containsExactly("UDP 53", "TCP 53");
+                dns(
+                        new Dns(
+                                "kube-system",
+                                Map.of(),
+                                List.of("10.96.0.10"),
+                                Set.of(5353),
+                                List.of("192.0.2.53"),
+                                List.of()));
+        assertThat(peers(rule)).containsExactly("10.96.0.10/32", "192.0.2.53/32");
+        assertThat(ports(rule)).containsExactly("UDP 53", "UDP 5353", "TCP 53", "TCP 5353");
+    }
+
+    @Test
+    void whileItIsNotKnownWhatAnswersEgressIsNotDenied() {
+        for (Dns unresolved :
+                List.of(
+                        new Dns("kube-system", PODS, VIP, Set.of(), List.of(), List.of()),
+                        new Dns("kube-system", Map.of(), VIP, Set.of(53), List.of(), List.of()))) {
+            DesiredSet wanted =
+                    new Wanted().with(unresolved).by("network: {defaultDeny: [Egress]}");
+            assertThat(wanted.problems())
+                    .singleElement()
+                    .satisfies(it -> assertThat(it.reason()).isEqualTo(Reason.DnsNotFound))
+                    .satisfies(it -> assertThat(it.message()).contains("EndpointSlices"));
+            assertThat(wanted.items()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatWasKnownStaysKnownWhileNoPodOfTheSameServiceRuns() {
+        Dns running = new Dns("kube-system", PODS, VIP, Set.of(5353), List.of(), List.of());
+        Dns stopped = new Dns("kube-system", PODS, VIP, Set.of(), List.of(), List.of());
+        Dns other = new Dns("kube-system", Map.of("a", "b"), VIP, Set.of(), List.of(), List.of());
+
+        assertThat(stopped.orBefore(running)).isEqualTo(running);
+        assertThat(other.orBefore(running)).isEqualTo(other);
+        assertThat(running.orBefore(stopped)).isEqualTo(running);
     }
 
     @Test
@@ -125,7 +163,14 @@ class WellKnownPeersTest {
     void whoAsksForNoDnsNeedsNone() {
         DesiredSet wanted =
                 new Wanted()
-                        .with(new Dns("kube-system", Map.of(), List.of(), Set.of(), List.of()))
+                        .with(
+                                new Dns(
+                                        "kube-system",
+                                        Map.of(),
+                                        List.of(),
+                                        Set.of(),
+                                        List.of(),
+                                        List.of()))
                         .by("network: {defaultDeny: [Egress], dns: None}");
         assertThat(wanted.problems()).isEmpty();
         assertThat(wanted.items().keySet())

@@ -27,47 +27,47 @@ import java.util.stream.Stream;
 /** Reads where DNS and the API server are from the objects that say so. */
 public final class ClusterFactsReader {
     private static final String SERVICE_OF_SLICE = "kubernetes.io/service-name";
+    private static final int DNS_PORT = 53;
 
     private ClusterFactsReader() {}
 
+    /**
+     * Where names are resolved.
+     *
+     * @param slices EndpointSlices of the DNS Service's namespace; those of other Services do no
+     *     harm
+     */
     public static ClusterFacts.Dns dns(
-            Settings.ServiceName name, Optional<Service> service, Optional<DaemonSet> nodeLocal) {
-        return new ClusterFacts.Dns(
-                name.namespace(),
+            Settings.ServiceName name,
+            Optional<Service> service,
+            List<EndpointSlice> slices,
+            Optional<DaemonSet> nodeLocal) {
+        Map<String, String> selector =
                 service.map(Service::getSpec)
                         .map(ServiceSpec::getSelector)
                         .<Map<String, String>>map(TreeMap::new)
-                        .orElse(Map.of()),
+                        .orElse(Map.of());
+        List<EndpointSlice> own = ofService(name.name(), slices);
+        return new ClusterFacts.Dns(
+                name.namespace(),
+                selector,
                 service.map(ClusterFactsReader::clusterIps).orElse(List.of()),
-                service.map(ClusterFactsReader::targetPorts).orElse(Set.of()),
+                service.map(it -> dnsPorts(it, own)).orElse(Set.of()),
+                selector.isEmpty() ? addresses(own) : List.of(),
                 nodeLocal.map(ClusterFactsReader::listenAddresses).orElse(List.of()));
     }
 
     public static ClusterFacts.ApiServer apiServer(
             Optional<Service> service, List<EndpointSlice> slices) {
-        List<EndpointSlice> own =
-                slices.stream()
-                        .filter(
-                                slice ->
-                                        "kubernetes"
-                                                .equals(
-                                                        OrNone.of(slice.getMetadata().getLabels())
-                                                                .get(SERVICE_OF_SLICE)))
-                        .toList();
+        List<EndpointSlice> own = ofService("kubernetes", slices);
         return new ClusterFacts.ApiServer(
                 service.map(ClusterFactsReader::clusterIps).orElse(List.of()),
                 service.stream()
                         .flatMap(ClusterFactsReader::ports)
                         .map(ServicePort::getPort)
                         .collect(Collectors.toCollection(TreeSet::new)),
-                own.stream()
-                        .flatMap(slice -> OrNone.of(slice.getEndpoints()).stream())
-                        .flatMap(endpoint -> OrNone.of(endpoint.getAddresses()).stream())
-                        .distinct()
-                        .sorted()
-                        .toList(),
-                own.stream()
-                        .flatMap(slice -> OrNone.of(slice.getPorts()).stream())
+                addresses(own),
+                ports(own)
                         .map(EndpointPort::getPort)
                         .filter(Objects::nonNull)
                         .collect(Collectors.toCollection(TreeSet::new)));
@@ -92,14 +92,61 @@ public final class ClusterFactsReader {
                 .filter(port -> port.getPort() != null);
     }
 
-    private static Set<Integer> targetPorts(Service service) {
-        return ports(service)
-                .filter(port -> port.getPort() == 53)
-                .map(ServicePort::getTargetPort)
-                .filter(Objects::nonNull)
-                .map(IntOrString::getIntVal)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toCollection(TreeSet::new));
+    private static List<EndpointSlice> ofService(String name, List<EndpointSlice> slices) {
+        return slices.stream()
+                .filter(
+                        slice ->
+                                name.equals(
+                                        OrNone.of(slice.getMetadata().getLabels())
+                                                .get(SERVICE_OF_SLICE)))
+                .toList();
+    }
+
+    private static List<String> addresses(List<EndpointSlice> slices) {
+        return slices.stream()
+                .flatMap(slice -> OrNone.of(slice.getEndpoints()).stream())
+                .flatMap(endpoint -> OrNone.of(endpoint.getAddresses()).stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private static Stream<EndpointPort> ports(List<EndpointSlice> slices) {
+        return slices.stream().flatMap(slice -> OrNone.of(slice.getPorts()).stream());
+    }
+
+    /**
+     * The ports that the Service's port 53 leads to. A number says it itself; a name may be another
+     * number in each pod, and a Service without a selector leads where its slices say, so both are
+     * looked up there.
+     */
+    private static Set<Integer> dnsPorts(Service service, List<EndpointSlice> slices) {
+        boolean selects = !OrNone.of(service.getSpec().getSelector()).isEmpty();
+        Set<Integer> numbers = new TreeSet<>();
+        ports(service)
+                .filter(port -> port.getPort() == DNS_PORT)
+                .forEach(
+                        port -> {
+                            IntOrString target = port.getTargetPort();
+                            if (selects && target == null) {
+                                numbers.add(DNS_PORT);
+                            } else if (selects && target.getIntVal() != null) {
+                                numbers.add(target.getIntVal());
+                            } else {
+                                ports(slices)
+                                        .filter(it -> isOf(it, port))
+                                        .map(EndpointPort::getPort)
+                                        .filter(Objects::nonNull)
+                                        .forEach(numbers::add);
+                            }
+                        });
+        return numbers;
+    }
+
+    /** A slice has the names of the Service's ports, and one that has no name is empty there. */
+    private static boolean isOf(EndpointPort slice, ServicePort port) {
+        return Objects.requireNonNullElse(slice.getName(), "")
+                .equals(Objects.requireNonNullElse(port.getName(), ""));
     }
 
     /**

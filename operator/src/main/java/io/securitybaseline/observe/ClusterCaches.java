@@ -35,6 +35,7 @@ final class ClusterCaches {
     private final AtomicReference<@Nullable ClusterFacts> known = new AtomicReference<>();
 
     private @Nullable PatientEventSource<Service, Namespace> dnsService;
+    private @Nullable PatientEventSource<EndpointSlice, Namespace> dnsEndpoints;
     private @Nullable PatientEventSource<DaemonSet, Namespace> nodeLocal;
     private @Nullable PatientEventSource<Service, Namespace> apiService;
     private @Nullable PatientEventSource<EndpointSlice, Namespace> endpoints;
@@ -58,6 +59,10 @@ final class ClusterCaches {
             apiService =
                     watches.inOneNamespace(Service.class, DEFAULT, API_SERVER, this::concerned);
             endpoints = watches.inOneNamespace(EndpointSlice.class, DEFAULT, "", this::concerned);
+            dnsEndpoints =
+                    dns.equals(DEFAULT)
+                            ? endpoints
+                            : watches.inOneNamespace(EndpointSlice.class, dns, "", this::concerned);
             validating =
                     watches.ofTheCluster(ValidatingWebhookConfiguration.class, this::concerned);
             mutating = watches.ofTheCluster(MutatingWebhookConfiguration.class, this::concerned);
@@ -82,9 +87,15 @@ final class ClusterCaches {
     }
 
     private ClusterFacts read() {
-        return new ClusterFacts(
+        ClusterFacts before = known.get();
+        ClusterFacts.Dns dns =
                 ClusterFactsReader.dns(
-                        settings.dns(), all(dnsService).findFirst(), all(nodeLocal).findFirst()),
+                        settings.dns(),
+                        all(dnsService).findFirst(),
+                        all(dnsEndpoints).toList(),
+                        all(nodeLocal).findFirst());
+        return new ClusterFacts(
+                before == null ? dns : dns.orBefore(before.dns()),
                 ClusterFactsReader.apiServer(all(apiService).findFirst(), all(endpoints).toList()),
                 ServedApis.byNamespace(
                         all(validating).toList(),

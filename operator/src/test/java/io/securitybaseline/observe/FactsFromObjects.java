@@ -47,6 +47,9 @@ public final class FactsFromObjects {
                 ClusterFactsReader.dns(
                         dns,
                         find(Service.class, dns.namespace(), dns.name()),
+                        all(EndpointSlice.class).stream()
+                                .filter(it -> isIn(it, dns.namespace()))
+                                .toList(),
                         find(DaemonSet.class, "kube-system", "node-local-dns")),
                 ClusterFactsReader.apiServer(
                         find(Service.class, "default", "kubernetes"), all(EndpointSlice.class)),

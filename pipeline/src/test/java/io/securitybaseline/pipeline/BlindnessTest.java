@@ -159,7 +159,8 @@ class BlindnessTest {
 
     private static ClusterFacts facts() {
         return new ClusterFacts(
-                new ClusterFacts.Dns("kube-system", Map.of(), List.of(), Set.of(), List.of()),
+                new ClusterFacts.Dns(
+                        "kube-system", Map.of(), List.of(), Set.of(), List.of(), List.of()),
                 new ClusterFacts.ApiServer(List.of(), Set.of(), List.of(), Set.of()),
                 Map.of(),
                 Map.of(),
