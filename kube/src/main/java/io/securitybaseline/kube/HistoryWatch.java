@@ -2,6 +2,9 @@ package io.securitybaseline.kube;
 
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.NamespacedKubernetesClient;
+import io.fabric8.kubernetes.client.RequestConfig;
+import io.fabric8.kubernetes.client.RequestConfigBuilder;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,20 +17,34 @@ import java.util.concurrent.TimeUnit;
 /**
  * Notices when the cluster was put back to an older state, as from a backup of etcd. Watches go on
  * waiting then for versions that come again later with other contents, and caches show what was
- * never there. A small request every few seconds asks how far the cluster is.
+ * never there. A small request every few seconds asks how far the cluster is. It is the sign of
+ * life, too, of the connections that its client shares with writes: when it is not answered, they
+ * are left behind long before a write that waits on them runs out of time.
  */
 public final class HistoryWatch implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(HistoryWatch.class);
     private static final Duration EVERY = Duration.ofSeconds(2);
 
-    private final KubernetesClient client;
+    /** Nothing else may have come on the same connections either, so a busy server is not left. */
+    private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(15);
+
+    private final NamespacedKubernetesClient client;
+    private final Duration patience;
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("securitybaseline-history").factory());
     private long newest;
 
     public HistoryWatch(KubernetesClient client) {
-        this.client = client;
+        this(client, ANSWERED_WITHIN);
+    }
+
+    /**
+     * @param patience how long an answer may take
+     */
+    HistoryWatch(KubernetesClient client, Duration patience) {
+        this.patience = patience;
+        this.client = client.adapt(NamespacedKubernetesClient.class);
     }
 
     /**
@@ -63,11 +80,24 @@ public final class HistoryWatch implements AutoCloseable {
 
     /** Without a version of its own the list is as new as anything that was written before. */
     private long version() {
-        return Long.parseLong(
-                client.namespaces()
-                        .list(new ListOptionsBuilder().withLimit(1L).build())
-                        .getMetadata()
-                        .getResourceVersion());
+        return client.withRequestConfig(impatient())
+                .call(
+                        it ->
+                                Long.parseLong(
+                                        it.namespaces()
+                                                .list(
+                                                        new ListOptionsBuilder()
+                                                                .withLimit(1L)
+                                                                .build())
+                                                .getMetadata()
+                                                .getResourceVersion()));
+    }
+
+    private RequestConfig impatient() {
+        return new RequestConfigBuilder(client.getConfiguration().getRequestConfig())
+                .withRequestTimeout((int) patience.toMillis())
+                .withRequestRetryBackoffLimit(0)
+                .build();
     }
 
     @Override
