@@ -6,11 +6,17 @@ import io.securitybaseline.api.Verdict;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
+
 /**
  * Whether every selected namespace has what the baseline asks for. It cannot be said while that is
  * not known of one of them.
  */
 final class Compliance {
+    /** Why one namespace cannot be judged while all watches are well. */
+    private static final List<Reason> OF_A_NAMESPACE =
+            List.of(Reason.PassFailed, Reason.Unreadable);
+
     private Compliance() {}
 
     static ConditionDraft of(StatusBasis basis) {
@@ -63,7 +69,18 @@ final class Compliance {
     }
 
     private static Reason whyUnknown(StatusBasis basis) {
-        return basis.isSuspended() ? Reason.Suspended : Reason.CacheStale;
+        if (basis.isSuspended()) {
+            return Reason.Suspended;
+        }
+        return basis.verdicts().with(Verdict.Unknown).stream()
+                .findFirst()
+                .flatMap(NamespaceCompliance::decisive)
+                .flatMap(
+                        first ->
+                                OF_A_NAMESPACE.stream()
+                                        .filter(it -> it.name().equals(first.reason()))
+                                        .findFirst())
+                .orElse(Reason.CacheStale);
     }
 
     private static String failed(NamespaceCounts counts, Verdicts verdicts) {

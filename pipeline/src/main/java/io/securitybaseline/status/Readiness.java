@@ -12,7 +12,8 @@ import java.util.Optional;
 
 /**
  * Whether the baseline can do what it asks for: the spec is accepted, permissions and sources are
- * there, watches live, and every selected namespace was tried. Drift does not matter.
+ * there, watches live, every selected namespace was tried, and not in vain in all of them. Drift
+ * does not matter.
  *
  * @param progress what it is when that will come about by itself ({@code Reconciling}), or needs a
  *     human ({@code Stalled}); never both, since tools that wait take the first they see
@@ -46,6 +47,10 @@ record Readiness(ConditionDraft ready, Progress progress) {
         }
         if (!verdicts.areAllLookedAt()) {
             return not(Progress.RECONCILING, Reason.Reconciling, pending(verdicts));
+        }
+        FailedPasses failed = basis.totals().failedPasses();
+        if (failed.areAll(verdicts.selected())) {
+            return not(Progress.NONE, Reason.PassFailed, failed.told());
         }
         Optional<Readiness> rollout = rollout(basis.rollout());
         if (rollout.isPresent()) {

@@ -8,6 +8,7 @@ import java.util.List;
 final class Totals implements Total {
     private final Verdicts verdicts;
     private final StallReasons stallReasons;
+    private final FailedPasses failedPasses;
     private final Overridden overridden;
     private final PlannedChanges plannedChanges = new PlannedChanges();
     private final TopDrift topDrift;
@@ -17,9 +18,10 @@ final class Totals implements Total {
     Totals(SortedMaps maps) {
         verdicts = new Verdicts(maps);
         stallReasons = new StallReasons(maps);
+        failedPasses = new FailedPasses(maps);
         overridden = new Overridden(maps);
         topDrift = new TopDrift(maps);
-        all = List.of(verdicts, stallReasons, overridden, plannedChanges, topDrift);
+        all = List.of(verdicts, stallReasons, failedPasses, overridden, plannedChanges, topDrift);
     }
 
     @Override
@@ -40,6 +42,10 @@ final class Totals implements Total {
 
     StallReasons stallReasons() {
         return stallReasons;
+    }
+
+    FailedPasses failedPasses() {
+        return failedPasses;
     }
 
     Overridden overridden() {

@@ -36,6 +36,14 @@ class ConditionsTest {
                         new Given().compliant("a").drifted("b"),
                         List.of("Ready=True/Accepted", "Compliant=False/Drifted")),
                 argumentSet(
+                        "passes fail in some namespaces",
+                        new Given().failedPass("a").compliant("b"),
+                        List.of("Ready=True/Accepted", "Compliant=Unknown/PassFailed")),
+                argumentSet(
+                        "passes fail in all namespaces",
+                        new Given().failedPass("a", "b"),
+                        List.of("Ready=False/PassFailed", "Compliant=Unknown/PassFailed")),
+                argumentSet(
                         "pending",
                         new Given().drifted("a").pending("b"),
                         List.of(

@@ -86,6 +86,10 @@ final class Given {
         return all(Verdict.Unknown, Reason.Suspended, "suspended", namespaces);
     }
 
+    Given failedPass(String... namespaces) {
+        return all(Verdict.Unknown, Reason.PassFailed, "an error of the operator", namespaces);
+    }
+
     private Given all(Verdict verdict, Reason reason, String message, String... namespaces) {
         for (String namespace : namespaces) {
             result(namespace, verdict, reason, message, List.of());
