@@ -15,6 +15,7 @@ import io.securitybaseline.kube.Fence;
 import io.securitybaseline.kube.HistoryWatch;
 import io.securitybaseline.kube.LeaderLease;
 import io.securitybaseline.metrics.OperatorMetrics;
+import io.securitybaseline.observe.RequiredRights;
 import io.securitybaseline.reconcile.Controllers;
 
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * One life of the operator: everything that it remembers, from its first list to its end. What
@@ -36,6 +40,7 @@ final class Incarnation implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Incarnation.class);
     private static final String LEASE = "securitybaseline";
     private static final Duration FINISH_WITHIN = Duration.ofSeconds(5);
+    private static final Duration BETWEEN_QUESTIONS = Duration.ofSeconds(2);
     private static final int FRAMEWORK_THREADS = 2;
 
     private final PrometheusMeterRegistry registry =
@@ -47,6 +52,8 @@ final class Incarnation implements AutoCloseable {
     private final Operator operator;
     private final Controllers controllers;
     private final HistoryWatch history;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile List<String> missingRights = List.of();
 
     /**
      * @param health is told when the API server is heard of
@@ -94,6 +101,9 @@ final class Incarnation implements AutoCloseable {
      * @throws RuntimeException when the API server does not answer
      */
     void start() {
+        if (!isPermitted()) {
+            return;
+        }
         operator.start();
         history.begin(() -> over.accept("the cluster was put back to an older state"));
         if (lease == null) {
@@ -108,13 +118,46 @@ final class Incarnation implements AutoCloseable {
         }
     }
 
+    /**
+     * Waits for the rights without which nothing can be decided: the watches would fail, and not
+     * say why.
+     *
+     * @return false when this life ended before that
+     */
+    private boolean isPermitted() {
+        while (closing.getCount() > 0) {
+            List<String> missing = RequiredRights.missing(reading);
+            if (missing.isEmpty()) {
+                missingRights = missing;
+                return true;
+            }
+            if (!missing.equals(missingRights)) {
+                missingRights = missing;
+                missing.forEach(it -> log.warn("Waiting for a right: {}", it));
+            }
+            try {
+                var unused = closing.await(BETWEEN_QUESTIONS.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+        return false;
+    }
+
     /** What keeps this from being ready; empty when nothing does. */
     Optional<String> trouble() {
+        List<String> missing = missingRights;
+        if (!missing.isEmpty()) {
+            return Optional.of(String.join("; ", missing));
+        }
         if (!operator.getRuntimeInfo().isStarted() || !controllers.isReady()) {
             return Optional.of("caches are being filled");
         }
-        List<String> stale = controllers.staleWatches();
-        return stale.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", stale));
+        List<String> troubles =
+                Stream.concat(controllers.staleWatches().stream(), controllers.failures().stream())
+                        .toList();
+        return troubles.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", troubles));
     }
 
     PrometheusMeterRegistry registry() {
@@ -124,6 +167,7 @@ final class Incarnation implements AutoCloseable {
     /** Finishes what is being done. */
     @Override
     public void close() {
+        closing.countDown();
         history.close();
         controllers.close();
         operator.stop();

@@ -26,6 +26,7 @@ final class BaselineState {
     private final BaselineTally tally;
     private @Nullable SelectedBaseline baseline;
     private long deselections;
+    private final PassHealth health = new PassHealth();
     private NamespaceThrottle throttle = NamespaceThrottle.NONE;
     private @Nullable NamespaceSecurityReport policies;
     private boolean complete;
@@ -101,6 +102,11 @@ final class BaselineState {
         return complete || situation.before() == null
                 ? Optional.of(tally.status(situation))
                 : Optional.empty();
+    }
+
+    /** Whether passes over it succeed. */
+    PassHealth health() {
+        return health;
     }
 
     /** Which repairs of its admission policies somebody keeps undoing. */

@@ -99,7 +99,18 @@ final class BaselineWork implements Work {
         if (Unreadable.on(cached.get()).isPresent()) {
             return Next.NOTHING; // its namespaces keep what they have
         }
-        return run(ownWrites.newest(cached.get()));
+        Next next = run(ownWrites.newest(cached.get()));
+        knowledge.states().baseline(name).health().succeeded();
+        return next;
+    }
+
+    @Override
+    public void failed(String name, Throwable cause) {
+        knowledge
+                .states()
+                .baseline(name)
+                .health()
+                .failed(name + ": " + Refused.sentence(cause), queue.now());
     }
 
     private Next run(SecurityBaseline baseline) {

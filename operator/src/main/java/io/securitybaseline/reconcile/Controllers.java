@@ -37,6 +37,7 @@ public final class Controllers implements AutoCloseable {
     private final Observer observer;
     private final BaselineWork baselines;
     private final Routines routines;
+    private final WorkHealth workHealth;
 
     /**
      * Registers with {@code operator}, which is not started yet.
@@ -142,6 +143,7 @@ public final class Controllers implements AutoCloseable {
                 new WatchRoutine(
                         operator, client, observer, states, baselines, policies, metrics, queue,
                         triggers));
+        workHealth = new WorkHealth(states, routines);
         metrics.contested(states::contested);
         Stream.of(Control.network, Control.rbac, Control.admission)
                 .forEach(it -> metrics.foreignObjects(it.name(), () -> states.foreign(it)));
@@ -175,6 +177,11 @@ public final class Controllers implements AutoCloseable {
     /** Sentences about watches that are down; empty when everything is seen as it happens. */
     public List<String> staleWatches() {
         return baselines.staleWatches();
+    }
+
+    /** Sentences about work that fails wherever it is tried; empty when work is done. */
+    public List<String> failures() {
+        return workHealth.troubles(queue.now());
     }
 
     /** Whether everything is seen without which nothing can be decided. */

@@ -23,6 +23,7 @@ final class NamespaceState {
     private static final Duration BETWEEN_SCANS = Duration.ofSeconds(5);
     private static final int MOST_NEWS = 20;
 
+    private final PassHealth health = new PassHealth();
     private NamespaceThrottle throttle = NamespaceThrottle.NONE;
     private Optional<ScanRequest> wanted = Optional.empty();
     private Optional<ScanResult.Last> scan = Optional.empty();
@@ -31,6 +32,11 @@ final class NamespaceState {
     private @Nullable NamespaceSecurityReport unwritten;
     private WriteBudget reports = WriteBudget.FULL;
     private final Deque<DriftEntry> untold = new ArrayDeque<>();
+
+    /** Whether passes over it succeed. */
+    PassHealth health() {
+        return health;
+    }
 
     synchronized NamespaceThrottle throttle() {
         return throttle;

@@ -71,6 +71,12 @@ final class NamespaceWork implements Work {
 
     @Override
     public Next run(String name) {
+        Next next = pass(name);
+        states.succeeded(name);
+        return next;
+    }
+
+    private Next pass(String name) {
         if (!observer.isReady()) {
             return Next.after(UNSEEN);
         }
@@ -130,11 +136,12 @@ final class NamespaceWork implements Work {
 
     @Override
     public void failed(String name, Throwable cause) {
+        String why = Refused.sentence(cause);
+        states.namespace(name).health().failed(name + ": " + why, queue.now());
         unknown(
                 name,
                 Reason.PassFailed,
-                "the last pass ended in an error of the operator and is tried again: "
-                        + Refused.sentence(cause));
+                "the last pass ended in an error of the operator and is tried again: " + why);
     }
 
     private void unknown(String name, Reason reason, String message) {

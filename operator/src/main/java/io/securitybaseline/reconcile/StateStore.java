@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * All that the process remembers. The state of a namespace or a baseline is made when it is first
@@ -101,6 +102,26 @@ final class StateStore {
         if (state != null && state.note(namespace, this::result)) {
             baselineNews.accept(baseline);
         }
+    }
+
+    /** Takes note that a pass over the namespace ended without an error. */
+    void succeeded(String namespace) {
+        NamespaceState state = namespaces.get(namespace);
+        if (state != null) {
+            state.health().succeeded();
+        }
+    }
+
+    /** How passes go over the namespaces that baselines select. */
+    Stream<PassHealth> namespaceHealth() {
+        return namespaces.values().stream()
+                .filter(it -> it.result().filter(known -> !known.baselines().isEmpty()).isPresent())
+                .map(NamespaceState::health);
+    }
+
+    /** How passes go over the baselines. */
+    Stream<PassHealth> baselineHealth() {
+        return baselines.values().stream().map(BaselineState::health);
     }
 
     /** How many objects of others are told that undo the control. */
