@@ -25,7 +25,6 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,7 +40,6 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** The operator starts and does its work in every shape of the chart, with exactly its rights. */
-@EnabledIfSystemProperty(named = "siege", matches = "true", disabledReason = "minutes long")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ChartShapesIT {
     private static final ChartValues VALUES = ChartValues.read();

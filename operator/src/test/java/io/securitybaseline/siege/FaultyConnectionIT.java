@@ -20,7 +20,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import java.net.URI;
 import java.time.Duration;
@@ -35,7 +35,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 /** The operator when what lies between it and the API server is at its worst. */
-@EnabledIfSystemProperty(named = "siege", matches = "true", disabledReason = "minutes long")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultyConnectionIT {
     private static final Duration MINUTE = Duration.ofSeconds(60);
@@ -94,6 +93,10 @@ class FaultyConnectionIT {
     }
 
     @Test
+    @EnabledIfSystemProperty(
+            named = "siege",
+            matches = "true",
+            disabledReason = "half a minute long")
     void repairsGoOnWhenConnectionsAreCutRefusedAndSlow() {
         try (TcpProxy proxy = new TcpProxy(own.plane().url())) {
             OperatorProcess operator = operator(ALONE, proxy.url());
@@ -159,8 +162,12 @@ class FaultyConnectionIT {
         }
     }
 
+    static List<Integer> failures() {
+        return Siege.of(List.of(500, 429, 503), 1);
+    }
+
     @ParameterizedTest
-    @ValueSource(ints = {500, 429, 503})
+    @MethodSource("failures")
     void listsThatFailAtFirstAreAskedForAgain(int status) {
         try (HttpProxy proxy = new HttpProxy(own.plane())) {
             Set<String> failed = ConcurrentHashMap.newKeySet();
@@ -183,7 +190,8 @@ class FaultyConnectionIT {
     @TestFactory
     Stream<DynamicTest> garbageOnEveryWatchBlindsNobody() {
         HttpProxy proxy = new HttpProxy(own.plane());
-        return Stream.of(
+        List<String> all =
+                List.of(
                         "garbage",
                         "{\"type\":\"MODIFIED\"",
                         "null",
@@ -198,7 +206,8 @@ class FaultyConnectionIT {
                         "{\"type\":\"SURPRISE\",\"object\":{\"metadata\":{\"name\":\"a\"}}}",
                         "{\"type\":\"ERROR\",\"object\":{}}",
                         "{\"type\":\"ERROR\",\"object\":{\"kind\":\"Status\",\"code\":410}}",
-                        "{\"type\":\"ERROR\",\"object\":{\"kind\":\"Status\",\"code\":500}}")
+                        "{\"type\":\"ERROR\",\"object\":{\"kind\":\"Status\",\"code\":500}}");
+        return Siege.of(all, 3).stream()
                 .map(
                         message ->
                                 DynamicTest.dynamicTest(

@@ -164,7 +164,7 @@ final class Besieged implements AutoCloseable {
         assertThat(readiness.complaints()).as("moments of not being ready").isEmpty();
     }
 
-    private void assertRuns() {
+    void assertRuns() {
         assertThat(operator.isAlive()).as(operator::lastLines).isTrue();
     }
 

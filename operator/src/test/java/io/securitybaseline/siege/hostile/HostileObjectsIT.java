@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.securitybaseline.siege.Siege;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,16 +15,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -36,19 +34,20 @@ import java.util.stream.Stream;
  * No content of any object that a tenant may write ends the operator, keeps it from other
  * namespaces, or makes it say something wrong of theirs. Tried are all fields of all kinds that it
  * watches and, unless {@code -Dhostile.fields=all} is given, some fields of the kinds that it reads
- * now and then.
+ * now and then; without {@code -Dsiege=true} some fields of every kind, all kinds together.
  */
-@EnabledIfSystemProperty(named = "siege", matches = "true", disabledReason = "minutes long")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class HostileObjectsIT {
     private static final boolean ALL = "all".equals(System.getProperty("hostile.fields"));
-    private static final long SEED = Long.getLong("hostile.seed", 36);
     private static final List<String> ONLY =
             Stream.of(System.getProperty("hostile.kinds", "").split(",", -1))
                     .filter(it -> !it.isEmpty())
                     .toList();
-    private static final int SAMPLE = 24;
+    private static final int SAMPLE = Siege.WHOLE ? 24 : 6;
+
+    /** Of how many of the fields the API server takes something at the least. */
+    private static final double TAKEN = Siege.WHOLE ? 0.5 : 0.3;
 
     private final Tally tally = new Tally();
     private final Map<String, String> attacked = new TreeMap<>();
@@ -77,9 +76,12 @@ class HostileObjectsIT {
         boolean stands = false;
         try {
             String namespace = attack(kind);
-            besieged.assertStands(namespace, baseline(kind));
-            besieged.restart();
-            besieged.assertStands(namespace, baseline(kind));
+            besieged.assertRuns();
+            if (Siege.WHOLE) {
+                besieged.assertStands(namespace, baseline(kind));
+                besieged.restart();
+                besieged.assertStands(namespace, baseline(kind));
+            }
             stands = true;
         } finally {
             if (!stands) {
@@ -95,6 +97,9 @@ class HostileObjectsIT {
     @Test
     @Order(2)
     void ofAllKindsTogetherDoNotKeepItFromStarting() {
+        if (!Siege.WHOLE) {
+            attacked.forEach(besieged::assertStands);
+        }
         besieged.restart();
         attacked.forEach(besieged::assertStands);
     }
@@ -104,7 +109,7 @@ class HostileObjectsIT {
     @Order(3)
     void areTakenByTheApiServerAtMostFields() {
         assertThat(tally.kinds()).hasSize(kinds().size());
-        assertThat(tally.taken()).as(tally::summary).isGreaterThan(0.5);
+        assertThat(tally.taken()).as(tally::summary).isGreaterThan(TAKEN);
     }
 
     private List<HostileKind> kinds() {
@@ -124,9 +129,10 @@ class HostileObjectsIT {
 
     /** Returns the namespace. */
     private String attack(HostileKind kind) throws InterruptedException, ExecutionException {
-        String namespace = "hostile-" + kind.plural().toLowerCase(Locale.ROOT);
-        besieged.namespace(namespace, baseline(kind));
-        attacked.put(namespace, baseline(kind));
+        String namespace = namespace(kind);
+        if (attacked.putIfAbsent(namespace, baseline(kind)) == null) {
+            besieged.namespace(namespace, baseline(kind));
+        }
         List<String> held = new ArrayList<>(besieged.managed(namespace).names(kind));
         if (kind.kind().equals("ServiceAccount")) {
             held.add("default");
@@ -148,12 +154,15 @@ class HostileObjectsIT {
         return namespace;
     }
 
+    /** One of its own, where each is looked at; else one for all whose baseline is the same. */
+    private static String namespace(HostileKind kind) {
+        return Siege.WHOLE
+                ? "hostile-" + kind.plural().toLowerCase(Locale.ROOT)
+                : "hostile-under-" + baseline(kind);
+    }
+
     private static List<HostileField> chosen(HostileKind kind, List<HostileField> fields) {
-        if (ALL || kind.watched()) {
-            return fields;
-        }
-        List<HostileField> some = new ArrayList<>(fields);
-        Collections.shuffle(some, new Random(SEED + kind.plural().hashCode()));
-        return some.subList(0, Math.min(SAMPLE, some.size()));
+        boolean all = ALL || (Siege.WHOLE && kind.watched());
+        return all ? fields : Siege.some(fields, SAMPLE);
     }
 }
