@@ -19,7 +19,7 @@ final class ForeignServiceAccounts {
     private ForeignServiceAccounts() {}
 
     static Stream<ForeignObject> in(NamespaceContext context) {
-        return context.tokensOff().stream().flatMap(asked -> found(context, asked));
+        return context.tokensOff().byDefault().stream().flatMap(asked -> found(context, asked));
     }
 
     private static Stream<ForeignObject> found(NamespaceContext context, Asked asked) {

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.rbac.RoleRef;
 import io.securitybaseline.api.Control;
 import io.securitybaseline.baseline.EffectiveRbac;
 import io.securitybaseline.baseline.SelectedBaseline;
+import io.securitybaseline.desired.DesiredItem;
 import io.securitybaseline.desired.DesiredItem.DesiredObject;
 import io.securitybaseline.desired.DesiredItem.DesiredPart;
 import io.securitybaseline.desired.DesiredSet;
@@ -17,9 +18,11 @@ import io.securitybaseline.live.LiveNamespace;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,9 +40,6 @@ public record NamespaceContext(
         DesiredSet askedFor,
         List<SelectedBaseline> selecting,
         ClusterRoles clusterRoles) {
-    private static final ItemKey DEFAULT_AUTOMOUNT =
-            new ItemKey(ItemKind.ServiceAccountAutomount, EffectiveRbac.DEFAULT);
-
     /** Names of the ClusterRoles that are bound in the namespace, or will be. */
     public static Set<String> boundClusterRoles(LiveNamespace live, DesiredSet enforced) {
         return Stream.concat(live.objects().values().stream(), bindings(enforced))
@@ -84,14 +84,27 @@ public record NamespaceContext(
                 .map(it -> new Asked(it.name(), it.enforces(control)));
     }
 
-    /** Who asks that pods of the ServiceAccount {@code default} get no token unasked. */
-    public Optional<Asked> tokensOff() {
-        return tokensOff(enforced, true).or(() -> tokensOff(askedFor, false));
+    /** Of which ServiceAccounts pods are to get no token unasked. */
+    public TokensOff tokensOff() {
+        Map<String, Asked> off = new TreeMap<>();
+        Set<String> on = new TreeSet<>();
+        tokens(enforced, true, off, on);
+        tokens(askedFor, false, off, on);
+        return new TokensOff(Optional.ofNullable(off.get(EffectiveRbac.DEFAULT)), off, on);
     }
 
-    private static Optional<Asked> tokensOff(DesiredSet set, boolean isEnforced) {
-        return Optional.ofNullable(set.items().get(DEFAULT_AUTOMOUNT))
-                .filter(it -> it instanceof DesiredPart part && part.value().equals("false"))
-                .map(it -> new Asked(it.baseline(), isEnforced));
+    private static void tokens(
+            DesiredSet set, boolean isEnforced, Map<String, Asked> off, Set<String> on) {
+        for (DesiredItem item : set.items().values()) {
+            if (item.key().kind() == ItemKind.ServiceAccountAutomount
+                    && item instanceof DesiredPart part) {
+                String account = part.key().serviceAccount();
+                if (part.value().equals("false")) {
+                    off.putIfAbsent(account, new Asked(item.baseline(), isEnforced));
+                } else {
+                    on.add(account);
+                }
+            }
+        }
     }
 }

@@ -59,7 +59,6 @@ final class Admitted {
         return new PodSpecBuilder(workload.podSpec())
                 .withInitContainers(starting)
                 .withContainers(running)
-                .withEphemeralContainers(List.of())
                 .withAutomountServiceAccountToken(tokens.leaves(workload))
                 .build();
     }

@@ -33,9 +33,8 @@ record ImpactChecks(
                         enforcement,
                         enforcement.askedFor(),
                         RefusedPods.floor(enforcement.askedFor().podSecurity()));
-        TokensTakenAway tokens = new TokensTakenAway(enforcement.askedFor().rbac(), enforcement);
         List<ImpactCheck> all = new ArrayList<>(checks.all);
-        all.add(new RefusedByRules(enforcement, evaluators, checks.defaults, tokens));
+        all.add(new RefusedByRules(enforcement, evaluators));
         return new ImpactChecks(checks.namespace, checks.baseline, checks.defaults, all);
     }
 

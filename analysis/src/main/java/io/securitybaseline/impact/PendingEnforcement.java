@@ -13,7 +13,6 @@ import io.securitybaseline.api.Names;
 import io.securitybaseline.api.WaivedObject;
 import io.securitybaseline.baseline.EffectiveBaseline;
 import io.securitybaseline.baseline.EffectiveBaseline.Scope;
-import io.securitybaseline.baseline.EffectiveRbac;
 import io.securitybaseline.baseline.PodSecurityFloor;
 import io.securitybaseline.baseline.SelectedBaseline;
 import io.securitybaseline.baseline.WithOrigin;
@@ -175,12 +174,7 @@ public record PendingEnforcement(
 
     /** What the ServiceAccount of a workload gives to its pods today. */
     Account account(Workload workload) {
-        return accounts.getOrDefault(accountName(workload), Account.SILENT);
-    }
-
-    static String accountName(Workload workload) {
-        String name = workload.podSpec().getServiceAccountName();
-        return name == null || name.isEmpty() ? EffectiveRbac.DEFAULT : name;
+        return accounts.getOrDefault(workload.serviceAccount(), Account.SILENT);
     }
 
     /**

@@ -140,7 +140,7 @@ final class PullsWithoutCredentials implements ImpactCheck {
     }
 
     private static boolean isAttached(PullSecretEntry secret, Workload head) {
-        String account = PendingEnforcement.accountName(head);
+        String account = head.serviceAccount();
         AttachTo to = Objects.requireNonNullElse(secret.attachTo(), AttachTo.All);
         return switch (to) {
             case All -> true;

@@ -7,7 +7,6 @@ import io.securitybaseline.api.Consequence;
 import io.securitybaseline.api.Control;
 import io.securitybaseline.workload.Workload;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,18 +18,12 @@ import java.util.stream.Stream;
 final class RefusedByRules implements ImpactCheck {
     private final PendingEnforcement enforcement;
     private final RuleEvaluators evaluators;
-    private final ContainerDefaults defaults;
-    private final TokensTakenAway tokens;
+    private final PodAdmission admission;
 
-    RefusedByRules(
-            PendingEnforcement enforcement,
-            RuleEvaluators evaluators,
-            ContainerDefaults defaults,
-            TokensTakenAway tokens) {
+    RefusedByRules(PendingEnforcement enforcement, RuleEvaluators evaluators) {
         this.enforcement = enforcement;
         this.evaluators = evaluators;
-        this.defaults = defaults;
-        this.tokens = tokens;
+        this.admission = new PodAdmission(enforcement);
     }
 
     @Override
@@ -53,14 +46,7 @@ final class RefusedByRules implements ImpactCheck {
     private Stream<List<Broken>> violations(Workload workload, Predicate<RuleViolation> which) {
         SequencedMap<String, List<Broken>> byRule = new LinkedHashMap<>();
         for (RuleSet rules : enforcement.rules()) {
-            evaluators
-                    .of(rules)
-                    .violations(
-                            Admitted.of(workload, defaults, tokens),
-                            enforcement.namespace(),
-                            enforcement.labels(),
-                            Instant.EPOCH)
-                    .stream()
+            admission.violations(evaluators.of(rules), workload.withoutDebuggers()).stream()
                     .filter(which)
                     .forEach(
                             it ->

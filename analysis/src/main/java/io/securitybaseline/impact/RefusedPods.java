@@ -1,7 +1,5 @@
 package io.securitybaseline.impact;
 
-import io.fabric8.kubernetes.api.model.PodSpec;
-import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.securitybaseline.api.Consequence;
 import io.securitybaseline.api.Control;
 import io.securitybaseline.baseline.EffectivePodSecurity;
@@ -11,7 +9,6 @@ import io.securitybaseline.podsecurity.Standard;
 import io.securitybaseline.podsecurity.Violation;
 import io.securitybaseline.workload.Workload;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -67,7 +64,7 @@ final class RefusedPods implements ImpactCheck {
     private static Stream<Violation> violations(
             Workload workload, WithOrigin<PodSecurityFloor> floor) {
         return standard(floor)
-                .evaluate(workload.podMetadata(), withoutDebuggers(workload.podSpec()))
+                .evaluate(workload.withoutDebuggers())
                 .violations()
                 .stream();
     }
@@ -92,10 +89,5 @@ final class RefusedPods implements ImpactCheck {
                                                 workload.path(it.path()),
                                                 it.wanted()))
                         .toList());
-    }
-
-    /** A new pod has none of the containers that somebody has put into one that runs. */
-    private static PodSpec withoutDebuggers(PodSpec spec) {
-        return new PodSpecBuilder(spec).withEphemeralContainers(List.of()).build();
     }
 }

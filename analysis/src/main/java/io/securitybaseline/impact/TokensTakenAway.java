@@ -43,7 +43,7 @@ final class TokensTakenAway implements ImpactCheck {
     }
 
     private Optional<WithOrigin<Boolean>> setting(Workload workload) {
-        return Optional.ofNullable(rbac.automount().get(PendingEnforcement.accountName(workload)))
+        return Optional.ofNullable(rbac.automount().get(workload.serviceAccount()))
                 .filter(it -> !it.isWaived());
     }
 
@@ -55,7 +55,7 @@ final class TokensTakenAway implements ImpactCheck {
                 head,
                 off.baseline(),
                 "ServiceAccount %s gives its pods no token any more; whether this one uses it cannot be seen"
-                        .formatted(PendingEnforcement.accountName(head)),
+                        .formatted(head.serviceAccount()),
                 List.of(Place.wanting("", head.path("spec." + FIELD), "true")));
     }
 }

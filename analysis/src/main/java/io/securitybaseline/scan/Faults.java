@@ -40,7 +40,8 @@ final class Faults {
     /** At most one for each control. */
     List<WorkloadFault> of(Workload workload, HasMetadata object) {
         List<WorkloadFault> faults = new ArrayList<>();
-        order.automount()
+        order.tokens()
+                .asked(workload.serviceAccount())
                 .filter(
                         asked ->
                                 Boolean.TRUE.equals(

@@ -5,6 +5,7 @@ import io.securitybaseline.api.RuleName;
 import io.securitybaseline.baseline.SelectedBaseline;
 import io.securitybaseline.foreign.Asked;
 import io.securitybaseline.foreign.NamespaceContext;
+import io.securitybaseline.foreign.TokensOff;
 
 import java.util.Comparator;
 import java.util.List;
@@ -14,11 +15,11 @@ import java.util.stream.Stream;
 /**
  * What a scan of a namespace looks for. Equal orders find the same in the same objects.
  *
- * @param automount present when pods should get no token unasked
+ * @param tokens which pods should get no token unasked
  * @param registries where images may come from, those first that are enforced; all of them hold
  */
 public record ScanOrder(
-        String namespace, Optional<Asked> automount, List<RegistryRule> registries) {
+        String namespace, TokensOff tokens, List<RegistryRule> registries) {
 
     public ScanOrder {
         registries = List.copyOf(registries);
@@ -48,13 +49,13 @@ public record ScanOrder(
 
     /** Whether there is nothing to look for. */
     public boolean isEmpty() {
-        return automount.isEmpty() && registries.isEmpty();
+        return tokens.first().isEmpty() && registries.isEmpty();
     }
 
     /** Who asks for what is found in the control. */
     Optional<Asked> asked(Control control) {
         return switch (control) {
-            case rbac -> automount;
+            case rbac -> tokens.first();
             case admission -> registries.stream().findFirst().map(RegistryRule::asked);
             default -> Optional.empty();
         };

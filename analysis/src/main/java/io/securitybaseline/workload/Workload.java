@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.PodTemplate;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.ReplicationController;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * An object that is a pod or makes pods, with the pod that it makes.
@@ -66,9 +68,32 @@ public record Workload(
         return podSpec.getVolumes() == null ? List.of() : podSpec.getVolumes();
     }
 
+    /** The ServiceAccount that the pod runs as; the API server reads the older field as well. */
+    public String serviceAccount() {
+        return Stream.of(podSpec.getServiceAccountName(), podSpec.getServiceAccount())
+                .filter(it -> it != null && !it.isEmpty())
+                .findFirst()
+                .orElse("default");
+    }
+
     /** The path from the object to a field of its pod, such as {@code spec.containers[0].image}. */
     public String path(String podField) {
         return kind.path(podField);
+    }
+
+    /**
+     * The workload as it makes new pods: they have none of the containers that somebody has put
+     * into one that runs.
+     */
+    public Workload withoutDebuggers() {
+        return podSpec.getEphemeralContainers() == null
+                        || podSpec.getEphemeralContainers().isEmpty()
+                ? this
+                : new Workload(
+                        kind,
+                        metadata,
+                        podMetadata,
+                        new PodSpecBuilder(podSpec).withEphemeralContainers(List.of()).build());
     }
 
     /**

@@ -18,6 +18,7 @@ import io.securitybaseline.api.RuleName;
 import io.securitybaseline.api.Verdict;
 import io.securitybaseline.foreign.Asked;
 import io.securitybaseline.foreign.ForeignObject;
+import io.securitybaseline.foreign.TokensOff;
 import io.securitybaseline.foreign.ForeignObjects;
 import io.securitybaseline.foreign.Note;
 
@@ -26,7 +27,9 @@ import org.junit.jupiter.api.Test;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.Optional;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -34,7 +37,7 @@ import java.util.stream.IntStream;
 class SweepTest {
     private static final KubernetesSerialization YAML = new KubernetesSerialization();
     private static final Asked ASKED = new Asked("tenant", true);
-    private static final ScanOrder TOKENS = new ScanOrder("team-a", Optional.of(ASKED), List.of());
+    private static final ScanOrder TOKENS = new ScanOrder("team-a", TokensOff.of(ASKED), List.of());
 
     private static final String DEPLOYMENT =
             "{apiVersion: apps/v1, kind: Deployment, metadata: {name: web, uid: d1}, spec:"
@@ -73,6 +76,24 @@ class SweepTest {
         assertThat(found(DEPLOYMENT.formatted("false"), DEPLOYMENT.formatted("null"))).isEmpty();
     }
 
+    /** A baseline that gives an account a token has nothing against its pods having one. */
+    @Test
+    void accountsThatBaselinesNameAreJudgedByWhatIsSaidOfThem() {
+        var asked = new Asked("own", false);
+        var order =
+                new ScanOrder(
+                        "team-a",
+                        new TokensOff(Optional.empty(), Map.of("app", asked), Set.of("builder")),
+                        List.of());
+        var pod = POD.replace("spec: {", "spec: {serviceAccountName: %s, ").replace("%s}}", "Running}}");
+
+        assertThat(sweep(order, pod.formatted("a", "a", "app")).found())
+                .extracting(ForeignObject::asked)
+                .containsExactly(asked);
+        assertThat(sweep(order, pod.formatted("b", "b", "builder")).found()).isEmpty();
+        assertThat(sweep(order, pod.formatted("c", "c", "other")).found()).isEmpty();
+    }
+
     @Test
     void whatWasMadeByAControllerIsReportedAtItsOwner() {
         assertThat(found(DEPLOYMENT.formatted("true"), REPLICA_SET, OWNED_POD))
@@ -93,7 +114,7 @@ class SweepTest {
         ScanOrder order =
                 new ScanOrder(
                         "team-a",
-                        Optional.empty(),
+                        TokensOff.NONE,
                         List.of(registries("strict", "registry.example.com/team")));
         String pod =
                 "{apiVersion: v1, kind: Pod, metadata: {name: p, uid: p1}, spec: {initContainers:"
@@ -128,7 +149,7 @@ class SweepTest {
                         .collect(Collectors.joining(", "));
         ScanOrder order =
                 new ScanOrder(
-                        "team-a", Optional.empty(), List.of(registries("strict", "ghcr.io/acme")));
+                        "team-a", TokensOff.NONE, List.of(registries("strict", "ghcr.io/acme")));
         assertThat(
                         sweep(
                                         order,
@@ -154,7 +175,7 @@ class SweepTest {
     void nothingIsFoundThatIsNotAskedFor() {
         assertThat(
                         sweep(
-                                new ScanOrder("team-a", Optional.empty(), List.of()),
+                                new ScanOrder("team-a", TokensOff.NONE, List.of()),
                                 DEPLOYMENT.formatted("true")))
                 .isEqualTo(ForeignObjects.NONE);
     }
@@ -185,7 +206,7 @@ class SweepTest {
                         entry("NetworkPolicy", "open", "")));
         assertThat(LastScan.in(report, TOKENS).found()).containsExactly(before);
         assertThat(
-                        LastScan.in(report, new ScanOrder("team-a", Optional.empty(), List.of()))
+                        LastScan.in(report, new ScanOrder("team-a", TokensOff.NONE, List.of()))
                                 .found())
                 .isEmpty();
         assertThat(LastScan.in(null, TOKENS)).isEqualTo(ForeignObjects.NONE);

@@ -3,9 +3,6 @@ package io.securitybaseline.check;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.securitybaseline.api.WaivedObject;
-import io.securitybaseline.baseline.EffectiveBaseline;
-import io.securitybaseline.baseline.EffectiveBaseline.Scope;
-import io.securitybaseline.baseline.SelectedBaseline;
 import io.securitybaseline.manifest.Manifest;
 import io.securitybaseline.waiver.Exceptions;
 import io.securitybaseline.waiver.Waiver;
@@ -17,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
@@ -38,18 +36,24 @@ public final class Checks {
     private final List<ManifestCheck> checks;
     private final NamespaceScope scope;
     private final Waivers waivers;
-    private final String defaultNamespace;
+    private final AppliedInput input;
     private final Instant now;
 
-    /** What baselines add up to, by their names. */
-    private final Map<List<String>, EffectiveBaseline> effective = new ConcurrentHashMap<>();
+    /** Namespaces of the input, by name. */
+    private final Map<String, CheckedNamespace> namespaces = new ConcurrentHashMap<>();
 
     /**
-     * @param defaultNamespace where manifests go that name no namespace; empty when that is not
-     *     known
+     * @param input what else is applied, and decides about what is judged
+     * @param ordinaryClusterRoles ClusterRoles that are given to tenants, so that it is no finding
+     *     when one is bound
      * @param now when they would be sent: waivers may have ended by then
      */
-    public Checks(NamespaceScope scope, Waivers waivers, String defaultNamespace, Instant now) {
+    public Checks(
+            NamespaceScope scope,
+            Waivers waivers,
+            AppliedInput input,
+            Set<String> ordinaryClusterRoles,
+            Instant now) {
         this.waivers = waivers;
         this.now = now;
         this.checks =
@@ -59,10 +63,11 @@ public final class Checks {
                         new AccountTokens(),
                         new PodTokens(),
                         new ResourceBounds(),
-                        new ConflictingObjects(),
-                        new AdmissionRules(now));
+                        new ConflictingObjects(
+                                BuiltInRoles.and(input.clusterRoles(), ordinaryClusterRoles)),
+                        new AdmissionRules());
         this.scope = scope;
-        this.defaultNamespace = defaultNamespace;
+        this.input = input;
     }
 
     /** Judges one manifest; the worst findings come first. */
@@ -70,15 +75,9 @@ public final class Checks {
         if (!Kinds.isKnown(manifest.group(), manifest.kind())) {
             return new ManifestVerdict.Skipped(manifest.kind());
         }
-        String namespace = namespace(manifest);
-        List<SelectedBaseline> baselines = scope.over(namespace);
-        EffectiveBaseline sum =
-                effective.computeIfAbsent(
-                        baselines.stream().map(SelectedBaseline::name).toList(),
-                        _ -> EffectiveBaseline.of(baselines, Scope.ASKED_FOR));
-        Map<String, String> labels = scope.labelsOf(namespace);
-        Exceptions exceptions = waivers.in(namespace, labels, now);
-        Stream<ManifestFinding> findings = ReservedNames.judge(manifest, sum);
+        CheckedNamespace namespace =
+                namespaces.computeIfAbsent(input.namespaceOf(manifest), this::namespace);
+        Stream<ManifestFinding> findings = ReservedNames.judge(manifest, namespace.effective());
         Optional<Class<? extends HasMetadata>> type =
                 Kinds.judged(manifest.group(), manifest.kind());
         if (type.isPresent()) {
@@ -87,9 +86,7 @@ public final class Checks {
                 if (object.getMetadata() == null) {
                     object.setMetadata(new ObjectMeta());
                 }
-                CheckedObject subject =
-                        new CheckedObject(
-                                manifest, object, namespace, labels, baselines, sum, exceptions);
+                CheckedObject subject = new CheckedObject(object, namespace);
                 findings =
                         Stream.concat(
                                 findings, checks.stream().flatMap(check -> check.judge(subject)));
@@ -100,7 +97,7 @@ public final class Checks {
         try {
             return judged(
                     findings.distinct().sorted(ORDER).toList(),
-                    exceptions,
+                    namespace.exceptions(),
                     new WaivedObject(manifest.kind(), manifest.name()));
         } catch (IllegalArgumentException e) {
             // What an expression cannot be asked of, the API server would not take either.
@@ -122,10 +119,12 @@ public final class Checks {
         return new ManifestVerdict.Judged(findings, waivers);
     }
 
-    private String namespace(Manifest manifest) {
-        if (manifest.group().isEmpty() && manifest.kind().equals("Namespace")) {
-            return manifest.name();
-        }
-        return manifest.namespace().isEmpty() ? defaultNamespace : manifest.namespace();
+    private CheckedNamespace namespace(String name) {
+        Map<String, String> labels = scope.labelsOf(name);
+        return CheckedNamespace.of(
+                input.namespace(name, labels),
+                labels,
+                scope.over(name),
+                waivers.in(name, labels, now));
     }
 }

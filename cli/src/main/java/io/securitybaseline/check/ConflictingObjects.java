@@ -1,11 +1,8 @@
 package io.securitybaseline.check;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
-import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
-import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import io.securitybaseline.api.Control;
 import io.securitybaseline.desired.Desired;
@@ -21,6 +18,7 @@ import io.securitybaseline.live.ItemKind;
 import io.securitybaseline.live.LiveNamespace;
 
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,17 +26,9 @@ import java.util.stream.Stream;
 
 /**
  * NetworkPolicies, RoleBindings and ServiceAccounts that conflict with what the baseline asks for,
- * as the operator would find them in a namespace that has nothing else.
+ * as the operator would find them.
  */
 final class ConflictingObjects implements ManifestCheck {
-    private static final String ALL = "*";
-
-    /** The ClusterRoles that every cluster has and that are never for tenants. */
-    private static final ClusterRoles ROLES =
-            new ClusterRoles(
-                    Map.of("cluster-admin", List.of(everything()), "admin", List.of(rbac())),
-                    Set.of("view", "edit"));
-
     /**
      * DNS by its pods, and an address that nobody has (RFC 5737) for the API server: where it is,
      * files do not tell, and without any the deny would not be put.
@@ -59,6 +49,12 @@ final class ConflictingObjects implements ManifestCheck {
                     Set.of(),
                     EnumSet.allOf(Control.class));
 
+    private final ClusterRoles roles;
+
+    ConflictingObjects(ClusterRoles roles) {
+        this.roles = roles;
+    }
+
     @Override
     public Stream<ManifestFinding> judge(CheckedObject subject) {
         HasMetadata object = subject.object();
@@ -72,24 +68,22 @@ final class ConflictingObjects implements ManifestCheck {
         LiveNamespace live = live(subject);
         DesiredSet wanted = Desired.of(subject.effective(), live, FACTS);
         return ForeignObjects.in(
-                        new NamespaceContext(live, wanted, wanted, subject.baselines(), ROLES))
+                        new NamespaceContext(live, wanted, wanted, subject.baselines(), roles))
                 .found()
                 .stream()
                 .flatMap(found -> found.fields().stream().map(field -> finding(found, field)));
     }
 
+    /** The namespace with the object alone, and with the Roles that it may bind. */
     private static LiveNamespace live(CheckedObject subject) {
         HasMetadata object = subject.object();
-        ItemKey key = new ItemKey(ItemKind.valueOf(object.getKind()), subject.name());
-        return new LiveNamespace(
-                new NamespaceBuilder()
-                        .withNewMetadata()
-                        .withName(subject.namespace())
-                        .withLabels(subject.namespaceLabels())
-                        .endMetadata()
-                        .build(),
-                Map.of(key, object),
-                null);
+        Map<ItemKey, HasMetadata> objects = new HashMap<>();
+        LiveNamespace live = subject.namespace().live();
+        live.objects().entrySet().stream()
+                .filter(it -> it.getKey().kind() == ItemKind.Role)
+                .forEach(it -> objects.put(it.getKey(), it.getValue()));
+        objects.put(new ItemKey(ItemKind.valueOf(object.getKind()), subject.name()), object);
+        return new LiveNamespace(live.namespace(), objects, null);
     }
 
     /** The account may be meant to have its token; what lets through or grants more is not. */
@@ -112,17 +106,5 @@ final class ConflictingObjects implements ManifestCheck {
             path.append(path.isEmpty() || segment.startsWith("[") ? "" : ".").append(segment);
         }
         return path.toString();
-    }
-
-    private static PolicyRule everything() {
-        return new PolicyRuleBuilder().withApiGroups(ALL).withResources(ALL).withVerbs(ALL).build();
-    }
-
-    private static PolicyRule rbac() {
-        return new PolicyRuleBuilder()
-                .withApiGroups("rbac.authorization.k8s.io")
-                .withResources("roles", "rolebindings")
-                .withVerbs("create", "update", "patch", "delete")
-                .build();
     }
 }

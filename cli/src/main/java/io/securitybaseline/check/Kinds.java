@@ -1,6 +1,7 @@
 package io.securitybaseline.check;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.LimitRange;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodTemplate;
@@ -13,6 +14,8 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
+import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import io.securitybaseline.api.Names;
 
@@ -25,9 +28,10 @@ import java.util.stream.Collectors;
 /** The kinds of the Kubernetes API, as group and kind. */
 final class Kinds {
 
-    /** Those that baselines have something to say about. */
+    /** Those that baselines have something to say about, or that decide about others. */
     private static final Map<String, Class<? extends HasMetadata>> JUDGED =
             Map.ofEntries(
+                    Map.entry("/LimitRange", LimitRange.class),
                     Map.entry("/Namespace", Namespace.class),
                     Map.entry("/Pod", Pod.class),
                     Map.entry("/PodTemplate", PodTemplate.class),
@@ -40,13 +44,15 @@ final class Kinds {
                     Map.entry("batch/CronJob", CronJob.class),
                     Map.entry("batch/Job", Job.class),
                     Map.entry("networking.k8s.io/NetworkPolicy", NetworkPolicy.class),
+                    Map.entry("rbac.authorization.k8s.io/ClusterRole", ClusterRole.class),
+                    Map.entry("rbac.authorization.k8s.io/Role", Role.class),
                     Map.entry("rbac.authorization.k8s.io/RoleBinding", RoleBinding.class));
 
     /** The others that Kubernetes has, and our own: nothing in them can be against a baseline. */
     private static final Set<String> HARMLESS =
             Arrays.stream(
                             """
-                            /ConfigMap /Endpoints /Event /LimitRange /Node /PersistentVolume
+                            /ConfigMap /Endpoints /Event /Node /PersistentVolume
                             /PersistentVolumeClaim /ResourceQuota /Secret /Service
                             admissionregistration.k8s.io/MutatingAdmissionPolicy
                             admissionregistration.k8s.io/MutatingAdmissionPolicyBinding
@@ -71,9 +77,7 @@ final class Kinds {
                             networking.k8s.io/ServiceCIDR
                             node.k8s.io/RuntimeClass
                             policy/PodDisruptionBudget
-                            rbac.authorization.k8s.io/ClusterRole
                             rbac.authorization.k8s.io/ClusterRoleBinding
-                            rbac.authorization.k8s.io/Role
                             resource.k8s.io/DeviceClass
                             resource.k8s.io/ResourceClaim
                             resource.k8s.io/ResourceClaimTemplate

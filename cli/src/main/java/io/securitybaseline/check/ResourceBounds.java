@@ -1,15 +1,12 @@
 package io.securitybaseline.check;
 
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.securitybaseline.api.Control;
 import io.securitybaseline.impact.Impact;
 import io.securitybaseline.impact.ImpactEffect;
 import io.securitybaseline.impact.PendingEnforcement;
 import io.securitybaseline.impact.Place;
-import io.securitybaseline.live.LiveNamespace;
 
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,22 +22,16 @@ final class ResourceBounds implements ManifestCheck {
                 && subject.effective().resources().quota().isEmpty()) {
             return Stream.empty();
         }
-        LiveNamespace namespace =
-                new LiveNamespace(
-                        new NamespaceBuilder()
-                                .withNewMetadata()
-                                .withName(subject.namespace())
-                                .withLabels(subject.namespaceLabels())
-                                .endMetadata()
-                                .build(),
-                        Map.of(),
-                        null);
-        return Impact.of(
-                        PendingEnforcement.ofAll(namespace, List.of(), subject.effective()),
-                        List.of(subject.object()))
-                .effects()
-                .stream()
+        // What is waived is judged as well, so that it can be told that a waiver exempts it.
+        CheckedNamespace namespace = subject.namespace();
+        PendingEnforcement unwaived =
+                PendingEnforcement.ofAll(
+                        namespace.live(), namespace.baselines(), namespace.effective());
+        return Stream.of(namespace.enforcement(), unwaived)
+                .distinct()
+                .flatMap(it -> Impact.of(it, List.of(subject.object())).effects().stream())
                 .filter(effect -> effect.control() == Control.resources)
+                .distinct()
                 .map(effect -> finding(effect).of(entry(effect)));
     }
 

@@ -1,9 +1,9 @@
 package io.securitybaseline.cli;
 
+import io.securitybaseline.api.Names;
 import io.securitybaseline.check.Checks;
 import io.securitybaseline.check.NamespaceScope;
 import io.securitybaseline.check.Severity;
-import io.securitybaseline.manifest.ManifestFiles;
 import io.securitybaseline.manifest.ReadAhead;
 
 import picocli.CommandLine.Command;
@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 
 /** Judges manifests against baselines, without a cluster. */
@@ -29,7 +30,9 @@ import java.util.concurrent.Callable;
             "Judges manifests against baselines, without a cluster.",
             "What a baseline asks for counts whether its mode is Audit or Enforce, and each"
                 + " document is judged as if its namespace was selected, unless --namespaces says"
-                + " otherwise."
+                + " otherwise. The input is judged as a whole, as if all of it was applied:"
+                + " ServiceAccounts, Roles, ClusterRoles and LimitRanges count for what refers to"
+                + " them."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -57,6 +60,16 @@ public final class CheckCommand implements Callable<Integer> {
             defaultValue = "",
             description = "The namespace of documents that name none.")
     private String namespace = "";
+
+    @Option(
+            names = "--ordinary-cluster-roles",
+            paramLabel = "NAME",
+            split = ",",
+            defaultValue = Names.ORDINARY_CLUSTER_ROLES,
+            description =
+                    "ClusterRoles that anybody may bind without a finding, as in the chart's"
+                            + " rbac.ordinaryClusterRoles. Default: ${DEFAULT-VALUE}.")
+    private List<String> ordinaryClusterRoles = List.of();
 
     @Option(
             names = "--fail-on",
@@ -87,13 +100,21 @@ public final class CheckCommand implements Callable<Integer> {
         Terminal terminal = Terminal.of(spec);
         FindingsOutput form = output.open(terminal, Version.number());
         CheckSummary summary = new CheckSummary();
-        try (ReadAhead manifests = ReadAhead.of(new ManifestFiles(System.in), paths)) {
+        try (KeptInput input = KeptInput.of(System.in, paths)) {
             NamespaceScope scope =
                     new NamespaceScope(
                             BaselineFiles.read(baselines.files(), System.in),
                             NamespaceFile.labels(namespaces, System.in));
-            Checks checks = new Checks(scope, waivers.waivers(), namespace, Instant.now());
-            new CheckRun(checks, form, summary, terminal).over(manifests);
+            Checks checks =
+                    new Checks(
+                            scope,
+                            waivers.waivers(),
+                            input.applied(namespace),
+                            Set.copyOf(ordinaryClusterRoles),
+                            Instant.now());
+            try (ReadAhead manifests = input.read()) {
+                new CheckRun(checks, form, summary, terminal).over(manifests);
+            }
         } catch (Unusable e) {
             for (var cause : e.causes()) {
                 summary.unreadable();

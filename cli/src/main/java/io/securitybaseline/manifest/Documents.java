@@ -19,6 +19,7 @@ import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** The documents of one file, numbered from 1. */
 final class Documents {
@@ -45,15 +46,18 @@ final class Documents {
 
     private final String file;
     private final boolean named;
+    private final Predicate<String> which;
     private final Consumer<Reading> sink;
     private int number;
 
     /**
      * @param named whether the user named the file, and so means everything in it to be manifests
+     * @param which which documents are read, by their text
      */
-    Documents(String file, boolean named, Consumer<Reading> sink) {
+    Documents(String file, boolean named, Predicate<String> which, Consumer<Reading> sink) {
         this.file = file;
         this.named = named;
+        this.which = which;
         this.sink = sink;
     }
 
@@ -73,6 +77,10 @@ final class Documents {
     private void read(Chunk.Text chunk) {
         if (!chunk.hasContent()) {
             number += chunk.begun() ? 1 : 0;
+            return;
+        }
+        if (!which.test(chunk.text())) {
+            number++;
             return;
         }
         try {

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -23,13 +24,19 @@ import java.util.regex.Pattern;
  * {@code .git} is passed over.
  *
  * @param stdin what {@code -} stands for
+ * @param which which documents are read, by their text; the others are passed over
  */
-public record ManifestFiles(InputStream stdin) {
+public record ManifestFiles(InputStream stdin, Predicate<String> which) {
 
     /** The path that means standard input. */
     public static final String STDIN = "-";
 
     private static final Pattern MANIFEST = Pattern.compile("(?i).+\\.(yaml|yml|json)");
+
+    /** Reads every document. */
+    public ManifestFiles(InputStream stdin) {
+        this(stdin, _ -> true);
+    }
 
     /** Hands on each document as it is read, so that one of them is in memory at a time. */
     public void read(List<String> paths, Consumer<Reading> sink) {
@@ -97,10 +104,10 @@ public record ManifestFiles(InputStream stdin) {
         InputStream open() throws IOException;
     }
 
-    private static void documents(
+    private void documents(
             String name, boolean named, Consumer<Reading> sink, Opening opening) {
         try (InputStream in = opening.open()) {
-            new Documents(name, named, sink).read(in);
+            new Documents(name, named, which, sink).read(in);
         } catch (IOException e) {
             unreadable(name, "cannot be read: " + reason(e), sink);
         }

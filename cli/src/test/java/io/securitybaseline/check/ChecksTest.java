@@ -135,7 +135,7 @@ class ChecksTest {
                                 "{apiVersion: v1, kind: Pod, metadata: {name: x}, spec:"
                                     + " {automountServiceAccountToken: true, serviceAccountName:"
                                     + " app, containers: []}}"))
-                .doesNotContain("warning rbac/TokenAutomount spec.automountServiceAccountToken");
+                .contains("warning rbac/TokenAutomount spec.automountServiceAccountToken");
     }
 
     @Test

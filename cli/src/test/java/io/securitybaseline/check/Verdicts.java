@@ -2,6 +2,7 @@ package io.securitybaseline.check;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.securitybaseline.api.Names;
 import io.securitybaseline.api.SecurityBaselineSpec;
 import io.securitybaseline.baseline.SelectedBaseline;
 import io.securitybaseline.manifest.Manifest;
@@ -11,10 +12,34 @@ import io.securitybaseline.waiver.Waivers;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Verdicts on manifests that are written as text. */
 final class Verdicts {
+    static final Set<String> ORDINARY = Set.of(Names.ORDINARY_CLUSTER_ROLES.split(","));
+
     private Verdicts() {}
+
+    /** Findings as in {@link #findings(String, String)} of each document, as if all were applied. */
+    static List<String> ofInput(String baseline, String documents) {
+        return ofInput(baseline, documents, ORDINARY);
+    }
+
+    static List<String> ofInput(String baseline, String documents, Set<String> ordinary) {
+        var manifests = Readings.ofText(documents).manifests();
+        var input = new AppliedInput("");
+        manifests.forEach(input::take);
+        var checks =
+                new Checks(
+                        new NamespaceScope(List.of(baseline(baseline)), Map.of()),
+                        Waivers.NONE,
+                        input,
+                        ordinary,
+                        Instant.EPOCH);
+        return manifests.stream()
+                .flatMap(it -> findings(checks.judge(it)).stream().map(line -> it.name() + ": " + line))
+                .toList();
+    }
 
     static ManifestVerdict of(
             String baseline, String manifest, Map<String, Map<String, String>> labels) {
@@ -25,7 +50,8 @@ final class Verdicts {
         return new Checks(
                 new NamespaceScope(List.of(baseline(baseline)), labels),
                 Waivers.NONE,
-                "",
+                AppliedInput.NONE,
+                ORDINARY,
                 Instant.EPOCH);
     }
 

@@ -31,6 +31,12 @@ public final class Names {
     /** Finalizer of a SecurityBaseline under {@code deletionPolicy: Delete}. */
     public static final String FINALIZER = GROUP + "/release";
 
+    /**
+     * The ClusterRoles that are given to tenants where no setting says otherwise, so that binding
+     * one is no finding: in a cluster and in files alike.
+     */
+    public static final String ORDINARY_CLUSTER_ROLES = "view,edit,admin";
+
     /** Pattern of a DNS label (RFC 1123). */
     public static final String DNS_LABEL = "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$";
 

@@ -62,6 +62,15 @@ public record EffectiveRbac(
                 merge.union("rbac.bindings", entries(RbacSpec::bindings), BindingEntry::name));
     }
 
+    /**
+     * Whether pods that run as a ServiceAccount are to get its token unasked: what is said of that
+     * one, or else of {@link #DEFAULT}, which stands for all that nobody thought of.
+     */
+    public Optional<WithOrigin<Boolean>> tokens(String account) {
+        return Optional.ofNullable(automount.get(account))
+                .or(() -> Optional.ofNullable(automount.get(DEFAULT)));
+    }
+
     /** A ServiceAccount can be exempted by itself from having its token off. */
     EffectiveRbac exempting(Exceptions exceptions) {
         Map<String, WithOrigin<Boolean>> waived = new TreeMap<>();

@@ -1,6 +1,7 @@
 package io.securitybaseline.config;
 
 import io.securitybaseline.api.Control;
+import io.securitybaseline.api.Names;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,7 +72,7 @@ public record Settings(
                 controls(environment),
                 List.copyOf(system),
                 Set.copyOf(list(environment, "PULL_SECRETS", "")),
-                Set.copyOf(list(environment, "ORDINARY_ROLES", "view,edit,admin")),
+                Set.copyOf(list(environment, "ORDINARY_ROLES", Names.ORDINARY_CLUSTER_ROLES)),
                 service(environment),
                 Optional.of(number(environment, "SCAN_SECONDS", 0, 0, 86_400))
                         .filter(seconds -> seconds > 0)

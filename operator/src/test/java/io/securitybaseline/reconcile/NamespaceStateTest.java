@@ -7,6 +7,7 @@ import io.securitybaseline.api.Control;
 import io.securitybaseline.api.DriftEntry;
 import io.securitybaseline.api.DriftOutcome;
 import io.securitybaseline.foreign.Asked;
+import io.securitybaseline.foreign.TokensOff;
 import io.securitybaseline.foreign.ForeignObjects;
 import io.securitybaseline.impact.ImpactPrediction;
 import io.securitybaseline.pipeline.ScanRequest;
@@ -116,7 +117,7 @@ class NamespaceStateTest {
 
     private static ScanRequest request(String baseline) {
         return new ScanRequest(
-                new ScanOrder("shop", Optional.of(new Asked(baseline, true)), List.of()),
+                new ScanOrder("shop", TokensOff.of(new Asked(baseline, true)), List.of()),
                 Optional.empty());
     }
 
