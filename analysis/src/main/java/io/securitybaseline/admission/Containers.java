@@ -8,7 +8,9 @@ final class Containers {
                     variables.windows ? [] : variables.all.filter(c,
                     !(c.?securityContext.?capabilities.?drop.orValue([]).exists(d, d == 'ALL')
                     && c.?securityContext.?capabilities.?add.orValue([]).all(a, a == 'NET_BIND_SERVICE')))
-                    .map(c, 'container ' + c.?name.orValue(''))\
+                    .map(c, 'container ' + c.?name.orValue('') + ' ('
+                    + ((c.?securityContext.?capabilities.?drop.orValue([]).exists(d, d == 'ALL') ? [] : ['does not drop ALL'])
+                    + c.?securityContext.?capabilities.?add.orValue([]).filter(a, a != 'NET_BIND_SERVICE').map(a, 'adds ' + a)).join(', ') + ')')\
                     """,
                     "keeps capabilities",
                     "set securityContext.capabilities.drop to [ALL] and add nothing but"
@@ -35,7 +37,8 @@ final class Containers {
                     .map(c, 'container ' + c.?name.orValue(''))\
                     """,
                     "runs without a seccomp profile",
-                    "set securityContext.seccompProfile.type of the pod to RuntimeDefault");
+                    "set securityContext.seccompProfile.type of the container to RuntimeDefault, or"
+                            + " leave it out there and set that of the pod");
 
     /** The annotation is how AppArmor was set before Kubernetes 1.30, and still works. */
     static final RuleDefinition APP_ARMOR_NOT_UNCONFINED =
@@ -56,7 +59,9 @@ final class Containers {
             """
             variables.lasting.filter(c, !['cpu', 'memory'].all(r,
             r in c.?resources.?limits.orValue({}) || r in variables.spec.?resources.?limits.orValue({})))
-            .map(c, 'container ' + c.?name.orValue(''))\
+            .map(c, 'container ' + c.?name.orValue('') + ' ('
+            + ['cpu', 'memory'].filter(r, !(r in c.?resources.?limits.orValue({}) || r in variables.spec.?resources.?limits.orValue({}))).join(', ')
+            + ')')\
             """;
 
     /**
@@ -68,7 +73,7 @@ final class Containers {
             new RuleDefinition(
                     "!variables.settled ? [] : " + WITHOUT_LIMITS,
                     WITHOUT_LIMITS,
-                    "has no limit of cpu or memory",
+                    "lacks a limit",
                     "set resources.limits.cpu and resources.limits.memory");
 
     private Containers() {}

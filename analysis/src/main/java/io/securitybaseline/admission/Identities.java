@@ -25,15 +25,17 @@ final class Identities {
                     """,
                     "variables.spec.?automountServiceAccountToken.orValue(true) ? ['pod'] : []",
                     "gets a token of its ServiceAccount unasked",
-                    "set automountServiceAccountToken to false, in the pod or in its"
-                            + " ServiceAccount");
+                    "set automountServiceAccountToken of the pod to false, or leave it out there and"
+                            + " set that of its ServiceAccount to false");
 
     static final RuleDefinition SECRETS_NOT_IN_ENVIRONMENT =
             RuleDefinition.of(
                     """
                     variables.all.filter(c, c.?env.orValue([]).exists(e, has(e.valueFrom) && has(e.valueFrom.secretKeyRef))
                     || c.?envFrom.orValue([]).exists(e, has(e.secretRef)))
-                    .map(c, 'container ' + c.?name.orValue(''))\
+                    .map(c, 'container ' + c.?name.orValue('') + ' ('
+                    + (c.?env.orValue([]).filter(e, has(e.valueFrom) && has(e.valueFrom.secretKeyRef)).map(e, e.?name.orValue(''))
+                    + c.?envFrom.orValue([]).filter(e, has(e.secretRef)).map(e, 'envFrom ' + e.secretRef.?name.orValue(''))).join(', ') + ')')\
                     """,
                     "is given a Secret in its environment",
                     "mount the Secret as a volume instead");

@@ -118,7 +118,7 @@ public final class RuleEvaluator {
                     new RuleViolation(
                             rule.rule().name(),
                             place.toString(),
-                            manifest.path(place.toString()),
+                            manifest.path(rule.rule().name(), place.toString()),
                             rule.meaning().remedy(),
                             Messages.of(
                                     baseline, rule.rule().name(), rule.meaning(), place.toString()),

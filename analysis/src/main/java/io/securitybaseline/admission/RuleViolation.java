@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * A place in a manifest that breaks a rule.
  *
  * @param place the place in words, such as {@code container app (nginx:latest)} or {@code pod}
- * @param path the field of the manifest that holds it, such as {@code
- *     spec.template.spec.containers[0]}
+ * @param path the field of the manifest that breaks it, or the first of them, such as {@code
+ *     spec.template.spec.containers[0].image}
  * @param remedy what to do about it
  * @param message what is wrong and what to do about it, as the API server says it
  * @param certainty whether the API server is sure to judge the same

@@ -29,17 +29,45 @@ final class PodsBeyondQuota implements ImpactCheck {
     }
 
     private Stream<ImpactEffect> effects(Workload head, WithOrigin<Map<String, Quantity>> quota) {
-        return Excess.of(QuotaUse.of(PodDemand.of(head, defaults.shares(head))), quota.value())
+        List<Share> shares = defaults.shares(head);
+        return Excess.of(QuotaUse.of(PodDemand.of(head, shares)), quota.value())
                 .map(
                         it ->
                                 effect(
                                         head,
                                         quota.baseline(),
                                         "one pod asks for %s of %s, and the whole quota is %s"
-                                                .formatted(it.used(), it.resource(), it.hard())));
+                                                .formatted(it.used(), it.resource(), it.hard()),
+                                        places(head, shares, it)));
     }
 
-    private static ImpactEffect effect(Workload head, String baseline, String why) {
+    /** The fields that name what is counted, of the containers that name it. */
+    private static List<Place> places(Workload head, List<Share> shares, Excess excess) {
+        boolean limits = excess.resource().startsWith("limits.");
+        String resource = excess.resource().replaceFirst("^(requests|limits)\\.", "");
+        String remedy =
+                "ask for %s or less in all, or raise resources.quota of the baseline"
+                        .formatted(excess.hard());
+        String field = (limits ? "limits[" : "requests[") + resource + "]";
+        Demand ofPod = Demand.of(head.podSpec().getResources());
+        if ((limits ? ofPod.limits() : ofPod.requests()).containsKey(resource)) {
+            return List.of(new Place("", head.path("spec.resources." + field), remedy));
+        }
+        List<Place> places =
+                shares.stream()
+                        .filter(
+                                it ->
+                                        (limits ? it.demand().limits() : it.demand().requests())
+                                                .containsKey(resource))
+                        .map(it -> it.place(head, field, remedy))
+                        .toList();
+        return places.isEmpty()
+                ? List.of(new Place("", head.path("spec.containers"), remedy))
+                : places;
+    }
+
+    private static ImpactEffect effect(
+            Workload head, String baseline, String why, List<Place> places) {
         return ImpactEffect.of(
                 Consequence.PodsRefused,
                 Control.resources,
@@ -47,10 +75,6 @@ final class PodsBeyondQuota implements ImpactCheck {
                 head,
                 baseline,
                 why,
-                List.of(
-                        new Place(
-                                "",
-                                head.path("spec.containers"),
-                                "ask for less, or raise resources.quota of the baseline")));
+                places);
     }
 }

@@ -79,12 +79,12 @@ class RuleEvaluatorTest {
         assertThat(violations(it, "CronJob", List.of()))
                 .extracting(RuleViolation::path)
                 .containsExactly(
-                        "spec.jobTemplate.spec.template.spec.containers[1]",
-                        "spec.jobTemplate.spec.template.spec.initContainers[0]",
-                        "spec.jobTemplate.spec.template.spec.volumes[0]");
+                        "spec.jobTemplate.spec.template.spec.containers[1].image",
+                        "spec.jobTemplate.spec.template.spec.initContainers[0].image",
+                        "spec.jobTemplate.spec.template.spec.volumes[0].image.reference");
         assertThat(violations(it, "Pod", List.of()))
                 .extracting(RuleViolation::path)
-                .contains("spec.containers[1]");
+                .contains("spec.containers[1].image");
     }
 
     @Test

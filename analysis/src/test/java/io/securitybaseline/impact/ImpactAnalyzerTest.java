@@ -63,7 +63,7 @@ class ImpactAnalyzerTest {
                                 List.of(
                                         new Place(
                                                 "app",
-                                                "spec.template.spec.containers[0]",
+                                                "spec.template.spec.containers[0].image",
                                                 "name it by a tag that stands for one version, or"
                                                         + " by its digest"))),
                         tuple(
@@ -73,7 +73,7 @@ class ImpactAnalyzerTest {
                                 List.of(
                                         new Place(
                                                 "app",
-                                                "spec.template.spec.containers[0]",
+                                                "spec.template.spec.containers[0].resources.limits[cpu]",
                                                 "set resources.limits.cpu and"
                                                         + " resources.limits.memory"))));
     }

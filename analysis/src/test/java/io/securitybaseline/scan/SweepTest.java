@@ -129,7 +129,7 @@ class SweepTest {
                             assertThat(it.asked()).isEqualTo(new Asked("strict", true));
                             assertThat(it.fields())
                                     .extracting(field -> String.join("/", field.segments()))
-                                    .containsExactly("spec/containers/[0]", "spec/containers/[1]");
+                                    .containsExactly("spec/containers/[0]/image", "spec/containers/[1]/image");
                             assertThat(it.fields().getFirst().actual()).contains("nginx");
                         });
         assertThat(

@@ -50,7 +50,7 @@ final class PodStandards implements ManifestCheck {
                     (waived ? excused : told)
                             .putIfAbsent(
                                     violation.check(),
-                                    finding(use, evaluation, violation, workload));
+                                    finding(use, floor.baseline(), evaluation, violation, workload));
                 }
             }
         }
@@ -58,7 +58,11 @@ final class PodStandards implements ManifestCheck {
     }
 
     private static ManifestFinding finding(
-            Use use, Evaluation evaluation, Violation violation, Workload workload) {
+            Use use,
+            String baseline,
+            Evaluation evaluation,
+            Violation violation,
+            Workload workload) {
         String path =
                 violation.faults().isEmpty()
                         ? workload.path("spec")
@@ -71,7 +75,12 @@ final class PodStandards implements ManifestCheck {
                         "violates PodSecurity \""
                                 + evaluation.standard()
                                 + "\": "
-                                + violation.text())
+                                + violation.text()
+                                + "; baseline "
+                                + baseline
+                                + " sets this level ("
+                                + use
+                                + ")")
                 .of(use.name());
     }
 }

@@ -1,5 +1,6 @@
 package io.securitybaseline.check;
 
+import io.securitybaseline.api.Consequence;
 import io.securitybaseline.api.Control;
 import io.securitybaseline.impact.Impact;
 import io.securitybaseline.impact.ImpactEffect;
@@ -31,6 +32,7 @@ final class ResourceBounds implements ManifestCheck {
                 .distinct()
                 .flatMap(it -> Impact.of(it, List.of(subject.object())).effects().stream())
                 .filter(effect -> effect.control() == Control.resources)
+                .filter(effect -> effect.consequence() == Consequence.PodsRefused)
                 .distinct()
                 .map(effect -> finding(effect).of(entry(effect)));
     }
@@ -51,6 +53,11 @@ final class ResourceBounds implements ManifestCheck {
                 effect.rule(),
                 Severity.error,
                 effect.places().isEmpty() ? "" : effect.places().getFirst().path(),
-                effect.why() + (remedies.isEmpty() ? "" : "; " + remedies));
+                "the %s of baseline %s refuses the pod: %s%s"
+                        .formatted(
+                                effect.rule(),
+                                effect.baseline(),
+                                effect.why(),
+                                remedies.isEmpty() ? "" : "; " + remedies));
     }
 }

@@ -52,7 +52,8 @@ class AppliedInputTest {
     void serviceAccountOfTheInputDecidesAboutTheTokenOfItsPods() {
         String pod = POD.formatted("", LIMITS);
 
-        assertThat(judged(pod)).containsExactly("pod: error admission/TokenAutomountOff spec");
+        assertThat(judged(pod)).containsExactly("pod: error admission/TokenAutomountOff"
+                                + " spec.automountServiceAccountToken");
         assertThat(judged(pod + ACCOUNT.formatted("a"))).isEmpty();
         assertThat(judged(ACCOUNT.formatted("a") + pod)).isEmpty();
         assertThat(judged(ACCOUNT.formatted("b") + pod)).hasSize(1);

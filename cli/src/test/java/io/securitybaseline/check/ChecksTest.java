@@ -86,7 +86,7 @@ class ChecksTest {
                         "error podSecurity/privileged"
                             + " spec.jobTemplate.spec.template.spec.containers[0].securityContext.privileged",
                         "error admission/ImageTagNotLatest"
-                                + " spec.jobTemplate.spec.template.spec.containers[0]",
+                                + " spec.jobTemplate.spec.template.spec.containers[0].image",
                         "warning podSecurity/allowPrivilegeEscalation"
                             + " spec.jobTemplate.spec.template.spec.containers[0].securityContext.allowPrivilegeEscalation",
                         "warning podSecurity/capabilities_restricted"
@@ -96,9 +96,9 @@ class ChecksTest {
                         "warning podSecurity/seccompProfile_restricted"
                             + " spec.jobTemplate.spec.template.spec.containers[0].securityContext.seccompProfile.type",
                         "warning admission/CapabilitiesDropAll"
-                                + " spec.jobTemplate.spec.template.spec.containers[0]",
+                            + " spec.jobTemplate.spec.template.spec.containers[0].securityContext.capabilities.drop",
                         "info admission/ReadOnlyRootFilesystem"
-                                + " spec.jobTemplate.spec.template.spec.containers[0]");
+                            + " spec.jobTemplate.spec.template.spec.containers[0].securityContext.readOnlyRootFilesystem");
     }
 
     @Test
