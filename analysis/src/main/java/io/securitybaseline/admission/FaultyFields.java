@@ -72,9 +72,7 @@ final class FaultyFields {
 
     private static String variable(JsonNode container) {
         int one =
-                index(
-                        container.path("env"),
-                        it -> it.path("valueFrom").hasNonNull("secretKeyRef"));
+                index(container.path("env"), it -> it.path("valueFrom").hasNonNull("secretKeyRef"));
         if (one >= 0) {
             return "env[" + one + "].valueFrom.secretKeyRef";
         }

@@ -37,9 +37,7 @@ record PodManifest(JsonNode object, String podSpec) {
         return switch (words[0]) {
             case "container" -> ofContainer(rule, words[1]);
             case "volume" ->
-                    item("volumes", words[1])
-                            .map(it -> it + ".image.reference")
-                            .orElse(podSpec);
+                    item("volumes", words[1]).map(it -> it + ".image.reference").orElse(podSpec);
             default -> join(podSpec, FaultyFields.ofPod(rule, spec()));
         };
     }

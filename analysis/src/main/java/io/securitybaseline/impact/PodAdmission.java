@@ -19,8 +19,7 @@ public final class PodAdmission {
     public PodAdmission(PendingEnforcement enforcement) {
         this.enforcement = enforcement;
         this.defaults =
-                ContainerDefaults.of(
-                        enforcement.askedFor().resources(), enforcement.limitRanges());
+                ContainerDefaults.of(enforcement.askedFor().resources(), enforcement.limitRanges());
         this.tokens = new TokensTakenAway(enforcement.askedFor().rbac(), enforcement);
     }
 

@@ -63,10 +63,7 @@ final class RefusedPods implements ImpactCheck {
 
     private static Stream<Violation> violations(
             Workload workload, WithOrigin<PodSecurityFloor> floor) {
-        return standard(floor)
-                .evaluate(workload.withoutDebuggers())
-                .violations()
-                .stream();
+        return standard(floor).evaluate(workload.withoutDebuggers()).violations().stream();
     }
 
     private static ImpactEffect effect(

@@ -18,8 +18,7 @@ import java.util.stream.Stream;
  * @param tokens which pods should get no token unasked
  * @param registries where images may come from, those first that are enforced; all of them hold
  */
-public record ScanOrder(
-        String namespace, TokensOff tokens, List<RegistryRule> registries) {
+public record ScanOrder(String namespace, TokensOff tokens, List<RegistryRule> registries) {
 
     public ScanOrder {
         registries = List.copyOf(registries);

@@ -58,7 +58,11 @@ class RemedyTest {
                         "SecretsNotInEnvironment spec.initContainers[0].envFrom[0].secretRef",
                         "TokenAutomountOff spec.automountServiceAccountToken",
                         "ServiceAccountNotDefault spec.serviceAccountName")
-                .noneMatch(it -> it.endsWith("]") && it.contains("containers") && !it.matches(".*(limits|add)\\[\\w+]"));
+                .noneMatch(
+                        it ->
+                                it.endsWith("]")
+                                        && it.contains("containers")
+                                        && !it.matches(".*(limits|add)\\[\\w+]"));
     }
 
     private static List<RuleViolation> violations(RuleCase it, JsonNode object) {
@@ -71,11 +75,16 @@ class RemedyTest {
         String path = violation.path();
         switch (violation.rule()) {
             case ImageRegistryAllowed, ImageTagNotLatest, ImageDigestRequired ->
-                    JsonField.set(object, path, TextNode.valueOf("ghcr.io/acme/a@sha256:" + "0".repeat(64)));
+                    JsonField.set(
+                            object,
+                            path,
+                            TextNode.valueOf("ghcr.io/acme/a@sha256:" + "0".repeat(64)));
             case CapabilitiesDropAll ->
-                    JsonField.set(object, path, path.endsWith("]") ? null : JSON.arrayNode().add("ALL"));
+                    JsonField.set(
+                            object, path, path.endsWith("]") ? null : JSON.arrayNode().add("ALL"));
             case ReadOnlyRootFilesystem -> JsonField.set(object, path, BooleanNode.TRUE);
-            case SeccompProfileSet -> JsonField.set(object, path, TextNode.valueOf("RuntimeDefault"));
+            case SeccompProfileSet ->
+                    JsonField.set(object, path, TextNode.valueOf("RuntimeDefault"));
             case AppArmorNotUnconfined -> JsonField.set(object, path, null);
             case LimitsRequired -> JsonField.set(object, path, TextNode.valueOf("1"));
             case ServiceAccountNotDefault -> JsonField.set(object, path, TextNode.valueOf("app"));

@@ -18,18 +18,18 @@ import io.securitybaseline.api.RuleName;
 import io.securitybaseline.api.Verdict;
 import io.securitybaseline.foreign.Asked;
 import io.securitybaseline.foreign.ForeignObject;
-import io.securitybaseline.foreign.TokensOff;
 import io.securitybaseline.foreign.ForeignObjects;
 import io.securitybaseline.foreign.Note;
+import io.securitybaseline.foreign.TokensOff;
 
 import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -85,7 +85,9 @@ class SweepTest {
                         "team-a",
                         new TokensOff(Optional.empty(), Map.of("app", asked), Set.of("builder")),
                         List.of());
-        var pod = POD.replace("spec: {", "spec: {serviceAccountName: %s, ").replace("%s}}", "Running}}");
+        var pod =
+                POD.replace("spec: {", "spec: {serviceAccountName: %s, ")
+                        .replace("%s}}", "Running}}");
 
         assertThat(sweep(order, pod.formatted("a", "a", "app")).found())
                 .extracting(ForeignObject::asked)
@@ -129,7 +131,9 @@ class SweepTest {
                             assertThat(it.asked()).isEqualTo(new Asked("strict", true));
                             assertThat(it.fields())
                                     .extracting(field -> String.join("/", field.segments()))
-                                    .containsExactly("spec/containers/[0]/image", "spec/containers/[1]/image");
+                                    .containsExactly(
+                                            "spec/containers/[0]/image",
+                                            "spec/containers/[1]/image");
                             assertThat(it.fields().getFirst().actual()).contains("nginx");
                         });
         assertThat(
@@ -205,9 +209,7 @@ class SweepTest {
                         entry("Deployment", "web", before.message()),
                         entry("NetworkPolicy", "open", "")));
         assertThat(LastScan.in(report, TOKENS).found()).containsExactly(before);
-        assertThat(
-                        LastScan.in(report, new ScanOrder("team-a", TokensOff.NONE, List.of()))
-                                .found())
+        assertThat(LastScan.in(report, new ScanOrder("team-a", TokensOff.NONE, List.of())).found())
                 .isEmpty();
         assertThat(LastScan.in(null, TOKENS)).isEqualTo(ForeignObjects.NONE);
     }

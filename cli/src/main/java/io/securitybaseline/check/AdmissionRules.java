@@ -36,13 +36,15 @@ final class AdmissionRules implements ManifestCheck {
     private Stream<ManifestFinding> judge(
             SelectedBaseline baseline, CheckedObject subject, Workload workload) {
         return new PodAdmission(subject.namespace().enforcement())
-                .violations(
-                        evaluators.computeIfAbsent(
-                                baseline.name(),
-                                name -> new RuleEvaluator(name, rules(baseline), List.of())),
-                        workload)
-                .stream()
-                .map(it -> finding(it, rules(baseline)));
+                        .violations(
+                                evaluators.computeIfAbsent(
+                                        baseline.name(),
+                                        name ->
+                                                new RuleEvaluator(
+                                                        name, rules(baseline), List.of())),
+                                workload)
+                        .stream()
+                        .map(it -> finding(it, rules(baseline)));
     }
 
     private static List<AdmissionRule> rules(SelectedBaseline baseline) {

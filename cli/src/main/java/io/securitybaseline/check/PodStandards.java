@@ -50,7 +50,12 @@ final class PodStandards implements ManifestCheck {
                     (waived ? excused : told)
                             .putIfAbsent(
                                     violation.check(),
-                                    finding(use, floor.baseline(), evaluation, violation, workload));
+                                    finding(
+                                            use,
+                                            floor.baseline(),
+                                            evaluation,
+                                            violation,
+                                            workload));
                 }
             }
         }

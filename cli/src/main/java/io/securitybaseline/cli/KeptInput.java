@@ -5,6 +5,8 @@ import io.securitybaseline.manifest.Manifest;
 import io.securitybaseline.manifest.ManifestFiles;
 import io.securitybaseline.manifest.ReadAhead;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -12,8 +14,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.function.Predicate;
-
-import org.jspecify.annotations.Nullable;
 
 /**
  * Manifests that are read twice: first for what decides about others, then to be judged. Standard

@@ -104,8 +104,7 @@ public record ManifestFiles(InputStream stdin, Predicate<String> which) {
         InputStream open() throws IOException;
     }
 
-    private void documents(
-            String name, boolean named, Consumer<Reading> sink, Opening opening) {
+    private void documents(String name, boolean named, Consumer<Reading> sink, Opening opening) {
         try (InputStream in = opening.open()) {
             new Documents(name, named, which, sink).read(in);
         } catch (IOException e) {

@@ -52,7 +52,9 @@ class AppliedInputTest {
     void serviceAccountOfTheInputDecidesAboutTheTokenOfItsPods() {
         String pod = POD.formatted("", LIMITS);
 
-        assertThat(judged(pod)).containsExactly("pod: error admission/TokenAutomountOff"
+        assertThat(judged(pod))
+                .containsExactly(
+                        "pod: error admission/TokenAutomountOff"
                                 + " spec.automountServiceAccountToken");
         assertThat(judged(pod + ACCOUNT.formatted("a"))).isEmpty();
         assertThat(judged(ACCOUNT.formatted("a") + pod)).isEmpty();

@@ -60,7 +60,8 @@ class PodResourcesTest {
 
         assertThat(Verdicts.findings(filling + rule, pod(""))).isEmpty();
         assertThat(Verdicts.findings(RANGE + rule, pod("")))
-                .containsExactly("error admission/LimitsRequired"
+                .containsExactly(
+                        "error admission/LimitsRequired"
                                 + " spec.containers[0].resources.limits[memory]");
     }
 

@@ -34,7 +34,8 @@ class ResourceRemedyTest {
                     "limitRange: {limits: [{type: Container, default: {memory: 64Mi}}]}",
                     "limitRange: {limits: [{type: Pod, max: {cpu: '1'}}]}",
                     "quota: {hard: {limits.cpu: '1', requests.memory: 1Gi}}");
-    private static final Pattern VALUE = Pattern.compile("(?:write|ask for) (\\d\\w*) or (less|more)");
+    private static final Pattern VALUE =
+            Pattern.compile("(?:write|ask for) (\\d\\w*) or (less|more)");
 
     @ParameterizedTest
     @ValueSource(
@@ -51,8 +52,7 @@ class ResourceRemedyTest {
             Manifest pod =
                     Verdicts.manifest(
                             "{apiVersion: v1, kind: Pod, metadata: {name: x}, spec: {containers:"
-                                    + " [{name: a, resources: {%s}}]}}"
-                                            .formatted(resources));
+                                    + " [{name: a, resources: {%s}}]}}".formatted(resources));
             for (int i = 0; i < 6 && !findings(bound, pod).isEmpty(); i++) {
                 repair(pod.content(), findings(bound, pod).getFirst());
             }
@@ -71,14 +71,14 @@ class ResourceRemedyTest {
     }
 
     private static List<ManifestFinding> findings(String bound, Manifest pod) {
-        return ((ManifestVerdict.Judged) Verdicts.checks(BASELINE.formatted(bound), Map.of()).judge(pod)).findings();
+        return ((ManifestVerdict.Judged)
+                        Verdicts.checks(BASELINE.formatted(bound), Map.of()).judge(pod))
+                .findings();
     }
 
     private static void repair(ObjectNode pod, ManifestFinding finding) {
         Matcher value = VALUE.matcher(finding.message());
         JsonField.set(
-                pod,
-                finding.path(),
-                TextNode.valueOf(value.find() ? value.group(1) : "100m"));
+                pod, finding.path(), TextNode.valueOf(value.find() ? value.group(1) : "100m"));
     }
 }

@@ -20,7 +20,9 @@ final class Verdicts {
 
     private Verdicts() {}
 
-    /** Findings as in {@link #findings(String, String)} of each document, as if all were applied. */
+    /**
+     * Findings as in {@link #findings(String, String)} of each document, as if all were applied.
+     */
     static List<String> ofInput(String baseline, String documents) {
         return ofInput(baseline, documents, ORDINARY);
     }
@@ -37,7 +39,10 @@ final class Verdicts {
                         ordinary,
                         Instant.EPOCH);
         return manifests.stream()
-                .flatMap(it -> findings(checks.judge(it)).stream().map(line -> it.name() + ": " + line))
+                .flatMap(
+                        it ->
+                                findings(checks.judge(it)).stream()
+                                        .map(line -> it.name() + ": " + line))
                 .toList();
     }
 

@@ -9,8 +9,9 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.securitybaseline.admission.RuleEvaluators;
 import io.securitybaseline.api.Consequence;
 import io.securitybaseline.api.Control;
-import io.securitybaseline.api.NamespaceImpact;
+import io.securitybaseline.api.ImpactState;
 import io.securitybaseline.api.Names;
+import io.securitybaseline.api.NamespaceImpact;
 import io.securitybaseline.api.SecurityBaseline;
 import io.securitybaseline.baseline.BaselineSet;
 import io.securitybaseline.baseline.SelectedBaseline;
@@ -56,12 +57,19 @@ import java.util.stream.Stream;
  *
  * @param refused objects of which pods would be refused, with control and rule
  * @param reported the same as the report tells it
+ * @param omitted whether the report leaves some out to stay small
  * @param scanned objects that the scan finds, with the control
  * @param foreign other objects that undo the baseline, with the control
  */
 record ScannedCluster(
-        Set<String> refused, Set<String> reported, Set<String> scanned, Set<String> foreign) {
+        Set<String> refused,
+        Set<String> reported,
+        boolean omitted,
+        Set<String> scanned,
+        Set<String> foreign) {
     private static final KubernetesSerialization YAML = new KubernetesSerialization();
+    private static final NamespaceImpact NONE =
+            new NamespaceImpact(ImpactState.Known, null, 0, 0, List.of(), null, null, List.of());
     private static final ClusterFacts FACTS =
             new ClusterFacts(
                     new ClusterFacts.Dns(
@@ -84,12 +92,17 @@ record ScannedCluster(
         Optional<ScanResult.Last> last =
                 seen.scanRequest().map(it -> new ScanResult.Last(it, look(it, objects)));
         NamespaceObservation known = observation(selected, objects, last);
+        NamespaceImpact reported = reported(known);
         return new ScannedCluster(
                 last.flatMap(it -> Optional.of(it.result().prediction()))
                         .filter(ImpactPrediction.Seen.class::isInstance)
                         .map(it -> refused(((ImpactPrediction.Seen) it).impact()))
                         .orElse(Set.of()),
-                reported(known),
+                reported.entries().stream()
+                        .filter(it -> it.consequence() == Consequence.PodsRefused)
+                        .map(it -> line(it.kind(), it.name(), it.control(), it.rule()))
+                        .collect(Collectors.toCollection(TreeSet::new)),
+                reported.omitted() != null,
                 last.flatMap(it -> it.result().foreign())
                         .map(ScannedCluster::subjects)
                         .orElse(Set.of()),
@@ -119,17 +132,11 @@ record ScannedCluster(
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static Set<String> reported(NamespaceObservation known) {
+    private static NamespaceImpact reported(NamespaceObservation known) {
         Deeds nothing =
                 new Deeds(List.of(), ThrottledOutcomes.NOTHING, known.moment(), Duration.ZERO);
         var report = known.conclude(Decision.of(known), nothing).result().report();
-        NamespaceImpact impact = report == null ? null : report.getImpact();
-        return impact == null
-                ? Set.of()
-                : impact.entries().stream()
-                        .filter(it -> it.consequence() == Consequence.PodsRefused)
-                        .map(it -> line(it.kind(), it.name(), it.control(), it.rule()))
-                        .collect(Collectors.toCollection(TreeSet::new));
+        return report == null || report.getImpact() == null ? NONE : report.getImpact();
     }
 
     private static Set<String> subjects(ForeignObjects found) {
@@ -167,8 +174,7 @@ record ScannedCluster(
                         true),
                 new Around(
                         FACTS,
-                        new ClusterRoles(
-                                roles, Set.of(Names.ORDINARY_CLUSTER_ROLES.split(","))),
+                        new ClusterRoles(roles, Set.of(Names.ORDINARY_CLUSTER_ROLES.split(","))),
                         Blindness.NONE),
                 new Recollection(NamespaceThrottle.NONE, true, scan, Map.of()),
                 new Moment(Instant.EPOCH, Duration.ZERO));
