@@ -26,7 +26,7 @@ final class Identities {
                     "variables.spec.?automountServiceAccountToken.orValue(true) ? ['pod'] : []",
                     "gets a token of its ServiceAccount unasked",
                     "set automountServiceAccountToken of the pod to false, or leave it out there"
-                        + " and set that of its ServiceAccount to false");
+                            + " and set that of its ServiceAccount to false");
 
     static final RuleDefinition SECRETS_NOT_IN_ENVIRONMENT =
             RuleDefinition.of(

@@ -56,7 +56,7 @@ public final class AppliedInput {
     /** Takes a manifest into account. One that is not what its kind says is told when judged. */
     public void take(Manifest manifest) {
         Kinds.judged(manifest.group(), manifest.kind())
-                .filter(type -> decides(manifest.kind()) && !manifest.name().isEmpty())
+                .filter(type -> decides(manifest.kind()) && Misreading.of(manifest).isEmpty())
                 .ifPresent(
                         type -> {
                             try {

@@ -72,6 +72,10 @@ public final class Checks {
 
     /** Judges one manifest; the worst findings come first. */
     public ManifestVerdict judge(Manifest manifest) {
+        Optional<ManifestVerdict.Misfit> misfit = Misreading.of(manifest);
+        if (misfit.isPresent()) {
+            return misfit.get();
+        }
         if (!Kinds.isKnown(manifest.group(), manifest.kind())) {
             return new ManifestVerdict.Skipped(manifest.kind());
         }
@@ -91,7 +95,7 @@ public final class Checks {
                         Stream.concat(
                                 findings, checks.stream().flatMap(check -> check.judge(subject)));
             } catch (Typed.Misfitting e) {
-                return e.verdict();
+                return Misreading.of(manifest, e);
             }
         }
         try {

@@ -87,6 +87,11 @@ public final class CheckCommand implements Callable<Integer> {
             description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private OutputForm output = OutputForm.table;
 
+    @Option(
+            names = "--allow-empty",
+            description = "Takes an input without any manifest for one without findings.")
+    private boolean allowEmpty;
+
     @Parameters(
             arity = "1..*",
             paramLabel = "PATH",
@@ -114,6 +119,12 @@ public final class CheckCommand implements Callable<Integer> {
                             Instant.now());
             try (ReadAhead manifests = input.read()) {
                 new CheckRun(checks, form, summary, terminal).over(manifests);
+            }
+            if (summary.isEmpty() && !allowEmpty) {
+                throw new Unusable(
+                        String.join(", ", paths),
+                        "has no manifests in it; check the path and what should have written"
+                                + " there, or allow that with --allow-empty");
             }
         } catch (Unusable e) {
             for (var cause : e.causes()) {

@@ -52,6 +52,11 @@ final class CheckSummary {
         return skipped.values().stream().mapToInt(Integer::intValue).sum();
     }
 
+    /** Whether there was no manifest at all, so that nothing is known of what was meant. */
+    boolean isEmpty() {
+        return documents() == foreign;
+    }
+
     /** What could not be read outweighs what was found: it may hide worse. */
     int exitCode(Severity failOn) {
         if (unreadable > 0) {

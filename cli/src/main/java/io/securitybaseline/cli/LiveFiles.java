@@ -3,6 +3,7 @@ package io.securitybaseline.cli;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.securitybaseline.api.NamespaceSecurityReport;
+import io.securitybaseline.check.Kinds;
 import io.securitybaseline.check.Typed;
 import io.securitybaseline.manifest.Manifest;
 import io.securitybaseline.manifest.ManifestFiles;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** What is in a namespace, as it was exported: the output of {@code kubectl get -o yaml}. */
 record LiveFiles(
@@ -39,7 +41,17 @@ record LiveFiles(
             TrafficFiles traffic)
             throws Unusable {
         LiveFiles files = new LiveFiles(namespace, objects, workloads, traffic, new ArrayList<>());
-        new ManifestFiles(stdin).read(paths, files::take);
+        AtomicBoolean empty = new AtomicBoolean(true);
+        new ManifestFiles(stdin)
+                .read(
+                        paths,
+                        reading -> {
+                            empty.compareAndSet(true, reading instanceof Reading.Foreign);
+                            files.take(reading);
+                        });
+        if (empty.get()) {
+            throw new Unusable(String.join(", ", paths), "has no manifests in it");
+        }
         if (!files.unreadable.isEmpty()) {
             throw new Unusable(files.unreadable);
         }
@@ -74,6 +86,9 @@ record LiveFiles(
                                                 manifest.document(),
                                                 manifest.line(),
                                                 manifest.kind() + " " + it)));
+        if (!Kinds.isKnown(manifest.group(), manifest.kind())) {
+            return;
+        }
         if (!manifest.namespace().isEmpty() && !manifest.namespace().equals(namespace)) {
             return;
         }

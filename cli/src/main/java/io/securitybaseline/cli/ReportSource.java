@@ -60,6 +60,11 @@ record ReportSource(List<SecurityBaseline> baselines, List<NamespaceSecurityRepo
         if (!unreadable.isEmpty()) {
             throw new Unusable(unreadable);
         }
+        if (source.baselines.isEmpty() && source.reports.isEmpty()) {
+            throw new Unusable(
+                    String.join(", ", paths),
+                    "has neither a SecurityBaseline nor a NamespaceSecurityReport in it");
+        }
         return source;
     }
 

@@ -93,7 +93,11 @@ final class Documents {
                 texts.each().forEach(this::read);
             } else {
                 number++;
-                unreadable(line(e, chunk), problem(e));
+                if (Template.isOne(chunk)) {
+                    unreadable(Template.line(chunk), Template.MESSAGE);
+                } else {
+                    unreadable(line(e, chunk), problem(e));
+                }
             }
         }
     }
@@ -112,7 +116,11 @@ final class Documents {
                 unreadable(lines.first(), "is not a map of fields, as every manifest is");
             }
         } catch (YamlContent.Fault fault) {
-            unreadable(lines.of(fault.node()), String.valueOf(fault.getMessage()));
+            if (Template.isOne(chunk)) {
+                unreadable(Template.line(chunk), Template.MESSAGE);
+            } else {
+                unreadable(lines.of(fault.node()), String.valueOf(fault.getMessage()));
+            }
         }
     }
 

@@ -54,6 +54,23 @@ public final class Lines {
         return line;
     }
 
+    /** The value of a field as it is written, without quotes; empty when it has some or is none. */
+    public Optional<String> plain(String path) {
+        Node at = root;
+        Matcher steps = STEP.matcher(path);
+        while (steps.find()) {
+            Optional<Step> next =
+                    step(at, steps.group(1) != null ? steps.group(1) : steps.group(2));
+            if (next.isEmpty()) {
+                return Optional.empty();
+            }
+            at = next.get().value();
+        }
+        return at instanceof ScalarNode scalar && scalar.isPlain()
+                ? Optional.of(scalar.getValue())
+                : Optional.empty();
+    }
+
     /**
      * @param place the node whose line is meant: the key of a field, the first of an item
      */

@@ -27,6 +27,8 @@ record Objects(String file, int document, boolean named, Consumer<Reading> sink)
             items(content, node, lines);
         } else if (content.has("metadata") && !content.get("metadata").isObject()) {
             unreadable(lines.of("metadata"), "has a metadata that is not a map");
+        } else if (Template.isIn(content.at("/metadata/name").asText())) {
+            unreadable(lines.of("metadata.name"), Template.MESSAGE);
         } else {
             sink.accept(new Manifest(file, document, content, lines));
         }

@@ -171,8 +171,6 @@ class ChecksTest {
     void kindsThatNobodyKnowsAreSkipped() {
         assertThat(verdict(named("argoproj.io/v1alpha1", "Rollout", "x"), Map.of()))
                 .isEqualTo(new ManifestVerdict.Skipped("Rollout"));
-        assertThat(verdict(named("apps/v1", "Deploymentt", "x"), Map.of()))
-                .isEqualTo(new ManifestVerdict.Skipped("Deploymentt"));
     }
 
     @Test

@@ -19,14 +19,6 @@ import java.util.regex.Pattern;
 
 /** What a finding about resources says to write: whoever writes it there is rid of it. */
 class ResourceRemedyTest {
-    private static final String BASELINE =
-            """
-            apiVersion: securitybaseline.io/v1alpha1
-            kind: SecurityBaseline
-            metadata: {name: tenant}
-            spec: {namespaceSelector: {}, resources: {%s}}
-            """;
-
     private static final List<String> BOUNDS =
             List.of(
                     "limitRange: {limits: [{type: Container, max: {cpu: '2', memory: 1Gi}, min:"
@@ -72,7 +64,16 @@ class ResourceRemedyTest {
 
     private static List<ManifestFinding> findings(String bound, Manifest pod) {
         return ((ManifestVerdict.Judged)
-                        Verdicts.checks(BASELINE.formatted(bound), Map.of()).judge(pod))
+                        Verdicts.checks(
+                                        """
+                                        apiVersion: securitybaseline.io/v1alpha1
+                                        kind: SecurityBaseline
+                                        metadata: {name: tenant}
+                                        spec: {namespaceSelector: {}, resources: {%s}}
+                                        """
+                                                .formatted(bound),
+                                        Map.of())
+                                .judge(pod))
                 .findings();
     }
 

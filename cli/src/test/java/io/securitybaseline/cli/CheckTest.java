@@ -79,6 +79,31 @@ class CheckTest {
         assertThat(check("-", "-").exitCode()).isEqualTo(2);
     }
 
+    /** A pipe that broke, or a path that is wrong, must not look like nothing to find. */
+    @Test
+    void inputWithoutManifestsIsTwoUnlessThatIsAllowed() throws IOException {
+        Files.createDirectories(folder.resolve("empty"));
+        write("values/values.yaml", "image: {tag: latest}\n");
+        write("nothing.yaml", "---\n# nothing\n");
+
+        for (String path : new String[] {"empty", "values", "nothing.yaml"}) {
+            assertThat(check(path).exitCode()).as(path).isEqualTo(2);
+            assertThat(check(path).out()).contains("has no manifests in it");
+            assertThat(check(path, "--allow-empty").exitCode()).as(path).isZero();
+        }
+    }
+
+    @Test
+    void kindThatIsNotServedIsUnreadableWithItsLine() throws IOException {
+        write("in/a.yaml", "# first\napiVersion: app/v1\nkind: Deployment\nmetadata: {name: x}\n");
+
+        assertThat(check("in").exitCode()).isEqualTo(2);
+        assertThat(check("in").out())
+                .contains(
+                        "in/a.yaml:2: document 1 is app/v1 Deployment, which Kubernetes 1.33 and"
+                                + " later does not serve; write apiVersion: apps/v1");
+    }
+
     @Test
     void wrongBaselineIsTwoWithASentence() throws IOException {
         write("in/a.yaml", namespace("enforce", "privileged"));
@@ -130,7 +155,7 @@ class CheckTest {
                 "in/a.yaml",
                 "---\n"
                         + namespace("enforce", "privileged")
-                        + "---\na: b: c\n---\n{apiVersion: x/v1, kind: Foo}\n");
+                        + "---\na: b: c\n---\n{apiVersion: x.io/v1, kind: Foo}\n");
 
         var run = check("in", "-o", "json");
         JsonNode json = new ObjectMapper().readTree(run.out());

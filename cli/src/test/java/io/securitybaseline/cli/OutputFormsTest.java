@@ -95,7 +95,9 @@ class OutputFormsTest {
     void sarifIsWhatTheSchemaOfTheStandardSays() throws IOException {
         assertThat(faults(check("sarif"))).isEmpty();
 
-        Files.delete(folder.resolve("in/a b.yaml"));
+        Files.writeString(
+                folder.resolve("in/a b.yaml"),
+                "{apiVersion: v1, kind: ConfigMap, metadata: {name: x}}");
         Run nothing = check("sarif");
         assertThat(nothing.exitCode()).isZero();
         assertThat(faults(nothing)).isEmpty();

@@ -22,6 +22,26 @@ class BadInputTest {
     }
 
     @Test
+    void templateThatWasNotRenderedSaysSo() {
+        var told = "is a template, not a manifest; render it first, such as with helm template";
+        var pod = "apiVersion: v1\nkind: Pod\nmetadata:\n";
+
+        assertThat(Readings.ofText(pod + "  name: {{ .Values.name }}\n").unreadable())
+                .containsExactly("1:4: " + told);
+        assertThat(Readings.ofText(pod + "  name: x\n{{- if .x }}\nspec: {}\n").unreadable())
+                .containsExactly("1:5: " + told);
+        assertThat(Readings.ofText(pod + "  name: \"{{ .Values.name }}\"\n").unreadable())
+                .containsExactly("1:4: " + told);
+        assertThat(
+                        Readings.ofText(
+                                        pod
+                                                + "  name: x\n"
+                                                + "  annotations: {a: \"{{ $labels.pod }}\"}")
+                                .unreadable())
+                .isEmpty();
+    }
+
+    @Test
     void keyThatStandsTwiceIsNamedWithTheLineOfTheSecond() {
         var readings =
                 Readings.ofText(between("apiVersion: v1\nkind: Pod\nspec: {}\nkind: Secret\n"));
