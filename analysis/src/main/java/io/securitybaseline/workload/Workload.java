@@ -29,9 +29,17 @@ import java.util.stream.Stream;
  * @param metadata the metadata of the object itself
  * @param podMetadata labels and annotations of the pod; for a pod its own metadata
  * @param podSpec the spec of the pod
+ * @param claims the volume claims that are made for its pods
  */
 public record Workload(
-        WorkloadKind kind, ObjectMeta metadata, ObjectMeta podMetadata, PodSpec podSpec) {
+        WorkloadKind kind,
+        ObjectMeta metadata,
+        ObjectMeta podMetadata,
+        PodSpec podSpec,
+        List<VolumeClaim> claims) {
+    public Workload {
+        claims = List.copyOf(claims);
+    }
 
     /**
      * The object as a workload. Empty when it makes no pods, and also when {@link WorkloadKind#of}
@@ -47,11 +55,13 @@ public record Workload(
     }
 
     private static Workload of(WorkloadKind kind, HasMetadata object, PodTemplateSpec template) {
+        PodSpec spec = template.getSpec() == null ? new PodSpec() : template.getSpec();
         return new Workload(
                 kind,
                 metadata(object.getMetadata()),
                 metadata(template.getMetadata()),
-                template.getSpec() == null ? new PodSpec() : template.getSpec());
+                spec,
+                VolumeClaim.of(object, kind, spec));
     }
 
     public String name() {
@@ -93,7 +103,8 @@ public record Workload(
                         kind,
                         metadata,
                         podMetadata,
-                        new PodSpecBuilder(podSpec).withEphemeralContainers(List.of()).build());
+                        new PodSpecBuilder(podSpec).withEphemeralContainers(List.of()).build(),
+                        claims);
     }
 
     /**

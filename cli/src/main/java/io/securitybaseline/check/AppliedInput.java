@@ -4,12 +4,14 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import io.securitybaseline.baseline.SelectedBaseline;
 import io.securitybaseline.live.ItemKey;
 import io.securitybaseline.live.ItemKind;
 import io.securitybaseline.live.LiveNamespace;
 import io.securitybaseline.live.OrNone;
 import io.securitybaseline.manifest.Manifest;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,7 @@ public final class AppliedInput {
 
     private final Map<String, Map<ItemKey, HasMetadata>> byNamespace = new HashMap<>();
     private final Map<String, List<PolicyRule>> clusterRoles = new HashMap<>();
+    private final ObjectCounts counts = new ObjectCounts();
     private final String defaultNamespace;
 
     /**
@@ -53,8 +56,14 @@ public final class AppliedInput {
         return MAY_HOLD_ONE.test(text);
     }
 
+    /** Whether every document decides about others, because baselines count objects. */
+    public static boolean everyDocumentDecides(Collection<SelectedBaseline> baselines) {
+        return ObjectCounts.matterTo(baselines);
+    }
+
     /** Takes a manifest into account. One that is not what its kind says is told when judged. */
     public void take(Manifest manifest) {
+        counts.take(manifest, namespaceOf(manifest));
         Kinds.judged(manifest.group(), manifest.kind())
                 .filter(type -> decides(manifest.kind()) && Misreading.of(manifest).isEmpty())
                 .ifPresent(
@@ -100,6 +109,10 @@ public final class AppliedInput {
                         .build(),
                 byNamespace.getOrDefault(name, Map.of()),
                 null);
+    }
+
+    ObjectCounts counts() {
+        return counts;
     }
 
     /** The rules of the ClusterRoles in the input, by name. */

@@ -81,7 +81,10 @@ public final class Checks {
         }
         CheckedNamespace namespace =
                 namespaces.computeIfAbsent(input.namespaceOf(manifest), this::namespace);
-        Stream<ManifestFinding> findings = ReservedNames.judge(manifest, namespace.effective());
+        Stream<ManifestFinding> findings =
+                Stream.concat(
+                        ReservedNames.judge(manifest, namespace.effective()),
+                        input.counts().judge(manifest, namespace.effective()));
         Optional<Class<? extends HasMetadata>> type =
                 Kinds.judged(manifest.group(), manifest.kind());
         if (type.isPresent()) {

@@ -3,6 +3,7 @@ package io.securitybaseline.check;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.LimitRange;
 import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodTemplate;
 import io.fabric8.kubernetes.api.model.ReplicationController;
@@ -37,6 +38,7 @@ public final class Kinds {
             Map.ofEntries(
                     Map.entry("/LimitRange", LimitRange.class),
                     Map.entry("/Namespace", Namespace.class),
+                    Map.entry("/PersistentVolumeClaim", PersistentVolumeClaim.class),
                     Map.entry("/Pod", Pod.class),
                     Map.entry("/PodTemplate", PodTemplate.class),
                     Map.entry("/ReplicationController", ReplicationController.class),
@@ -61,7 +63,7 @@ public final class Kinds {
                             """
                             /ConfigMap /Endpoints /Binding /ComponentStatus /Event /Node /PersistentVolume
                             autoscaling/Scale policy/Eviction
-                            /PersistentVolumeClaim /ResourceQuota /Secret /Service
+                            /ResourceQuota /Secret /Service
                             admissionregistration.k8s.io/MutatingAdmissionPolicy=v1,v1beta1,v1alpha1
                             admissionregistration.k8s.io/MutatingAdmissionPolicyBinding=v1,v1beta1,v1alpha1
                             admissionregistration.k8s.io/MutatingWebhookConfiguration

@@ -1,7 +1,9 @@
 package io.securitybaseline.check;
 
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.securitybaseline.api.Consequence;
 import io.securitybaseline.api.Control;
+import io.securitybaseline.impact.ClaimBreach;
 import io.securitybaseline.impact.Impact;
 import io.securitybaseline.impact.ImpactEffect;
 import io.securitybaseline.impact.PendingEnforcement;
@@ -12,8 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Pods that the baseline's LimitRange or ResourceQuota would refuse, as the impact analysis
- * predicts it.
+ * Pods and volume claims that the baseline's LimitRange or ResourceQuota would refuse, as the
+ * impact analysis predicts it.
  */
 final class ResourceBounds implements ManifestCheck {
 
@@ -28,6 +30,11 @@ final class ResourceBounds implements ManifestCheck {
         PendingEnforcement unwaived =
                 PendingEnforcement.ofAll(
                         namespace.live(), namespace.baselines(), namespace.effective());
+        return Stream.concat(pods(subject, namespace, unwaived), claims(subject, namespace));
+    }
+
+    private static Stream<ManifestFinding> pods(
+            CheckedObject subject, CheckedNamespace namespace, PendingEnforcement unwaived) {
         return Stream.of(namespace.enforcement(), unwaived)
                 .distinct()
                 .flatMap(it -> Impact.of(it, List.of(subject.object())).effects().stream())
@@ -35,6 +42,27 @@ final class ResourceBounds implements ManifestCheck {
                 .filter(effect -> effect.consequence() == Consequence.PodsRefused)
                 .distinct()
                 .map(effect -> finding(effect).of(entry(effect)));
+    }
+
+    /** A claim that stands by itself; those of workloads are among what refuses their pods. */
+    private static Stream<ManifestFinding> claims(
+            CheckedObject subject, CheckedNamespace namespace) {
+        return subject.object() instanceof PersistentVolumeClaim claim
+                ? ClaimBreach.of(namespace.effective().resources(), claim)
+                        .map(
+                                it ->
+                                        new ManifestFinding(
+                                                        Control.resources,
+                                                        "LimitRange",
+                                                        Severity.error,
+                                                        it.place().path(),
+                                                        "the LimitRange of baseline %s refuses the claim: %s; %s"
+                                                                .formatted(
+                                                                        it.baseline(),
+                                                                        it.why(),
+                                                                        it.place().remedy()))
+                                                .of("limitRange"))
+                : Stream.empty();
     }
 
     /** What a waiver calls it: the field of the baseline. */

@@ -114,7 +114,7 @@ public final class CheckCommand implements Callable<Integer> {
                     new Checks(
                             scope,
                             waivers.waivers(),
-                            input.applied(namespace),
+                            input.applied(namespace, scope.baselines()),
                             Set.copyOf(ordinaryClusterRoles),
                             Instant.now());
             try (ReadAhead manifests = input.read()) {

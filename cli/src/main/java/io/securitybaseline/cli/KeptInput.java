@@ -1,5 +1,6 @@
 package io.securitybaseline.cli;
 
+import io.securitybaseline.baseline.SelectedBaseline;
 import io.securitybaseline.check.AppliedInput;
 import io.securitybaseline.manifest.Manifest;
 import io.securitybaseline.manifest.ManifestFiles;
@@ -38,11 +39,17 @@ final class KeptInput implements AutoCloseable {
         return new KeptInput(paths, file);
     }
 
-    /** What the input says about the objects in it. What cannot be read is told when judged. */
-    AppliedInput applied(String defaultNamespace) throws IOException {
+    /**
+     * What the input says about the objects in it. What cannot be read is told when judged.
+     *
+     * @param baselines decide which documents matter
+     */
+    AppliedInput applied(String defaultNamespace, List<SelectedBaseline> baselines)
+            throws IOException {
+        boolean all = AppliedInput.everyDocumentDecides(baselines);
         AppliedInput applied = new AppliedInput(defaultNamespace);
         try (InputStream in = open()) {
-            files(in, AppliedInput::mayDecide)
+            files(in, text -> all || AppliedInput.mayDecide(text))
                     .read(
                             paths,
                             reading -> {
