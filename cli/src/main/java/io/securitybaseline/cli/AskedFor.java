@@ -36,6 +36,11 @@ record AskedFor(List<SelectedBaseline> selecting, EffectiveBaseline effective) {
         }
     }
 
+    /** Whether what is asked for has the address of DNS in it. */
+    boolean needsDns() {
+        return effective.network().dns().filter(it -> !it.isWaived()).isPresent();
+    }
+
     /** What waivers exempt, in the order of the API. */
     List<ExceptionEntry> waived() {
         return ExceptionEntries.of(effective, selecting);

@@ -1,15 +1,20 @@
 package io.securitybaseline.cli;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.securitybaseline.api.Control;
+import io.securitybaseline.baseline.BaselineSet;
 import io.securitybaseline.baseline.SelectedBaseline;
 import io.securitybaseline.check.NamespaceScope;
 import io.securitybaseline.desired.Desired;
 import io.securitybaseline.desired.DesiredSet;
 import io.securitybaseline.diff.Differ;
 import io.securitybaseline.diff.Disposition;
+import io.securitybaseline.diff.Dispositions;
+import io.securitybaseline.diff.ReleasePolicy;
 import io.securitybaseline.live.ClusterFacts;
 import io.securitybaseline.live.LiveNamespace;
-import io.securitybaseline.waiver.Waivers;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi.Style;
@@ -20,7 +25,10 @@ import picocli.CommandLine.Spec;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 
 /** Prints what enforcement would change in a namespace. */
@@ -33,9 +41,9 @@ import java.util.concurrent.Callable;
         description = {
             "Prints what enforcing baselines would change in a namespace.",
             "The namespace is read from a cluster with the rights of the caller, or from files."
-                    + " What a baseline asks for counts whether its mode is Audit or Enforce."
-                    + " Waivers of the cluster excuse, beside those of --waivers."
-                    + " Content of Secrets is neither compared nor shown."
+                    + " The SecurityBaselines and SecurityWaivers found there count beside those of"
+                    + " --baseline and --waivers. What a baseline asks for counts whether its mode"
+                    + " is Audit or Enforce. Content of Secrets is neither compared nor shown."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -52,7 +60,7 @@ public final class DiffCommand implements Callable<Integer> {
     }
 
     @Spec private CommandSpec spec;
-    @Mixin private BaselineOption baselines;
+    @Mixin private BaselinesBeside baselines;
     @Mixin private NamespaceOptions namespace;
     @Mixin private WaiverOption waivers;
     @Mixin private FactOptions facts;
@@ -76,8 +84,7 @@ public final class DiffCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Unusable {
         Terminal terminal = Terminal.of(spec);
-        Differences differences =
-                differences(BaselineFiles.read(baselines.files(), System.in), terminal);
+        Differences differences = differences(terminal);
         switch (output) {
             case text -> print(differences, terminal);
             case json -> Structured.json.print(differences, terminal.out());
@@ -86,46 +93,86 @@ public final class DiffCommand implements Callable<Integer> {
         return differences.differences().isEmpty() ? ExitCode.OK : ExitCode.FOUND;
     }
 
-    private Differences differences(List<SelectedBaseline> all, Terminal terminal) throws Unusable {
+    private Differences differences(Terminal terminal) throws Unusable {
         LiveObjects objects = new LiveObjects(namespace.name(), namespace.labels());
         if (!files.isEmpty()) {
-            Waivers exceptions = waivers.waivers();
-            LiveFiles.read(
-                    namespace.name(),
-                    files,
-                    System.in,
+            TrafficFiles traffic = new TrafficFiles(namespace.name());
+            LiveFiles.read(namespace.name(), files, System.in, objects, new ArrayList<>(), traffic);
+            BaselineSet all = baselines.and(objects.baselines());
+            ClusterFacts given = facts.facts(present(all), objects::pullSecret);
+            Optional<ClusterFacts.Dns> dns = LiveCluster.dns(traffic);
+            boolean known = facts.haveDns() || dns.isPresent();
+            return differences(
+                    all,
                     objects,
-                    new ArrayList<>(),
-                    new TrafficFiles(namespace.name()));
-            ClusterFacts given = facts.facts(all, objects::pullSecret);
-            return differences(all, exceptions, objects, given, terminal);
+                    facts.haveDns()
+                            ? given
+                            : dns.map(it -> FactOptions.with(given, it)).orElse(given),
+                    known,
+                    terminal);
         }
         try (KubernetesClient client = cluster.open()) {
             LiveCluster live = new LiveCluster(client);
-            Waivers exceptions = waivers.waiversAnd(live.waivers());
-            live.read(namespace.name(), FactOptions.pullSecretNames(all), objects);
+            live.asked(objects, baselines.isGiven(), terminal::say);
+            BaselineSet all = baselines.and(objects.baselines());
+            live.read(namespace.name(), FactOptions.pullSecretNames(present(all)), objects);
             ClusterFacts known =
                     FactOptions.with(
-                            facts.facts(all, objects::pullSecret), live.dns(), live.apiServer());
-            return differences(all, exceptions, objects, known, terminal);
+                            facts.facts(present(all), objects::pullSecret),
+                            live.dns(),
+                            live.apiServer());
+            return differences(all, objects, known, true, terminal);
         }
     }
 
-    private static Differences differences(
-            List<SelectedBaseline> all,
-            Waivers exceptions,
+    private static List<SelectedBaseline> present(BaselineSet all) {
+        return List.copyOf(all.present().values());
+    }
+
+    private Differences differences(
+            BaselineSet all,
             LiveObjects objects,
             ClusterFacts known,
-            Terminal terminal) {
+            boolean isDnsKnown,
+            Terminal terminal)
+            throws Unusable {
         LiveNamespace live = objects.done();
-        NamespaceScope scope = new NamespaceScope(all, objects.labels());
-        AskedFor asked = AskedFor.of(live.name(), scope, exceptions, Instant.now());
+        NamespaceScope scope = new NamespaceScope(present(all), objects.labels());
+        AskedFor asked =
+                AskedFor.of(
+                        live.name(), scope, waivers.waiversAnd(objects.waivers()), Instant.now());
         asked.sayWhenNoneSelects(live.name(), terminal);
+        if (!isDnsKnown && asked.needsDns()) {
+            throw new Unusable(
+                    "the address of DNS",
+                    "is not in the files, and without it the policy that lets pods resolve names"
+                            + " cannot be compared; give it with --dns-ip, or add the output of"
+                            + " kubectl get service kube-dns -n kube-system -o yaml");
+        }
         DesiredSet wanted = Desired.of(asked.effective(), live, known);
         return Differences.of(
                 live.name(),
-                Differ.diff(wanted, wanted, live, (key, entry) -> Disposition.PRUNE),
+                Differ.diff(wanted, wanted, live, dispositions(all, asked)),
                 asked.waived());
+    }
+
+    /**
+     * As if all that select the namespace enforced what they ask for. Of a baseline that is not
+     * known nothing is said: files need not hold all of them, and what one that was deleted has
+     * left is retained.
+     */
+    private static Dispositions dispositions(BaselineSet all, AskedFor asked) {
+        ReleasePolicy others =
+                new ReleasePolicy(
+                        all,
+                        asked.selecting(),
+                        EnumSet.allOf(Control.class),
+                        _ -> false,
+                        () -> false);
+        Set<String> selecting =
+                asked.selecting().stream().map(SelectedBaseline::name).collect(toSet());
+        return (key, entry) ->
+                selecting.contains(entry.baseline()) ? Disposition.PRUNE : others.of(key, entry);
     }
 
     private static void print(Differences differences, Terminal terminal) {

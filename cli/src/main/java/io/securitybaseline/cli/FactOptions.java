@@ -76,6 +76,16 @@ final class FactOptions {
                 EnumSet.allOf(Control.class));
     }
 
+    /** Whether the caller has said where DNS is. */
+    boolean haveDns() {
+        return !dns.isEmpty();
+    }
+
+    /** The facts with what a cluster says of its DNS. */
+    static ClusterFacts with(ClusterFacts facts, ClusterFacts.Dns dns) {
+        return with(facts, dns, facts.apiServer());
+    }
+
     /** The facts with what a cluster says of itself. */
     static ClusterFacts with(
             ClusterFacts facts, ClusterFacts.Dns dns, ClusterFacts.ApiServer apiServer) {

@@ -10,8 +10,8 @@ import io.securitybaseline.exposure.PodProfiles;
 import io.securitybaseline.impact.Impact;
 import io.securitybaseline.impact.ImpactEffect;
 import io.securitybaseline.impact.PendingEnforcement;
+import io.securitybaseline.live.ClusterFacts;
 import io.securitybaseline.live.LiveNamespace;
-import io.securitybaseline.waiver.Waivers;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi.Style;
@@ -37,10 +37,10 @@ import java.util.stream.Collectors;
         description = {
             "Foretells what enforcing baselines would do to the workloads and the traffic of a"
                     + " namespace.",
-            "They are read from a cluster with the rights of the caller, or from files. What a"
-                    + " baseline asks for counts whether its mode is Audit or Enforce. Waivers of"
-                    + " the cluster excuse, beside those of --waivers. Real traffic is not seen,"
-                    + " only what objects declare."
+            "They are read from a cluster with the rights of the caller, or from files. The"
+                    + " SecurityBaselines and SecurityWaivers found there count beside those of"
+                    + " --baseline and --waivers. What a baseline asks for counts whether its mode"
+                    + " is Audit or Enforce. Real traffic is not seen, only what objects declare."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -65,7 +65,7 @@ public final class ImpactCommand implements Callable<Integer> {
             List<String> notKnown) {}
 
     @Spec private CommandSpec spec;
-    @Mixin private BaselineOption baselines;
+    @Mixin private BaselinesBeside baselines;
     @Mixin private NamespaceOptions namespace;
     @Mixin private WaiverOption waivers;
     @Mixin private FactOptions facts;
@@ -89,8 +89,7 @@ public final class ImpactCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Unusable {
         Terminal terminal = Terminal.of(spec);
-        ImpactOutput prediction =
-                prediction(BaselineFiles.read(baselines.files(), System.in), terminal);
+        ImpactOutput prediction = prediction(terminal);
         switch (output) {
             case table -> print(prediction, terminal);
             case json -> Structured.json.print(prediction, terminal.out());
@@ -99,28 +98,34 @@ public final class ImpactCommand implements Callable<Integer> {
         return prediction.effects().isEmpty() ? ExitCode.OK : ExitCode.FOUND;
     }
 
-    private ImpactOutput prediction(List<SelectedBaseline> all, Terminal terminal) throws Unusable {
+    private ImpactOutput prediction(Terminal terminal) throws Unusable {
         LiveObjects objects = new LiveObjects(namespace.name(), namespace.labels());
         List<HasMetadata> workloads = new ArrayList<>();
         if (!files.isEmpty()) {
             TrafficFiles traffic = new TrafficFiles(namespace.name());
-            Waivers exceptions = waivers.waivers();
             LiveFiles.read(namespace.name(), files, System.in, objects, workloads, traffic);
-            AskedFor asked = asked(all, objects, exceptions, terminal);
+            List<SelectedBaseline> all = all(objects);
+            ClusterFacts given = facts.facts(all);
+            ClusterFacts known =
+                    facts.haveDns()
+                            ? given
+                            : LiveCluster.dns(traffic)
+                                    .map(it -> FactOptions.with(given, it))
+                                    .orElse(given);
             return prediction(
-                    asked,
+                    asked(all, objects, terminal),
                     objects.done(),
                     workloads,
-                    pods -> traffic.context(facts.facts(all), pods));
+                    pods -> traffic.context(known, pods));
         }
         try (KubernetesClient client = cluster.open()) {
             LiveCluster live = new LiveCluster(client);
-            Waivers exceptions = waivers.waiversAnd(live.waivers());
+            live.asked(objects, baselines.isGiven(), terminal::say);
+            List<SelectedBaseline> all = all(objects);
             live.read(namespace.name(), List.of(), objects);
             live.workloads(namespace.name(), workloads);
-            AskedFor asked = asked(all, objects, exceptions, terminal);
             return prediction(
-                    asked,
+                    asked(all, objects, terminal),
                     objects.done(),
                     workloads,
                     pods ->
@@ -133,13 +138,19 @@ public final class ImpactCommand implements Callable<Integer> {
         }
     }
 
-    private AskedFor asked(
-            List<SelectedBaseline> all,
-            LiveObjects objects,
-            Waivers exceptions,
-            Terminal terminal) {
+    private List<SelectedBaseline> all(LiveObjects objects) throws Unusable {
+        return List.copyOf(baselines.and(objects.baselines()).present().values());
+    }
+
+    private AskedFor asked(List<SelectedBaseline> all, LiveObjects objects, Terminal terminal)
+            throws Unusable {
         NamespaceScope scope = new NamespaceScope(all, objects.labels());
-        AskedFor asked = AskedFor.of(namespace.name(), scope, exceptions, Instant.now());
+        AskedFor asked =
+                AskedFor.of(
+                        namespace.name(),
+                        scope,
+                        waivers.waiversAnd(objects.waivers()),
+                        Instant.now());
         asked.sayWhenNoneSelects(namespace.name(), terminal);
         return asked;
     }

@@ -4,21 +4,26 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.securitybaseline.api.Names;
 import io.securitybaseline.api.NamespaceSecurityReport;
+import io.securitybaseline.api.SecurityBaseline;
 import io.securitybaseline.api.SecurityWaiver;
 import io.securitybaseline.config.Settings;
 import io.securitybaseline.live.ClusterFacts;
 import io.securitybaseline.read.ClusterFactsReader;
 import io.securitybaseline.workload.WorkloadKind;
 
+import org.jspecify.annotations.Nullable;
+
 import java.net.HttpURLConnection;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** What is in a namespace of a cluster now, read with the rights of the caller. */
 record LiveCluster(KubernetesClient client) {
@@ -69,11 +74,29 @@ record LiveCluster(KubernetesClient client) {
                 "namespace " + name, "is not in the cluster; check the name and --context");
     }
 
-    /** The waivers that are there; a cluster that does not know the kind has none. */
-    List<SecurityWaiver> waivers() {
+    /**
+     * Adds the baselines and waivers that are there; a cluster that does not know a kind has none.
+     *
+     * @param besides whether others are given, so that those which the caller may not see can be
+     *     left out
+     * @param unseen takes a sentence on what is left out
+     */
+    void asked(LiveObjects objects, boolean besides, Consumer<String> unseen) {
+        asked(SecurityBaseline.class, besides, unseen).forEach(objects::add);
+        asked(SecurityWaiver.class, besides, unseen).forEach(objects::add);
+    }
+
+    private <T extends HasMetadata> List<T> asked(
+            Class<T> type, boolean besides, Consumer<String> unseen) {
         try {
-            return client.resources(SecurityWaiver.class).list().getItems();
+            return client.resources(type).list().getItems();
         } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN && besides) {
+                unseen.accept(
+                        "the %ss of the cluster are left out, because you may not list them"
+                                .formatted(type.getSimpleName()));
+                return List.of();
+            }
             if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
                 return List.of();
             }
@@ -101,12 +124,19 @@ record LiveCluster(KubernetesClient client) {
     }
 
     ClusterFacts.Dns dns() {
-        return ClusterFactsReader.dns(
-                DNS,
-                Optional.ofNullable(
-                        client.services().inNamespace(DNS.namespace()).withName(DNS.name()).get()),
-                slices(DNS.namespace()),
-                Optional.empty());
+        return dns(
+                client.services().inNamespace(DNS.namespace()).withName(DNS.name()).get(),
+                slices(DNS.namespace()));
+    }
+
+    private static ClusterFacts.Dns dns(@Nullable Service service, List<EndpointSlice> slices) {
+        return ClusterFactsReader.dns(DNS, Optional.ofNullable(service), slices, Optional.empty());
+    }
+
+    /** The same from what was exported of a cluster; empty when its Service is not among it. */
+    static Optional<ClusterFacts.Dns> dns(TrafficFiles exported) {
+        return exported.service(DNS.namespace(), DNS.name())
+                .map(it -> dns(it, exported.slices(DNS.namespace())));
     }
 
     ClusterFacts.ApiServer apiServer() {

@@ -2,7 +2,10 @@ package io.securitybaseline.cli;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.securitybaseline.api.Names;
 import io.securitybaseline.api.NamespaceSecurityReport;
+import io.securitybaseline.api.SecurityBaseline;
+import io.securitybaseline.api.SecurityWaiver;
 import io.securitybaseline.check.Kinds;
 import io.securitybaseline.check.Typed;
 import io.securitybaseline.manifest.Manifest;
@@ -55,6 +58,7 @@ record LiveFiles(
         if (!files.unreadable.isEmpty()) {
             throw new Unusable(files.unreadable);
         }
+        objects.addDefaultAccount();
     }
 
     private void take(Reading reading) {
@@ -89,17 +93,34 @@ record LiveFiles(
         if (!Kinds.isKnown(manifest.group(), manifest.kind())) {
             return;
         }
+        if (manifest.group().equals(Names.GROUP)) {
+            exported(manifest);
+            return;
+        }
         if (!manifest.namespace().isEmpty() && !manifest.namespace().equals(namespace)) {
             return;
         }
         Optional<Class<? extends HasMetadata>> type =
                 LiveObjects.type(manifest.kind()).or(() -> workload(manifest.kind()));
-        if (manifest.kind().equals("NamespaceSecurityReport")) {
-            ReportSource.exported(manifest, NamespaceSecurityReport.class, unreadable)
-                    .ifPresent(objects::add);
-        } else if (type.isPresent()) {
+        if (type.isPresent()) {
             add(manifest, type.get());
         }
+    }
+
+    private void exported(Manifest manifest) {
+        Optional<? extends HasMetadata> ours =
+                switch (manifest.kind()) {
+                    case "SecurityBaseline" ->
+                            ReportSource.exported(manifest, SecurityBaseline.class, unreadable);
+                    case "SecurityWaiver" ->
+                            ReportSource.exported(manifest, SecurityWaiver.class, unreadable);
+                    case "NamespaceSecurityReport" ->
+                            ReportSource.exported(
+                                            manifest, NamespaceSecurityReport.class, unreadable)
+                                    .filter(_ -> manifest.namespace().equals(namespace));
+                    default -> Optional.empty();
+                };
+        ours.ifPresent(objects::add);
     }
 
     private static Optional<Class<? extends HasMetadata>> workload(String kind) {

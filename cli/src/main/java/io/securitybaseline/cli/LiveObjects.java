@@ -7,18 +7,24 @@ import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.ResourceQuota;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import io.securitybaseline.api.Names;
 import io.securitybaseline.api.NamespaceSecurityReport;
+import io.securitybaseline.api.SecurityBaseline;
+import io.securitybaseline.api.SecurityWaiver;
+import io.securitybaseline.baseline.EffectiveRbac;
 import io.securitybaseline.live.ItemKey;
 import io.securitybaseline.live.ItemKind;
 import io.securitybaseline.live.LiveNamespace;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -29,6 +35,8 @@ final class LiveObjects {
     private Namespace namespace;
     private boolean labelsAreKnown;
     private @Nullable NamespaceSecurityReport report;
+    private final List<SecurityBaseline> baselines = new ArrayList<>();
+    private final List<SecurityWaiver> waivers = new ArrayList<>();
 
     LiveObjects(String name, Map<String, String> labels) {
         namespace =
@@ -80,6 +88,8 @@ final class LiveObjects {
                     report = it;
                 }
             }
+            case SecurityBaseline it -> baselines.add(it);
+            case SecurityWaiver it -> waivers.add(it);
             default ->
                     objects.put(
                             new ItemKey(
@@ -87,6 +97,28 @@ final class LiveObjects {
                                     object.getMetadata().getName()),
                             object);
         }
+    }
+
+    /** Every namespace has this ServiceAccount, whether or not it was exported. */
+    void addDefaultAccount() {
+        objects.putIfAbsent(
+                new ItemKey(ItemKind.ServiceAccount, EffectiveRbac.DEFAULT),
+                new ServiceAccountBuilder()
+                        .withNewMetadata()
+                        .withName(EffectiveRbac.DEFAULT)
+                        .withNamespace(namespace.getMetadata().getName())
+                        .endMetadata()
+                        .build());
+    }
+
+    /** The baselines that stand beside the namespace. */
+    List<SecurityBaseline> baselines() {
+        return baselines;
+    }
+
+    /** The waivers that stand beside it. */
+    List<SecurityWaiver> waivers() {
+        return waivers;
     }
 
     /** The content of a Secret, in base64; empty when it is not there. */

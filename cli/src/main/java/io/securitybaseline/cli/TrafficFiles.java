@@ -15,6 +15,7 @@ import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfiguration;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfiguration;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
 import io.securitybaseline.check.Typed;
@@ -48,6 +49,7 @@ final class TrafficFiles {
             Map.of(
                     "/Service", Service.class,
                     "/Pod", Pod.class,
+                    "discovery.k8s.io/EndpointSlice", EndpointSlice.class,
                     "networking.k8s.io/Ingress", Ingress.class,
                     "networking.k8s.io/IngressClass", IngressClass.class,
                     "admissionregistration.k8s.io/ValidatingWebhookConfiguration",
@@ -140,6 +142,22 @@ final class TrafficFiles {
 
     private static boolean isWhole(JsonNode reference) {
         return reference.path("name").isTextual() && reference.path("namespace").isTextual();
+    }
+
+    /** A Service of any namespace. */
+    Optional<Service> service(String in, String name) {
+        return all(Service.class)
+                .filter(it -> it.getSpec() != null)
+                .filter(it -> it.getMetadata().getNamespace().equals(in))
+                .filter(it -> it.getMetadata().getName().equals(name))
+                .findFirst();
+    }
+
+    /** The EndpointSlices of a namespace. */
+    List<EndpointSlice> slices(String in) {
+        return all(EndpointSlice.class)
+                .filter(it -> it.getMetadata().getNamespace().equals(in))
+                .toList();
     }
 
     /** What there is; the workloads of the namespace are known already. */

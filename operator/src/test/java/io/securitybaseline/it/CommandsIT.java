@@ -150,6 +150,9 @@ class CommandsIT {
         Run after = commands(reader).get("diff");
         assertThat(after.out()).endsWith("\nnothing would change in " + SHOP + "\n");
         assertThat(after.exitCode()).isZero();
+        assertThat(reader.runs("diff", "-n", SHOP).out())
+                .as("the cluster's baselines suffice")
+                .endsWith("\nnothing would change in " + SHOP + "\n");
         assertThat(commands(reader).get("explain").out())
                 .contains("From baseline " + SHOP + ", which enforces it.")
                 .contains("No traffic comes in to pods but what is let in by name.");
