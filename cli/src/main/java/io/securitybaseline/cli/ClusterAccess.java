@@ -10,7 +10,13 @@ import io.securitybaseline.kube.ApiServerClients;
 
 import picocli.CommandLine.Option;
 
+import java.io.File;
+import java.io.IOException;
 import java.net.HttpURLConnection;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The cluster that a command asks, with the rights of whoever calls it. */
@@ -18,21 +24,79 @@ public final class ClusterAccess {
     private static final String AGENT = "securitybaseline-cli";
     private static final int PATIENCE = 10_000;
 
+    private static final String IN_CLUSTER = "https://kubernetes.default.svc";
+
+    @Option(
+            names = "--kubeconfig",
+            paramLabel = "FILE",
+            description = "The kubeconfig; without it that of KUBECONFIG, else ~/.kube/config.")
+    private String kubeconfig = "";
+
     @Option(
             names = "--context",
             paramLabel = "NAME",
-            description =
-                    "A context of the kubeconfig; the current one when absent. The kubeconfig is"
-                            + " that of KUBECONFIG, else ~/.kube/config.")
+            description = "A context of the kubeconfig; the current one when absent.")
     private String context = "";
+
+    @Option(
+            names = "--as",
+            paramLabel = "USER",
+            description = "The user to impersonate; the kubeconfig's own as when absent.")
+    private String as = "";
+
+    @Option(
+            names = "--as-group",
+            paramLabel = "GROUP",
+            description = "A group to impersonate; may be given several times.")
+    private List<String> asGroups = List.of();
+
+    @Option(names = "--as-uid", paramLabel = "UID", description = "The uid to impersonate.")
+    private String asUid = "";
+
+    /** Where the API server is that was asked last; empty before the first time. */
+    private String address = "";
+
+    /** The namespace of the kubeconfig's context, for which kubectl takes one that is not named. */
+    String namespace() throws Unusable {
+        String named = found().getNamespace();
+        return named == null || named.isEmpty() ? "default" : named;
+    }
 
     /**
      * A client, to be closed.
      *
-     * @throws Unusable when there is no such context: another cluster must not answer instead
+     * @throws Unusable when there is no such kubeconfig or context: another cluster must not answer
+     *     instead
      */
     KubernetesClient open() throws Unusable {
-        Config found = Config.autoConfigure(context.isEmpty() ? null : context);
+        Config found = found();
+        Impersonation impersonation = Impersonation.of(found).or(as, asGroups, asUid);
+        if (impersonation.isOfNobody()) {
+            throw new Unusable("--as-group and --as-uid", "need a user; name one with --as");
+        }
+        ConfigBuilder config =
+                impersonation
+                        .in(new ConfigBuilder(found))
+                        .withUserAgent(AGENT)
+                        .withConnectionTimeout(PATIENCE)
+                        .withRequestRetryBackoffLimit(0);
+        Optional<String> tokenFile = Impersonation.tokenFile(found);
+        if (tokenFile.isPresent() && found.getAutoOAuthToken() == null) {
+            config.withAutoOAuthToken(read(tokenFile.get()));
+        }
+        address = found.getMasterUrl();
+        return ApiServerClients.ofCommand(config.build(), impersonation.uid());
+    }
+
+    private Config found() throws Unusable {
+        if (!kubeconfig.isEmpty() && !Files.isReadable(Path.of(kubeconfig))) {
+            throw new Unusable("kubeconfig " + kubeconfig, "cannot be read; check --kubeconfig");
+        }
+        String wanted = context.isEmpty() ? null : context;
+        Config found =
+                kubeconfig.isEmpty()
+                        ? Config.autoConfigure(wanted)
+                        : Config.fromKubeconfig(wanted, new File(kubeconfig));
         if (!context.isEmpty() && found.getContexts().stream().noneMatch(this::isMeant)) {
             throw new Unusable(
                     "context " + context,
@@ -41,13 +105,25 @@ public final class ClusterAccess {
                                     .map(NamedContext::getName)
                                     .collect(Collectors.joining(", ")));
         }
-        Config config =
-                new ConfigBuilder(found)
-                        .withUserAgent(AGENT)
-                        .withConnectionTimeout(PATIENCE)
-                        .withRequestRetryBackoffLimit(0)
-                        .build();
-        return ApiServerClients.ofCommand(config);
+        boolean isNowhere =
+                found.getContexts().isEmpty()
+                        && found.getAutoOAuthToken() == null
+                        && found.getMasterUrl().startsWith(IN_CLUSTER);
+        if (isNowhere) {
+            throw new Unusable(
+                    "kubeconfig",
+                    "there is none, or it has no context; name one with --kubeconfig or"
+                            + " KUBECONFIG, or give with --file what somebody exports");
+        }
+        return found;
+    }
+
+    private static String read(String file) throws Unusable {
+        try {
+            return Files.readString(Path.of(file)).strip();
+        } catch (IOException e) {
+            throw new Unusable("token file " + file, "cannot be read: " + e.getMessage());
+        }
     }
 
     private boolean isMeant(NamedContext each) {
@@ -55,11 +131,12 @@ public final class ClusterAccess {
     }
 
     /** Why the cluster did not answer, and what to do, in a sentence. */
-    static String sentence(KubernetesClientException e) {
+    String sentence(KubernetesClientException e) {
         String said = e.getStatus() == null ? null : e.getStatus().getMessage();
         return switch (e.getCode()) {
             case HttpURLConnection.HTTP_UNAUTHORIZED ->
-                    "the API server does not know who asks; log in again, or check --context";
+                    "the API server %s does not accept the credentials; log in again, or check --kubeconfig and --context"
+                            .formatted(address);
             case HttpURLConnection.HTTP_FORBIDDEN ->
                     "the API server refuses: "
                             + said
@@ -74,13 +151,14 @@ public final class ClusterAccess {
         };
     }
 
-    private static String unanswered(KubernetesClientException e) {
+    private String unanswered(KubernetesClientException e) {
         Throwable cause = e;
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
         String why =
                 cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-        return "the API server does not answer: " + why + "; check KUBECONFIG and --context";
+        return "the API server %s does not answer: %s; check that it runs and can be reached from here, and that --kubeconfig and --context name the right cluster"
+                .formatted(address, why);
     }
 }

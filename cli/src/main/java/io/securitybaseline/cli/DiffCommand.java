@@ -61,7 +61,7 @@ public final class DiffCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
     @Mixin private BaselinesBeside baselines;
-    @Mixin private NamespaceOptions namespace;
+    @Mixin private NamespaceHere namespace;
     @Mixin private WaiverOption waivers;
     @Mixin private FactOptions facts;
     @Mixin private ClusterAccess cluster;
@@ -94,10 +94,11 @@ public final class DiffCommand implements Callable<Integer> {
     }
 
     private Differences differences(Terminal terminal) throws Unusable {
-        LiveObjects objects = new LiveObjects(namespace.name(), namespace.labels());
+        String name = namespace.name(cluster, files);
+        LiveObjects objects = new LiveObjects(name, namespace.labels());
         if (!files.isEmpty()) {
-            TrafficFiles traffic = new TrafficFiles(namespace.name());
-            LiveFiles.read(namespace.name(), files, System.in, objects, new ArrayList<>(), traffic);
+            TrafficFiles traffic = new TrafficFiles(name);
+            LiveFiles.read(name, files, System.in, objects, new ArrayList<>(), traffic);
             BaselineSet all = baselines.and(objects.baselines());
             ClusterFacts given = facts.facts(present(all), objects::pullSecret);
             Optional<ClusterFacts.Dns> dns = LiveCluster.dns(traffic);
@@ -115,7 +116,7 @@ public final class DiffCommand implements Callable<Integer> {
             LiveCluster live = new LiveCluster(client);
             live.asked(objects, baselines.isGiven(), terminal::say);
             BaselineSet all = baselines.and(objects.baselines());
-            live.read(namespace.name(), FactOptions.pullSecretNames(present(all)), objects);
+            live.read(name, FactOptions.pullSecretNames(present(all)), objects);
             ClusterFacts known =
                     FactOptions.with(
                             facts.facts(present(all), objects::pullSecret),

@@ -52,8 +52,17 @@ public final class ExplainCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private ClusterAccess cluster;
 
-    @Parameters(paramLabel = "NAMESPACE", description = "The namespace.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "NAMESPACE",
+            description = "The namespace; that of -n or of the kubeconfig's context when absent.")
     private String namespace = "";
+
+    @Option(
+            names = {"-n", "--namespace"},
+            paramLabel = "NAME",
+            description = "The same as NAMESPACE.")
+    private String option = "";
 
     @Option(
             names = {"-f", "--file"},
@@ -74,6 +83,13 @@ public final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Unusable {
         Terminal terminal = Terminal.of(spec);
+        namespace = namespace.isEmpty() ? option : namespace;
+        if (namespace.isEmpty()) {
+            if (!files.isEmpty()) {
+                throw new Unusable("the namespace", "is not known from files; name it");
+            }
+            namespace = cluster.namespace();
+        }
         Explanation explanation = files.isEmpty() ? ofCluster() : ofFiles();
         switch (output) {
             case text -> {

@@ -66,7 +66,7 @@ public final class ImpactCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
     @Mixin private BaselinesBeside baselines;
-    @Mixin private NamespaceOptions namespace;
+    @Mixin private NamespaceHere namespace;
     @Mixin private WaiverOption waivers;
     @Mixin private FactOptions facts;
     @Mixin private ClusterAccess cluster;
@@ -99,11 +99,12 @@ public final class ImpactCommand implements Callable<Integer> {
     }
 
     private ImpactOutput prediction(Terminal terminal) throws Unusable {
-        LiveObjects objects = new LiveObjects(namespace.name(), namespace.labels());
+        String name = namespace.name(cluster, files);
+        LiveObjects objects = new LiveObjects(name, namespace.labels());
         List<HasMetadata> workloads = new ArrayList<>();
         if (!files.isEmpty()) {
-            TrafficFiles traffic = new TrafficFiles(namespace.name());
-            LiveFiles.read(namespace.name(), files, System.in, objects, workloads, traffic);
+            TrafficFiles traffic = new TrafficFiles(name);
+            LiveFiles.read(name, files, System.in, objects, workloads, traffic);
             List<SelectedBaseline> all = all(objects);
             ClusterFacts given = facts.facts(all);
             ClusterFacts known =
@@ -113,7 +114,7 @@ public final class ImpactCommand implements Callable<Integer> {
                                     .map(it -> FactOptions.with(given, it))
                                     .orElse(given);
             return prediction(
-                    asked(all, objects, terminal),
+                    asked(name, all, objects, terminal),
                     objects.done(),
                     workloads,
                     pods -> traffic.context(known, pods));
@@ -122,16 +123,16 @@ public final class ImpactCommand implements Callable<Integer> {
             LiveCluster live = new LiveCluster(client);
             live.asked(objects, baselines.isGiven(), terminal::say);
             List<SelectedBaseline> all = all(objects);
-            live.read(namespace.name(), List.of(), objects);
-            live.workloads(namespace.name(), workloads);
+            live.read(name, List.of(), objects);
+            live.workloads(name, workloads);
             return prediction(
-                    asked(all, objects, terminal),
+                    asked(name, all, objects, terminal),
                     objects.done(),
                     workloads,
                     pods ->
                             TrafficContext.ofCluster(
                                     client,
-                                    namespace.name(),
+                                    name,
                                     FactOptions.with(
                                             facts.facts(all), live.dns(), live.apiServer()),
                                     pods));
@@ -142,16 +143,13 @@ public final class ImpactCommand implements Callable<Integer> {
         return List.copyOf(baselines.and(objects.baselines()).present().values());
     }
 
-    private AskedFor asked(List<SelectedBaseline> all, LiveObjects objects, Terminal terminal)
+    private AskedFor asked(
+            String name, List<SelectedBaseline> all, LiveObjects objects, Terminal terminal)
             throws Unusable {
         NamespaceScope scope = new NamespaceScope(all, objects.labels());
         AskedFor asked =
-                AskedFor.of(
-                        namespace.name(),
-                        scope,
-                        waivers.waiversAnd(objects.waivers()),
-                        Instant.now());
-        asked.sayWhenNoneSelects(namespace.name(), terminal);
+                AskedFor.of(name, scope, waivers.waiversAnd(objects.waivers()), Instant.now());
+        asked.sayWhenNoneSelects(name, terminal);
         return asked;
     }
 

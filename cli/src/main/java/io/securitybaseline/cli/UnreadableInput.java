@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
@@ -18,11 +19,21 @@ public final class UnreadableInput implements IExecutionExceptionHandler {
             throws Exception {
         Terminal terminal = Terminal.of(command.getCommandSpec());
         switch (e) {
-            case KubernetesClientException refusal -> terminal.say(ClusterAccess.sentence(refusal));
+            case KubernetesClientException refusal ->
+                    terminal.say(access(command).sentence(refusal));
             case Unusable unusable ->
                     unusable.causes().forEach(it -> terminal.say(Unusable.sentence(it)));
             default -> throw e;
         }
         return ExitCode.UNREADABLE;
+    }
+
+    private static ClusterAccess access(CommandLine command) {
+        return command.getCommandSpec().mixins().values().stream()
+                .map(CommandSpec::userObject)
+                .filter(ClusterAccess.class::isInstance)
+                .map(ClusterAccess.class::cast)
+                .findFirst()
+                .orElseThrow();
     }
 }

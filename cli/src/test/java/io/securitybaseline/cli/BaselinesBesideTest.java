@@ -15,7 +15,7 @@ import java.util.List;
 class BaselinesBesideTest {
     private static final String NAMESPACE =
             "{apiVersion: v1, kind: Namespace, metadata: {name: a, labels: {tenancy: 'yes'}}}\n"
-                + "---\n";
+                    + "---\n";
     private static final String REPORT =
             """
             apiVersion: securitybaseline.io/v1alpha1
@@ -57,7 +57,7 @@ class BaselinesBesideTest {
                                         baseline(
                                                 "other",
                                                 "podSecurity: {enforce: privileged, version:"
-                                                    + " v1.36}"))
+                                                        + " v1.36}"))
                                 .out())
                 .doesNotContain("Role/");
         assertThat(diff(there, baseline("roles", "rbac: {}")).out())
@@ -130,7 +130,7 @@ class BaselinesBesideTest {
                                         baseline(
                                                 "strict",
                                                 "podSecurity: {enforce: privileged, version:"
-                                                    + " v1.36}"))
+                                                        + " v1.36}"))
                                 .exitCode())
                 .isZero();
     }

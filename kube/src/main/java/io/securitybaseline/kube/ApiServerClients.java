@@ -4,6 +4,8 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.http.BasicBuilder;
+import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.Interceptor;
 
 import java.time.Duration;
@@ -19,12 +21,32 @@ public final class ApiServerClients {
 
     private ApiServerClients() {}
 
-    /** For a command, which ends when it has its answers. */
-    public static KubernetesClient ofCommand(Config access) {
+    /**
+     * For a command, which ends when it has its answers.
+     *
+     * @param asUid the uid of whom the caller impersonates, which the client's settings do not
+     *     have; empty for none
+     */
+    public static KubernetesClient ofCommand(Config access, String asUid) {
         return new KubernetesClientBuilder()
                 .withConfig(access)
+                .withHttpClientBuilderConsumer(
+                        builder -> {
+                            if (!asUid.isEmpty()) {
+                                builder.addOrReplaceInterceptor("uid", impersonating(asUid));
+                            }
+                        })
                 .withKubernetesSerialization(new TolerantSerialization())
                 .build();
+    }
+
+    private static Interceptor impersonating(String uid) {
+        return new Interceptor() {
+            @Override
+            public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
+                builder.header("Impersonate-Uid", uid);
+            }
+        };
     }
 
     /**
