@@ -22,10 +22,6 @@ final class BaselinesBeside {
                         + " same name.")
     private List<String> files = List.of();
 
-    boolean isGiven() {
-        return !files.isEmpty();
-    }
-
     /**
      * The baselines of the files and of the cluster, or of what was exported of it.
      *

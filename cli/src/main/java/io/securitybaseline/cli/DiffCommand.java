@@ -114,7 +114,7 @@ public final class DiffCommand implements Callable<Integer> {
         }
         try (KubernetesClient client = cluster.open()) {
             LiveCluster live = new LiveCluster(client);
-            live.asked(objects, baselines.isGiven(), terminal::say);
+            live.asked(objects);
             BaselineSet all = baselines.and(objects.baselines());
             live.read(name, FactOptions.pullSecretNames(present(all)), objects);
             ClusterFacts known =

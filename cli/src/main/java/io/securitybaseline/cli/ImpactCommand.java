@@ -121,7 +121,7 @@ public final class ImpactCommand implements Callable<Integer> {
         }
         try (KubernetesClient client = cluster.open()) {
             LiveCluster live = new LiveCluster(client);
-            live.asked(objects, baselines.isGiven(), terminal::say);
+            live.asked(objects);
             List<SelectedBaseline> all = all(objects);
             live.read(name, List.of(), objects);
             live.workloads(name, workloads);

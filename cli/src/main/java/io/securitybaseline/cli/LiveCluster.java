@@ -23,7 +23,6 @@ import java.net.HttpURLConnection;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** What is in a namespace of a cluster now, read with the rights of the caller. */
 record LiveCluster(KubernetesClient client) {
@@ -74,29 +73,17 @@ record LiveCluster(KubernetesClient client) {
                 "namespace " + name, "is not in the cluster; check the name and --context");
     }
 
-    /**
-     * Adds the baselines and waivers that are there; a cluster that does not know a kind has none.
-     *
-     * @param besides whether others are given, so that those which the caller may not see can be
-     *     left out
-     * @param unseen takes a sentence on what is left out
-     */
-    void asked(LiveObjects objects, boolean besides, Consumer<String> unseen) {
-        asked(SecurityBaseline.class, besides, unseen).forEach(objects::add);
-        asked(SecurityWaiver.class, besides, unseen).forEach(objects::add);
+    /** Adds the baselines and waivers that are there. */
+    void asked(LiveObjects objects) {
+        all(SecurityBaseline.class).forEach(objects::add);
+        all(SecurityWaiver.class).forEach(objects::add);
     }
 
-    private <T extends HasMetadata> List<T> asked(
-            Class<T> type, boolean besides, Consumer<String> unseen) {
+    /** A cluster that does not know a kind has none of it. */
+    private <T extends HasMetadata> List<T> all(Class<T> type) {
         try {
             return client.resources(type).list().getItems();
         } catch (KubernetesClientException e) {
-            if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN && besides) {
-                unseen.accept(
-                        "the %ss of the cluster are left out, because you may not list them"
-                                .formatted(type.getSimpleName()));
-                return List.of();
-            }
             if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
                 return List.of();
             }
