@@ -62,6 +62,7 @@ record ImpactChecks(
                 List.of(
                         new RefusedPods(level),
                         new PodsOutOfLimits(baseline.resources(), defaults),
+                        new PodsBelowDefaults(baseline.resources(), defaults),
                         new ClaimsOutOfLimits(baseline.resources()),
                         new PodsUncounted(baseline.resources(), defaults),
                         new PodsBeyondQuota(baseline.resources(), defaults),

@@ -45,16 +45,22 @@ final class PodDemand {
      * @see <a
      *     href="https://github.com/kubernetes/enhancements/tree/master/keps/sig-node/2837-pod-level-resource-spec">KEP-2837</a>
      */
-    private static Demand ofPod(Workload workload) {
+    static Demand ofPod(Workload workload) {
         Demand ofPod = Demand.of(workload.podSpec().getResources());
         if (!ofPod.limits().isEmpty()) {
-            sum(NONE.shares(workload)).requests().forEach(ofPod.requests()::putIfAbsent);
+            written(workload).requests().forEach(ofPod.requests()::putIfAbsent);
             ofPod.limits().forEach(ofPod.requests()::putIfAbsent);
         }
         return ofPod;
     }
 
-    private static Demand sum(List<Share> shares) {
+    /** What the containers demand as they are written. */
+    static Demand written(Workload workload) {
+        return sum(NONE.shares(workload));
+    }
+
+    /** What the containers demand, whatever their pod names. */
+    static Demand sum(List<Share> shares) {
         return new Demand(sum(shares, Demand::requests), sum(shares, Demand::limits));
     }
 

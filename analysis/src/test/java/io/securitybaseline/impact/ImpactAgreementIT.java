@@ -75,6 +75,10 @@ class ImpactAgreementIT {
                     """
                     resources: {limits: {cpu: 2}}
                     containers: [{name: a, image: app, securityContext: SECURITY, resources: RESOURCES}]
+                    """,
+                    """
+                    resources: {limits: {cpu: 250m, memory: 1Gi}, requests: {cpu: 150m, memory: 128Mi}}
+                    containers: [{name: a, image: app, securityContext: SECURITY}]
                     """);
 
     private static KubernetesClient client;

@@ -28,6 +28,21 @@ class ResourceImpactTest {
                                 "container a: limits[memory] is 2Gi, above the maximum of 1Gi",
                                 "container a: requests[memory] is 2Gi, above the maximum of 1Gi")),
                 argumentSet(
+                        "pod-level limit below the default of a container",
+                        limits("{type: Container, default: {cpu: 500m}}"),
+                        "resources: {limits: {cpu: 250m}, requests: {cpu: 250m}}\ncontainers:"
+                                + " [{name: a, resources: {requests: {cpu: 100m}}}]",
+                        List.of(
+                                "container a: limits[cpu] is 500m once it is filled in, above the"
+                                        + " limit of 250m of its pod")),
+                argumentSet(
+                        "pod-level request below the default requests together",
+                        limits("{type: Container, defaultRequest: {cpu: 300m}}"),
+                        "resources: {requests: {cpu: 500m}}\ncontainers: [{name: a}, {name: b}]",
+                        List.of(
+                                "all containers together request 600m of cpu once that is filled"
+                                        + " in, above the request of 500m of their pod")),
+                argumentSet(
                         "request below the minimum",
                         limits("{type: Container, min: {cpu: 100m}}"),
                         "initContainers: [{name: i, resources: {requests: {cpu: 50m}}}]",
