@@ -52,8 +52,7 @@ public final class ImpactAnalyzer {
         }
         Optional<Origin> maker = owners.maker(workload);
         if (maker.isEmpty()) {
-            owners.remember(workload, Origin.of(workload));
-            coming.without(present, workload).forEach(this::add);
+            head(workload, object);
             return;
         }
         owners.remember(workload, Origin.of(workload, maker.get()));
@@ -61,6 +60,19 @@ public final class ImpactAnalyzer {
             Additions additions = Additions.of(workload, maker.get());
             coming.without(present, workload, additions)
                     .map(it -> it.on(maker.get()))
+                    .forEach(this::add);
+        }
+    }
+
+    /** What makes no pods for its own reasons is left to what made it. */
+    private void head(Workload workload, HasMetadata object) {
+        Optional<TopOwner> owner = TopOwner.of(workload);
+        owners.remember(
+                workload,
+                owner.map(it -> it.origin(workload)).orElseGet(() -> Origin.of(workload)));
+        if (owner.isEmpty() || !TopOwner.isFormer(object)) {
+            coming.without(present, workload)
+                    .map(it -> owner.map(top -> top.on(it, workload)).orElse(it))
                     .forEach(this::add);
         }
     }

@@ -29,7 +29,7 @@ record Origin(String kind, String name, Set<String> containers, Set<String> volu
         return of(made, maker.kind, maker.name);
     }
 
-    private static Origin of(Workload workload, String kind, String name) {
+    static Origin of(Workload workload, String kind, String name) {
         return new Origin(
                 kind,
                 name,

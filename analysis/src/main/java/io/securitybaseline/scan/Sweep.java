@@ -82,7 +82,14 @@ public final class Sweep {
                         fault.asked(),
                         Reason.ForeignWorkload,
                         fault.fields(),
-                        fault.remedy()));
+                        fault.remedy() + madeBy(workload)));
+    }
+
+    /** Nobody can change what a controller makes: it makes it anew. */
+    private static String madeBy(Workload workload) {
+        return workload.controller()
+                .map(it -> ", in %s/%s, which makes it".formatted(it.getKind(), it.getName()))
+                .orElse("");
     }
 
     private Optional<Note> note(Control control, int count) {
