@@ -80,7 +80,10 @@ record CheckRun(Checks checks, FindingsOutput output, CheckSummary summary, Term
 
     private void tell(Manifest manifest, ManifestVerdict verdict) throws IOException {
         switch (verdict) {
-            case ManifestVerdict.Skipped(String kind) -> summary.skipped(kind);
+            case ManifestVerdict.Skipped(String kind) -> {
+                summary.skipped(kind);
+                output.skipped(manifest);
+            }
             case ManifestVerdict.Misfit(String path, String message) ->
                     unreadable(
                             new Reading.Unreadable(

@@ -2,6 +2,7 @@ package io.securitybaseline.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 
+import io.securitybaseline.manifest.Manifest;
 import io.securitybaseline.manifest.Reading;
 
 import java.io.IOException;
@@ -15,6 +16,10 @@ final class FindingsDocument implements FindingsOutput {
     private final PrintWriter out;
     private final JsonGenerator json;
     private final List<Reading.Unreadable> unreadable = new ArrayList<>();
+    private final List<Skipped> skipped = new ArrayList<>();
+
+    /** A document that was not judged. */
+    private record Skipped(String file, int document, int line, String group, String kind) {}
 
     FindingsDocument(Structured form, PrintWriter out) throws IOException {
         this.form = form;
@@ -41,6 +46,11 @@ final class FindingsDocument implements FindingsOutput {
     }
 
     @Override
+    public void skipped(Manifest it) {
+        skipped.add(new Skipped(it.file(), it.document(), it.line(), it.group(), it.kind()));
+    }
+
+    @Override
     public void unreadable(Reading.Unreadable it) {
         unreadable.add(it);
     }
@@ -55,6 +65,17 @@ final class FindingsDocument implements FindingsOutput {
             json.writeObjectField("document", it.document());
             json.writeObjectField("line", it.line());
             json.writeStringField("message", it.message());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("skipped");
+        for (Skipped it : skipped) {
+            json.writeStartObject();
+            json.writeStringField("file", it.file());
+            json.writeNumberField("document", it.document());
+            json.writeNumberField("line", it.line());
+            json.writeStringField("group", it.group());
+            json.writeStringField("kind", it.kind());
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -1,5 +1,6 @@
 package io.securitybaseline.cli;
 
+import io.securitybaseline.manifest.Manifest;
 import io.securitybaseline.manifest.Reading;
 
 import java.io.IOException;
@@ -14,6 +15,9 @@ interface FindingsOutput {
 
     /** A document was judged and all its findings are told. */
     default void checked(Located.Document document) throws IOException {}
+
+    /** A document was not judged, because nothing is known of its kind. */
+    default void skipped(Manifest manifest) throws IOException {}
 
     void unreadable(Reading.Unreadable unreadable) throws IOException;
 

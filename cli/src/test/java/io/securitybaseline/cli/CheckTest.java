@@ -161,7 +161,11 @@ class CheckTest {
         JsonNode json = new ObjectMapper().readTree(run.out());
 
         assertThat(json.properties().stream().map(it -> it.getKey()))
-                .containsExactlyInAnyOrder("checked", "findings", "unreadable");
+                .containsExactlyInAnyOrder("checked", "findings", "skipped", "unreadable");
+        assertThat(json.get("skipped"))
+                .hasToString(
+                        "[{\"file\":\"%s/in/a.yaml\",\"document\":3,\"line\":11,\"group\":\"x.io\",\"kind\":\"Foo\"}]"
+                                .formatted(folder));
         assertThat(json.get("checked").asInt()).isEqualTo(1);
         assertThat(json.get("findings")).hasSize(1);
         assertThat(json.get("findings").get(0).properties().stream().map(it -> it.getKey()))
