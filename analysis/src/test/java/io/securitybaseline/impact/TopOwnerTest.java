@@ -7,16 +7,6 @@ import org.junit.jupiter.api.Test;
 /** Workloads that controllers of others make are told at what somebody can change. */
 class TopOwnerTest {
     private static final String LEVEL = "podSecurity: {enforce: baseline, version: v1.36}";
-    private static final String REPLICA_SET =
-            """
-            apiVersion: apps/v1
-            kind: ReplicaSet
-            metadata:
-              name: web-%s
-              uid: r%s
-              ownerReferences: [{apiVersion: %s, kind: %s, name: web, uid: o1, controller: true}]
-            spec: {replicas: %d, template: {spec: {hostPID: true, containers: [{name: a}]}}}
-            """;
 
     @Test
     void replicaSetsOfARolloutAreToldAtTheRolloutOnce() {
@@ -101,6 +91,15 @@ class TopOwnerTest {
     }
 
     private static String set(String id, String apiVersion, String kind, int replicas) {
-        return REPLICA_SET.formatted(id, id, apiVersion, kind, replicas);
+        return """
+        apiVersion: apps/v1
+        kind: ReplicaSet
+        metadata:
+          name: web-%s
+          uid: r%s
+          ownerReferences: [{apiVersion: %s, kind: %s, name: web, uid: o1, controller: true}]
+        spec: {replicas: %d, template: {spec: {hostPID: true, containers: [{name: a}]}}}
+        """
+                .formatted(id, id, apiVersion, kind, replicas);
     }
 }
