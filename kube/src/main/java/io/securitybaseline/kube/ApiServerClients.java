@@ -91,7 +91,9 @@ public final class ApiServerClients {
                 .withConfig(config)
                 .withHttpClientFactory(new WatchedHttpClientFactory(health))
                 .withHttpClientBuilderConsumer(
-                        builder -> builder.addOrReplaceInterceptor("fence", fence))
+                        builder ->
+                                builder.addOrReplaceInterceptor("fence", fence)
+                                        .addOrReplaceInterceptor("pages", new PageLimits()))
                 .withKubernetesSerialization(serialization)
                 .build();
     }

@@ -4,7 +4,9 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.api.model.ListOptions;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Listable;
+import io.securitybaseline.kube.OversizedPage;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +21,8 @@ public final class Pages {
     /**
      * Shows all objects of a list, each once.
      *
-     * @throws io.fabric8.kubernetes.client.KubernetesClientException when they cannot be read, or
-     *     the API server has forgotten in the meantime where the next page begins
+     * @throws KubernetesClientException when they cannot be read, or the API server has forgotten
+     *     in the meantime where the next page begins
      */
     public static <T extends HasMetadata, L extends KubernetesResourceList<T>> void each(
             Listable<L> list, Consumer<? super T> taker) {
@@ -28,9 +30,23 @@ public final class Pages {
         do {
             ListOptions options =
                     new ListOptionsBuilder().withLimit(PAGE).withContinue(next).build();
-            L page = list.list(options);
+            L page = page(list, options);
             page.getItems().forEach(taker);
             next = page.getMetadata().getContinue();
         } while (next != null && !next.isEmpty());
+    }
+
+    /** One that is too large comes smaller when it is asked for again. */
+    private static <T extends HasMetadata, L extends KubernetesResourceList<T>> L page(
+            Listable<L> list, ListOptions options) {
+        while (true) {
+            try {
+                return list.list(options);
+            } catch (KubernetesClientException e) {
+                if (!OversizedPage.isBehind(e)) {
+                    throw e;
+                }
+            }
+        }
     }
 }

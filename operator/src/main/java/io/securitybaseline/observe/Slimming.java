@@ -64,6 +64,11 @@ final class Slimming {
     }
 
     private void metadata(ObjectMeta metadata) {
+        // Nothing is decided by them here, and the API server bounds none of them.
+        metadata.setOwnerReferences(List.of());
+        metadata.setFinalizers(List.of());
+        metadata.setGenerateName(null);
+        metadata.setSelfLink(null);
         metadata.setAnnotations(note(metadata.getAnnotations()));
         metadata.setLabels(shared(metadata.getLabels()));
     }

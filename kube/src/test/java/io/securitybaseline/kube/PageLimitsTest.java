@@ -1,0 +1,105 @@
+package io.securitybaseline.kube;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+
+import io.fabric8.kubernetes.api.model.ConfigMapList;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+class PageLimitsTest {
+    private static final int OBJECT = 1024 * 1024;
+
+    private final List<String> asked = new CopyOnWriteArrayList<>();
+    private HttpServer server;
+    private KubernetesClient client;
+
+    @BeforeEach
+    void begin() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::answer);
+        server.start();
+        Config access =
+                new ConfigBuilder(Config.empty())
+                        .withMasterUrl("http://127.0.0.1:" + server.getAddress().getPort())
+                        .build();
+        client =
+                ApiServerClients.ofOperator(
+                        access, new ConnectionHealth(System::nanoTime), new Fence(() -> true));
+    }
+
+    @AfterEach
+    void end() {
+        client.close();
+        server.stop(0);
+    }
+
+    @Test
+    void aPageThatIsTooLargeIsBrokenOffAndComesSmallerUntilItFits() {
+        assertThatThrownBy(() -> list("large")).matches(OversizedPage::isBehind);
+        assertThatThrownBy(() -> list("large")).matches(OversizedPage::isBehind);
+        assertThatThrownBy(() -> list("large")).matches(OversizedPage::isBehind);
+
+        assertThat(list("large").getItems()).hasSize((int) PageLimits.FEWEST);
+
+        assertThat(asked).containsExactly("500", "62", "7", "4");
+    }
+
+    @Test
+    void otherListsAreAskedForAsTheyWere() {
+        assertThatThrownBy(() -> list("large")).matches(OversizedPage::isBehind);
+
+        assertThat(list("small").getItems()).isEmpty();
+
+        assertThat(asked).containsExactly("500", "500");
+    }
+
+    private ConfigMapList list(String namespace) {
+        return client.configMaps()
+                .inNamespace(namespace)
+                .list(new ListOptionsBuilder().withLimit(500L).build());
+    }
+
+    /** Objects of the largest size, as many as are asked for; none in {@code small}. */
+    private void answer(HttpExchange exchange) throws IOException {
+        String limit = exchange.getRequestURI().getQuery().replaceAll(".*limit=(\\d+).*", "$1");
+        asked.add(limit);
+        int count =
+                exchange.getRequestURI().getPath().contains("small") ? 0 : Integer.parseInt(limit);
+        String item = "{\"data\":{\"a\":\"" + "a".repeat(OBJECT) + "\"}}";
+        String items =
+                IntStream.range(0, Math.min(8, count))
+                        .mapToObj(it -> item)
+                        .collect(Collectors.joining(","));
+        byte[] list =
+                ("{\"kind\":\"ConfigMapList\",\"apiVersion\":\"v1\",\"metadata\":{},\"items\":["
+                                + items
+                                + "]}")
+                        .getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().add("Content-Type", "application/json");
+        exchange.sendResponseHeaders(200, list.length);
+        try (exchange) {
+            exchange.getResponseBody().write(list);
+        } catch (IOException e) {
+            // It was broken off.
+        }
+    }
+}
