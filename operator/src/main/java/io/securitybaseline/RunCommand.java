@@ -34,6 +34,8 @@ import java.util.concurrent.CountDownLatch;
             "  SECURITYBASELINE_PULL_SECRETS       names under which pull secrets may be copied",
             "  SECURITYBASELINE_ORDINARY_ROLES     ClusterRoles that anybody may bind without a"
                     + " finding; default view,edit,admin",
+            "  SECURITYBASELINE_EVERYBODY          subjects that are everybody besides those of"
+                    + " Kubernetes; default those of OpenShift and Rancher",
             "  SECURITYBASELINE_DNS                the DNS Service; default kube-system/kube-dns",
             "  SECURITYBASELINE_SCAN_SECONDS       how often pods and workloads are looked through;"
                     + " default 0, never",

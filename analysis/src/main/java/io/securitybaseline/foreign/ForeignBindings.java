@@ -60,12 +60,12 @@ final class ForeignBindings {
                                         + " baseline"));
     }
 
-    private static List<FieldDifference> everybody(RoleBinding binding) {
+    private List<FieldDifference> everybody(RoleBinding binding) {
         List<FieldDifference> fields = new ArrayList<>();
         for (int i = 0; i < binding.getSubjects().size(); i++) {
             Subject subject = binding.getSubjects().get(i);
             String who = subject.getKind() + "/" + subject.getName();
-            if (EVERYBODY.contains(who)) {
+            if (EVERYBODY.contains(who) || context.clusterRoles().everybody().contains(who)) {
                 fields.add(
                         new FieldDifference(
                                 List.of("subjects", "[" + i + "]"), "", who + " is everybody"));

@@ -109,6 +109,10 @@ class AbsentFieldsTest {
         DesiredSet nothing = DesiredSet.of(List.of(), List.of());
         return ScanOrder.of(
                 new NamespaceContext(
-                        live, nothing, nothing, BASELINES, new ClusterRoles(Map.of(), Set.of())));
+                        live,
+                        nothing,
+                        nothing,
+                        BASELINES,
+                        new ClusterRoles(Map.of(), Set.of(), Set.of())));
     }
 }

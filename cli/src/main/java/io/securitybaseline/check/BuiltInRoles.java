@@ -38,8 +38,10 @@ final class BuiltInRoles {
      * These and others, which take the place of those with the same name.
      *
      * @param ordinary names of those that are given to tenants
+     * @param everybody subjects that are everybody besides those of Kubernetes
      */
-    static ClusterRoles and(Map<String, List<PolicyRule>> others, Set<String> ordinary) {
+    static ClusterRoles and(
+            Map<String, List<PolicyRule>> others, Set<String> ordinary, Set<String> everybody) {
         Map<String, List<PolicyRule>> all = new HashMap<>();
         all.put("cluster-admin", List.of(rule(ALL, ALL, ALL)));
         all.put("view", List.of());
@@ -49,7 +51,7 @@ final class BuiltInRoles {
         admin.add(rule(RBAC, "rolebindings", WRITE));
         all.put("admin", List.copyOf(admin));
         all.putAll(others);
-        return new ClusterRoles(all, ordinary);
+        return new ClusterRoles(all, ordinary, everybody);
     }
 
     private static PolicyRule rule(String group, String resource, String... verbs) {

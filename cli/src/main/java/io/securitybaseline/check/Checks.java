@@ -46,6 +46,7 @@ public final class Checks {
      * @param input what else is applied, and decides about what is judged
      * @param ordinaryClusterRoles ClusterRoles that are given to tenants, so that it is no finding
      *     when one is bound
+     * @param everybody subjects that are everybody in the cluster besides those of Kubernetes
      * @param now when they would be sent: waivers may have ended by then
      */
     public Checks(
@@ -53,6 +54,7 @@ public final class Checks {
             Waivers waivers,
             AppliedInput input,
             Set<String> ordinaryClusterRoles,
+            Set<String> everybody,
             Instant now) {
         this.waivers = waivers;
         this.now = now;
@@ -64,7 +66,8 @@ public final class Checks {
                         new PodTokens(),
                         new ResourceBounds(),
                         new ConflictingObjects(
-                                BuiltInRoles.and(input.clusterRoles(), ordinaryClusterRoles)),
+                                BuiltInRoles.and(
+                                        input.clusterRoles(), ordinaryClusterRoles, everybody)),
                         new AdmissionRules());
         this.scope = scope;
         this.input = input;

@@ -72,6 +72,16 @@ public final class CheckCommand implements Callable<Integer> {
     private List<String> ordinaryClusterRoles = List.of();
 
     @Option(
+            names = "--everybody",
+            paramLabel = "KIND/NAME",
+            split = ",",
+            defaultValue = Names.EVERYBODY,
+            description =
+                    "Subjects that are everybody in the cluster besides those of Kubernetes, as in"
+                            + " the chart's rbac.everybody. Default: ${DEFAULT-VALUE}.")
+    private List<String> everybody = List.of();
+
+    @Option(
             names = "--fail-on",
             paramLabel = "SEVERITY",
             defaultValue = "error",
@@ -116,6 +126,7 @@ public final class CheckCommand implements Callable<Integer> {
                             waivers.waivers(),
                             input.applied(namespace, scope.baselines()),
                             Set.copyOf(ordinaryClusterRoles),
+                            Set.copyOf(everybody),
                             Instant.now());
             try (ReadAhead manifests = input.read()) {
                 new CheckRun(checks, form, summary, terminal).over(manifests);

@@ -108,6 +108,21 @@ class AppliedInputTest {
     }
 
     @Test
+    void bindingToWhatADistributionCallsEverybodyIsFound() {
+        for (String group :
+                Set.of("authenticated", "authenticated:oauth", "cattle:authenticated")) {
+            assertThat(
+                            judged(
+                                    BINDING.formatted("ClusterRole", "view")
+                                            .replace(
+                                                    "kind: User, name: eve",
+                                                    "kind: Group, name: 'system:" + group + "'")))
+                    .as(group)
+                    .containsExactly("binding: error rbac/ForeignBinding subjects[0]");
+        }
+    }
+
+    @Test
     void documentsThatCannotDecideAreNotReadForIt() {
         assertThat(AppliedInput.mayDecide("kind: Deployment\nspec: {serviceAccountName: x}"))
                 .isFalse();

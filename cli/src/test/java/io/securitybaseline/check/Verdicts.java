@@ -18,6 +18,8 @@ import java.util.Set;
 final class Verdicts {
     static final Set<String> ORDINARY = Set.of(Names.ORDINARY_CLUSTER_ROLES.split(","));
 
+    private static final Set<String> EVERYBODY = Set.of(Names.EVERYBODY.split(","));
+
     private Verdicts() {}
 
     /**
@@ -37,6 +39,7 @@ final class Verdicts {
                         Waivers.NONE,
                         input,
                         ordinary,
+                        EVERYBODY,
                         Instant.EPOCH);
         return manifests.stream()
                 .flatMap(
@@ -57,6 +60,7 @@ final class Verdicts {
                 Waivers.NONE,
                 AppliedInput.NONE,
                 ORDINARY,
+                EVERYBODY,
                 Instant.EPOCH);
     }
 

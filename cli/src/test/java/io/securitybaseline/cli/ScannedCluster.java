@@ -174,7 +174,10 @@ record ScannedCluster(
                         true),
                 new Around(
                         FACTS,
-                        new ClusterRoles(roles, Set.of(Names.ORDINARY_CLUSTER_ROLES.split(","))),
+                        new ClusterRoles(
+                                roles,
+                                Set.of(Names.ORDINARY_CLUSTER_ROLES.split(",")),
+                                Set.of(Names.EVERYBODY.split(","))),
                         Blindness.NONE),
                 new Recollection(NamespaceThrottle.NONE, true, scan, Map.of()),
                 new Moment(Instant.EPOCH, Duration.ZERO));

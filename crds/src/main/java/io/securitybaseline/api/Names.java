@@ -37,6 +37,13 @@ public final class Names {
      */
     public static final String ORDINARY_CLUSTER_ROLES = "view,edit,admin";
 
+    /**
+     * What distributions call everybody besides what Kubernetes does, as kind and name: everyone
+     * who has logged in to OpenShift, and through Rancher.
+     */
+    public static final String EVERYBODY =
+            "Group/system:authenticated:oauth,Group/system:cattle:authenticated";
+
     /** Pattern of a DNS label (RFC 1123). */
     public static final String DNS_LABEL = "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$";
 

@@ -11,11 +11,15 @@ import java.util.Set;
  *
  * @param rules their rules by name; one that is not there is missing
  * @param ordinary names of those that are given to tenants, so that it is no news when one is bound
+ * @param everybody subjects that are everybody in this cluster besides those of Kubernetes, as kind
+ *     and name
  */
-public record ClusterRoles(Map<String, List<PolicyRule>> rules, Set<String> ordinary) {
+public record ClusterRoles(
+        Map<String, List<PolicyRule>> rules, Set<String> ordinary, Set<String> everybody) {
     public ClusterRoles {
         rules = Map.copyOf(rules);
         ordinary = Set.copyOf(ordinary);
+        everybody = Set.copyOf(everybody);
     }
 
     public List<PolicyRule> rules(String name) {

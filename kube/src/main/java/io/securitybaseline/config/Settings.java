@@ -24,6 +24,8 @@ import java.util.stream.Collectors;
  * @param pullSecretNames names under which pull secrets may be copied
  * @param ordinaryClusterRoles ClusterRoles that are given to tenants, so that it is no finding when
  *     somebody binds one in a namespace
+ * @param everybody subjects that are everybody in this cluster besides those of Kubernetes, as kind
+ *     and name
  * @param dns the DNS Service
  * @param scanInterval how often pods and workloads are looked through; empty for never
  * @param workers namespaces that are worked on at once, 1 to 64
@@ -38,6 +40,7 @@ public record Settings(
         List<String> systemNamespaces,
         Set<String> pullSecretNames,
         Set<String> ordinaryClusterRoles,
+        Set<String> everybody,
         ServiceName dns,
         Optional<Duration> scanInterval,
         int workers,
@@ -73,6 +76,7 @@ public record Settings(
                 List.copyOf(system),
                 Set.copyOf(list(environment, "PULL_SECRETS", "")),
                 Set.copyOf(list(environment, "ORDINARY_ROLES", Names.ORDINARY_CLUSTER_ROLES)),
+                Set.copyOf(list(environment, "EVERYBODY", Names.EVERYBODY)),
                 service(environment),
                 Optional.of(number(environment, "SCAN_SECONDS", 0, 0, 86_400))
                         .filter(seconds -> seconds > 0)

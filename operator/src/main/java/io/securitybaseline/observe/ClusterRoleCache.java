@@ -25,10 +25,12 @@ final class ClusterRoleCache {
 
     private final @Nullable PatientEventSource<ClusterRole, Namespace> roles;
     private final Set<String> ordinary;
+    private final Set<String> everybody;
     private volatile @Nullable ClusterRoles all;
 
     ClusterRoleCache(Watches watches, Settings settings, ManagedCaches managed) {
         ordinary = settings.ordinaryClusterRoles();
+        everybody = settings.everybody();
         roles =
                 settings.controls().contains(Control.rbac)
                         ? watches.ofTheCluster(
@@ -50,7 +52,7 @@ final class ClusterRoleCache {
                 roles.list(role -> true)
                         .forEach(it -> rules.put(it.getMetadata().getName(), it.getRules()));
             }
-            known = new ClusterRoles(rules, ordinary);
+            known = new ClusterRoles(rules, ordinary, everybody);
             all = known;
         }
         return known;

@@ -103,7 +103,8 @@ record Scenario(List<HasMetadata> objects, Settings settings, Refusals refusals)
                                 Collectors.toMap(
                                         it -> it.getMetadata().getName(),
                                         it -> OrNone.of(it.getRules()))),
-                settings.ordinaryClusterRoles());
+                settings.ordinaryClusterRoles(),
+                settings.everybody());
     }
 
     /** The operator watches the kinds of the controls that are on, and Secrets by name. */

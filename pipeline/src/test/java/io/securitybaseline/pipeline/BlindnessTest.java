@@ -152,7 +152,7 @@ class BlindnessTest {
                         Exceptions.NONE,
                         Set.of(),
                         true),
-                new Around(facts(), new ClusterRoles(Map.of(), Set.of()), blindness),
+                new Around(facts(), new ClusterRoles(Map.of(), Set.of(), Set.of()), blindness),
                 Recollection.NONE,
                 new Moment(Instant.EPOCH, Duration.ZERO));
     }
