@@ -7,11 +7,14 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A map whose values are quantities: a number with a unit at most, and not negative.
+ * A map whose values are quantities as the API server takes them, and not negative.
  *
  * <p>The generator writes a pattern and not a rule with a sentence: a quantity may be an integer or
- * a string, and before Kubernetes 1.34 the cost of a rule on such a value has no bound. The pattern
- * allows less than Kubernetes does, so that it can be read in the API server's answer.
+ * a string, and before Kubernetes 1.34 the cost of a rule on such a value has no bound. Exponents
+ * have two digits at most, so that no value is too large to be compared.
+ *
+ * @see <a
+ *     href="https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/">Quantity</a>
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
@@ -19,7 +22,9 @@ import java.lang.annotation.Target;
 public @interface Quantities {
 
     /** What a value that is a string looks like. */
-    String PATTERN = "^[0-9]+([.][0-9]+)?(m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?$";
+    String PATTERN =
+            "^[+]?([0-9]+[.]?[0-9]*|[.][0-9]+)"
+                    + "(n|u|m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][-+]?[0-9][0-9]?)?$";
 
     /** The greatest length of a value. */
     long LENGTH = 32;
