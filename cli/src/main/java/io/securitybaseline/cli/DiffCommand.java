@@ -20,7 +20,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi.Style;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 import java.time.Instant;
@@ -53,52 +52,29 @@ import java.util.concurrent.Callable;
         })
 public final class DiffCommand implements Callable<Integer> {
 
-    enum Form {
-        text,
-        json,
-        yaml
-    }
-
     @Spec private CommandSpec spec;
     @Mixin private BaselinesBeside baselines;
     @Mixin private NamespaceHere namespace;
     @Mixin private WaiverOption waivers;
     @Mixin private FactOptions facts;
     @Mixin private ClusterAccess cluster;
-
-    @Option(
-            names = {"-f", "--file"},
-            paramLabel = "PATH",
-            description =
-                    "Reads the namespace from files instead of a cluster, such as the output of"
-                            + " kubectl get -o yaml.")
-    private List<String> files = List.of();
-
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FORM",
-            defaultValue = "text",
-            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private Form output = Form.text;
+    @Mixin private InputFiles files;
+    @Mixin private TextOutput output;
 
     @Override
     public Integer call() throws Unusable {
         Terminal terminal = Terminal.of(spec);
         Differences differences = differences(terminal);
-        switch (output) {
-            case text -> print(differences, terminal);
-            case json -> Structured.json.print(differences, terminal.out());
-            case yaml -> Structured.yaml.print(differences, terminal.out());
-        }
+        output.print(differences, terminal, () -> print(differences, terminal));
         return differences.differences().isEmpty() ? ExitCode.OK : ExitCode.FOUND;
     }
 
     private Differences differences(Terminal terminal) throws Unusable {
-        String name = namespace.name(cluster, files);
+        String name = namespace.name(cluster, files.paths());
         LiveObjects objects = new LiveObjects(name, namespace.labels());
-        if (!files.isEmpty()) {
+        if (!files.paths().isEmpty()) {
             TrafficFiles traffic = new TrafficFiles(name);
-            LiveFiles.read(name, files, System.in, objects, new ArrayList<>(), traffic);
+            LiveFiles.read(name, files.paths(), System.in, objects, new ArrayList<>(), traffic);
             BaselineSet all = baselines.and(objects.baselines());
             ClusterFacts given = facts.facts(present(all), objects::pullSecret);
             Optional<ClusterFacts.Dns> dns = LiveCluster.dns(traffic);

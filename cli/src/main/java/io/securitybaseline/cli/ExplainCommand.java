@@ -34,7 +34,8 @@ import java.util.concurrent.Callable;
         description = {
             "Says what holds in a namespace, from which baseline, and with what exceptions.",
             "Reads the namespace, SecurityBaselines and SecurityWaivers with the rights of the"
-                    + " caller, or from files. Nothing is written."
+                    + " caller, or from files. Without its Namespace among the files, a namespace"
+                    + " counts as selected. Nothing is written."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -43,14 +44,10 @@ import java.util.concurrent.Callable;
         })
 public final class ExplainCommand implements Callable<Integer> {
 
-    enum Form {
-        text,
-        json,
-        yaml
-    }
-
     @Spec private CommandSpec spec;
     @Mixin private ClusterAccess cluster;
+    @Mixin private InputFiles files;
+    @Mixin private TextOutput output;
 
     @Parameters(
             arity = "0..1",
@@ -64,43 +61,24 @@ public final class ExplainCommand implements Callable<Integer> {
             description = "The same as NAMESPACE.")
     private String option = "";
 
-    @Option(
-            names = {"-f", "--file"},
-            paramLabel = "PATH",
-            description =
-                    "Reads SecurityBaselines, SecurityWaivers and the Namespace from files instead;"
-                            + " without the Namespace it counts as selected. May be given several"
-                            + " times.")
-    private List<String> files = List.of();
-
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FORM",
-            defaultValue = "text",
-            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private Form output = Form.text;
-
     @Override
     public Integer call() throws Unusable {
         Terminal terminal = Terminal.of(spec);
         namespace = namespace.isEmpty() ? option : namespace;
         if (namespace.isEmpty()) {
-            if (!files.isEmpty()) {
+            if (!files.paths().isEmpty()) {
                 throw new Unusable("the namespace", "is not known from files; name it");
             }
             namespace = cluster.namespace();
         }
-        Explanation explanation = files.isEmpty() ? ofCluster() : ofFiles();
-        switch (output) {
-            case text -> {
-                Sentences.of(explanation)
-                        .forEach(line -> terminal.out().println(Terminal.harmless(line)));
-                terminal.out().flush();
-            }
-            case json -> Structured.json.print(explanation, terminal.out());
-            case yaml -> Structured.yaml.print(explanation, terminal.out());
-        }
+        Explanation explanation = files.paths().isEmpty() ? ofCluster() : ofFiles();
+        output.print(explanation, terminal, () -> print(explanation, terminal));
         return ExitCode.OK;
+    }
+
+    private static void print(Explanation explanation, Terminal terminal) {
+        Sentences.of(explanation).forEach(line -> terminal.out().println(Terminal.harmless(line)));
+        terminal.out().flush();
     }
 
     private Explanation ofCluster() throws Unusable {
@@ -122,9 +100,9 @@ public final class ExplainCommand implements Callable<Integer> {
 
     private Explanation ofFiles() throws Unusable {
         return explanation(
-                BaselineFiles.among(files, System.in),
-                WaiverFiles.read(files, System.in),
-                NamespaceFile.among(files, System.in));
+                BaselineFiles.among(files.paths(), System.in),
+                WaiverFiles.read(files.paths(), System.in),
+                NamespaceFile.among(files.paths(), System.in));
     }
 
     private Explanation explanation(

@@ -17,7 +17,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi.Style;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 import java.time.Instant;
@@ -50,12 +49,6 @@ import java.util.stream.Collectors;
         })
 public final class ImpactCommand implements Callable<Integer> {
 
-    enum Form {
-        table,
-        json,
-        yaml
-    }
-
     /** What is printed for programs. */
     record ImpactOutput(
             String namespace,
@@ -70,41 +63,24 @@ public final class ImpactCommand implements Callable<Integer> {
     @Mixin private WaiverOption waivers;
     @Mixin private FactOptions facts;
     @Mixin private ClusterAccess cluster;
-
-    @Option(
-            names = {"-f", "--file"},
-            paramLabel = "PATH",
-            description =
-                    "Reads the namespace from files instead of a cluster, such as the output of"
-                            + " kubectl get -o yaml.")
-    private List<String> files = List.of();
-
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FORM",
-            defaultValue = "table",
-            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private Form output = Form.table;
+    @Mixin private InputFiles files;
+    @Mixin private TableOutput output;
 
     @Override
     public Integer call() throws Unusable {
         Terminal terminal = Terminal.of(spec);
         ImpactOutput prediction = prediction(terminal);
-        switch (output) {
-            case table -> print(prediction, terminal);
-            case json -> Structured.json.print(prediction, terminal.out());
-            case yaml -> Structured.yaml.print(prediction, terminal.out());
-        }
+        output.print(prediction, terminal, () -> print(prediction, terminal));
         return prediction.effects().isEmpty() ? ExitCode.OK : ExitCode.FOUND;
     }
 
     private ImpactOutput prediction(Terminal terminal) throws Unusable {
-        String name = namespace.name(cluster, files);
+        String name = namespace.name(cluster, files.paths());
         LiveObjects objects = new LiveObjects(name, namespace.labels());
         List<HasMetadata> workloads = new ArrayList<>();
-        if (!files.isEmpty()) {
+        if (!files.paths().isEmpty()) {
             TrafficFiles traffic = new TrafficFiles(name);
-            LiveFiles.read(name, files, System.in, objects, workloads, traffic);
+            LiveFiles.read(name, files.paths(), System.in, objects, workloads, traffic);
             List<SelectedBaseline> all = all(objects);
             ClusterFacts given = facts.facts(all);
             ClusterFacts known =

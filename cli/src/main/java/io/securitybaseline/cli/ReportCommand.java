@@ -10,7 +10,6 @@ import picocli.CommandLine.Spec;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.Callable;
 
 /** Tells of a whole cluster what the operator says of its namespaces. */
@@ -23,7 +22,8 @@ import java.util.concurrent.Callable;
         description = {
             "Tells of a whole cluster what the operator says of its namespaces.",
             "Reads SecurityBaselines and NamespaceSecurityReports with the rights of the caller, or"
-                    + " from files."
+                    + " from files: the output of kubectl get"
+                    + " securitybaselines,namespacesecurityreports -A -o yaml."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -42,14 +42,7 @@ public final class ReportCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
     @Mixin private ClusterAccess cluster;
-
-    @Option(
-            names = {"-f", "--file"},
-            paramLabel = "PATH",
-            description =
-                    "Reads what was exported of a cluster instead: kubectl get"
-                            + " securitybaselines,namespacesecurityreports -A -o yaml.")
-    private List<String> files = List.of();
+    @Mixin private InputFiles files;
 
     @Option(
             names = {"-o", "--output"},
@@ -78,8 +71,8 @@ public final class ReportCommand implements Callable<Integer> {
     }
 
     private ReportSource source() throws Unusable {
-        if (!files.isEmpty()) {
-            return ReportSource.ofFiles(files, System.in);
+        if (!files.paths().isEmpty()) {
+            return ReportSource.ofFiles(files.paths(), System.in);
         }
         try (KubernetesClient client = cluster.open()) {
             return ReportSource.ofCluster(client);

@@ -11,7 +11,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi.Style;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 import java.time.Instant;
@@ -39,12 +38,6 @@ import java.util.concurrent.Callable;
         })
 public final class WaiversCommand implements Callable<Integer> {
 
-    enum Form {
-        table,
-        json,
-        yaml
-    }
-
     /** One waiver. */
     record Row(
             String name,
@@ -59,37 +52,22 @@ public final class WaiversCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
     @Mixin private ClusterAccess cluster;
-
-    @Option(
-            names = {"-f", "--file"},
-            paramLabel = "PATH",
-            description = "Reads waivers from files instead of a cluster.")
-    private List<String> files = List.of();
-
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FORM",
-            defaultValue = "table",
-            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private Form output = Form.table;
+    @Mixin private InputFiles files;
+    @Mixin private TableOutput output;
 
     @Override
     public Integer call() throws Unusable {
         Terminal terminal = Terminal.of(spec);
         List<Row> rows = rows(waivers(), Instant.now());
-        switch (output) {
-            case table -> print(rows, terminal);
-            case json -> Structured.json.print(rows, terminal.out());
-            case yaml -> Structured.yaml.print(rows, terminal.out());
-        }
+        output.print(rows, terminal, () -> print(rows, terminal));
         return rows.stream().allMatch(row -> row.state() == WaiverState.Active)
                 ? ExitCode.OK
                 : ExitCode.FOUND;
     }
 
     private List<SecurityWaiver> waivers() throws Unusable {
-        if (!files.isEmpty()) {
-            return WaiverFiles.resources(files, System.in);
+        if (!files.paths().isEmpty()) {
+            return WaiverFiles.resources(files.paths(), System.in);
         }
         try (KubernetesClient client = cluster.open()) {
             return client.resources(SecurityWaiver.class).list().getItems();
