@@ -52,7 +52,7 @@ public final class ClusterFactsReader {
                 name.namespace(),
                 selector,
                 service.map(ClusterFactsReader::clusterIps).orElse(List.of()),
-                service.map(it -> dnsPorts(it, own)).orElse(Set.of()),
+                service.map(it -> dnsPorts(it, !selector.isEmpty(), own)).orElse(Set.of()),
                 selector.isEmpty() ? addresses(own) : List.of(),
                 nodeLocal.map(ClusterFactsReader::listenAddresses).orElse(List.of()));
     }
@@ -120,8 +120,8 @@ public final class ClusterFactsReader {
      * number in each pod, and a Service without a selector leads where its slices say, so both are
      * looked up there.
      */
-    private static Set<Integer> dnsPorts(Service service, List<EndpointSlice> slices) {
-        boolean selects = !OrNone.of(service.getSpec().getSelector()).isEmpty();
+    private static Set<Integer> dnsPorts(
+            Service service, boolean selects, List<EndpointSlice> slices) {
         Set<Integer> numbers = new TreeSet<>();
         ports(service)
                 .filter(port -> port.getPort() == DNS_PORT)
