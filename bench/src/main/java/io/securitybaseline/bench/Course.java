@@ -72,6 +72,7 @@ final class Course implements AutoCloseable {
         repairs(filled, oneWrite);
         rest();
         fight(filled.getLast());
+        StatusCost.tell(table, 100, 1_000, 10_000);
         table.add(
                 "memory (RSS)",
                 "%s when ready, %s after the fill, %s at the end"

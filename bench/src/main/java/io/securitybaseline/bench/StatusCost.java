@@ -66,8 +66,7 @@ final class StatusCost {
 
     private static double cost(int namespaces) {
         var tally = new BaselineTally("bench");
-        tally.baseline(
-                new KubernetesSerialization().unmarshal(BASELINE, SecurityBaseline.class));
+        tally.baseline(new KubernetesSerialization().unmarshal(BASELINE, SecurityBaseline.class));
         for (int i = 0; i < namespaces; i++) {
             tally.select(name(i), Map.of());
             tally.put(result(name(i), Verdict.Compliant));
