@@ -87,3 +87,13 @@ spec:
   {{- end }}
 }
 {{- end }}
+
+{{- /* Whom a refusal tells its reader to ask. */ -}}
+{{- define "securitybaseline.ask" -}}
+Ask your platform team{{ with .Values.contact }} ({{ . }}){{ end }}
+{{- end }}
+
+{{- /* A text as a literal of CEL. */ -}}
+{{- define "securitybaseline.cel" -}}
+'{{ . | replace "\\" "\\\\" | replace "'" "\\'" }}'
+{{- end }}

@@ -107,7 +107,7 @@ class CrdGuardIT {
                 Call.delete(CRDS + "/" + plural + ".securitybaseline.io").send(cluster.admin());
 
         assertThat(answer.status()).as("%s", answer).isEqualTo(403);
-        assertThat(answer.text()).contains(GUARD).contains("uninstall the chart first");
+        assertThat(answer.text()).contains(GUARD).contains("Uninstall the chart first.");
     }
 
     @Test

@@ -44,7 +44,7 @@ class GuardIT {
         cluster.admin().resource(policy(TENANT, "securitybaseline-old", Map.of())).create();
         cluster.hold("guard-world.yaml", TENANT, OWN);
 
-        Policies.put(cluster.admin(), OWN, "", GUARD);
+        Policies.put(cluster.admin(), OWN, "contact: platform@example.com", GUARD);
         var squatter = policy(UNSELECTED, "securitybaseline-squatter", Map.of());
         await().until(() -> Policies.refuse(cluster.admin(), squatter));
     }

@@ -54,6 +54,7 @@ record OperatorCluster(
     static OperatorCluster start(String own, String tenant, Map<String, ?> more) {
         var values = new HashMap<String, Object>(VALUES);
         values.put("admission", Map.of("baselines", List.of(tenant)));
+        values.put("contact", "platform@example.com");
         values.putAll(more);
         var admin = client(Config.fromKubeconfig(ControlPlane.shared().kubeconfig()));
         ClusterFixtures.install(admin);
