@@ -21,8 +21,8 @@ public record AdmissionRule(
         @JsonPropertyDescription("Which rule; the documentation says what each asks for.") @Required
                 RuleName name,
         @JsonPropertyDescription(
-                        "Deny refuses what breaks the rule, Warn tells who sent it, Audit notes it"
-                                + " in the API server's audit log.")
+                        "Deny refuses what breaks the rule, Warn warns the sender, Audit notes "
+                                + "it in the API server's audit log.")
                 @Required
                 RuleAction action,
         @JsonPropertyDescription(

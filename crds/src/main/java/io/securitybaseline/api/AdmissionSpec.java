@@ -20,8 +20,8 @@ public record AdmissionSpec(
         @JsonPropertyDescription("Mode of this control; the baseline's own mode when absent.")
                 @Nullable Mode mode,
         @JsonPropertyDescription(
-                        "The rules. Where several baselines select a namespace, the rules of all of"
-                                + " them hold.")
+                        "The rules. Where several baselines select a namespace, the rules of all "
+                                + "of them apply.")
                 @Required
                 @Size(min = 1, max = 11)
                 @ListMap("name")

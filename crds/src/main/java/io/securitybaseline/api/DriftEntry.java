@@ -17,10 +17,10 @@ public record DriftEntry(
         @JsonPropertyDescription("The namespace; absent in the namespace's own report.")
                 @Nullable String namespace,
         @JsonPropertyDescription(
-                        "The baseline that asks for it; absent in that SecurityBaseline's own"
-                                + " status.")
+                        "The baseline that requires it; absent in that SecurityBaseline's own "
+                                + "status.")
                 @Nullable String baseline,
-        @JsonPropertyDescription("The control that asks for it.") @Required Control control,
+        @JsonPropertyDescription("The control that requires it.") @Required Control control,
         @JsonPropertyDescription("Kind of the object.") @Required String kind,
         @JsonPropertyDescription("Name of the object.") @Required String name,
         @JsonPropertyDescription("Missing, Modified, Deleted, Collision, Foreign or Surplus.")
@@ -39,8 +39,8 @@ public record DriftEntry(
         @JsonPropertyDescription("Repaired, Open, Contested, Forbidden, Failed or Waived.")
                 @Required
                 DriftOutcome outcome,
-        @JsonPropertyDescription("When it was put right last.") @Nullable Instant repairedTime,
-        @JsonPropertyDescription("Why it was not put right, or does not stay so.")
+        @JsonPropertyDescription("When it was last repaired.") @Nullable Instant repairedTime,
+        @JsonPropertyDescription("Why it was not repaired, or does not stay repaired.")
                 @Nullable String message,
         @JsonPropertyDescription("How often the same difference was found.") @Required int count) {
 

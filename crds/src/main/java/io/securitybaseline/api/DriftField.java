@@ -12,7 +12,7 @@ public record DriftField(
                 @Required
                 String path,
         @JsonPropertyDescription(
-                        "What the baseline asks for; empty when the field should be absent.")
+                        "What the baseline requires; empty when the field should be absent.")
                 @Required
                 String expected,
         @JsonPropertyDescription("What was found; empty when the field was absent.") @Required

@@ -16,13 +16,12 @@ public record ExceptionEntry(
         @JsonPropertyDescription("Path of the value in the spec, such as podSecurity.enforce.")
                 @Required
                 String path,
-        @JsonPropertyDescription("The object, where only some are excused.")
-                @Nullable String object,
-        @JsonPropertyDescription("The baseline that asks for it.") @Required String baseline,
+        @JsonPropertyDescription("The object, where only some are exempt.") @Nullable String object,
+        @JsonPropertyDescription("The baseline that requires it.") @Required String baseline,
         @JsonPropertyDescription("The waiver; absent in that waiver's own status.")
                 @Nullable String waiver,
         @JsonPropertyDescription(
-                        "Who answers for the exception; absent in the waiver's own status.")
+                        "Who is responsible for the exception; absent in the waiver's own status.")
                 @Nullable String owner,
         @JsonPropertyDescription("When it ends; absent in the waiver's own status.")
                 @Nullable String expiresAt) {

@@ -6,9 +6,8 @@ import io.fabric8.generator.annotation.Required;
 
 /** What enforcement would do where it is not on yet, counted over the selected namespaces. */
 public record ImpactCounts(
-        @JsonPropertyDescription("Namespaces in which something would be harmed for certain.")
-                @Required
+        @JsonPropertyDescription("Namespaces in which something would certainly break.") @Required
                 int namespaces,
-        @JsonPropertyDescription("Objects that would be harmed for certain.") @Required int harmed,
-        @JsonPropertyDescription("Other objects that may be harmed.") @Required int atRisk,
+        @JsonPropertyDescription("Objects that would certainly break.") @Required int harmed,
+        @JsonPropertyDescription("Other objects that might break.") @Required int atRisk,
         @JsonPropertyDescription("Namespaces of which it is not known.") @Required int unknown) {}

@@ -13,8 +13,8 @@ import java.util.List;
 /** One thing that enforcement would do to one object. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record ImpactEntry(
-        @JsonPropertyDescription("The baseline that asks for it.") @Required String baseline,
-        @JsonPropertyDescription("The control that asks for it.") @Required Control control,
+        @JsonPropertyDescription("The baseline that requires it.") @Required String baseline,
+        @JsonPropertyDescription("The control that requires it.") @Required Control control,
         @JsonPropertyDescription(
                         "What the control minds, in one word, such as the name of a check of the"
                                 + " Pod Security Standards or of an admission rule.")

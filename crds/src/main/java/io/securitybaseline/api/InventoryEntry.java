@@ -25,6 +25,8 @@ public record InventoryEntry(
                                 + " itself for a part.")
                 @Required
                 String fingerprint,
-        @JsonPropertyDescription("What was there before, for a part of somebody else's object.")
+        @JsonPropertyDescription(
+                        "The previous value, for a part of an object that the operator does not "
+                                + "own.")
                 @Nullable String previous,
-        @JsonPropertyDescription("The baseline that asked for it.") @Required String baseline) {}
+        @JsonPropertyDescription("The baseline that required it.") @Required String baseline) {}

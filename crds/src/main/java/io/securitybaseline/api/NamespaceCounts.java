@@ -5,11 +5,11 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 /** How many namespaces have which verdict; {@code selected} is the sum of the others. */
 public record NamespaceCounts(
         @JsonPropertyDescription("Namespaces that the baseline selects.") int selected,
-        @JsonPropertyDescription("Everything that is asked for was seen in place.") int compliant,
+        @JsonPropertyDescription("Namespaces that meet all requirements.") int compliant,
         @JsonPropertyDescription("Something differs and is not repaired.") int drifted,
-        @JsonPropertyDescription("Not looked at yet.") int pending,
-        @JsonPropertyDescription("Something that is asked for cannot be put in place.") int failed,
-        @JsonPropertyDescription("It cannot be said.") int unknown) {
+        @JsonPropertyDescription("Namespaces that have not been reconciled yet.") int pending,
+        @JsonPropertyDescription("Namespaces in which a requirement cannot be met.") int failed,
+        @JsonPropertyDescription("Namespaces whose compliance is unknown.") int unknown) {
 
     /** No namespace at all. */
     public static final NamespaceCounts NONE = new NamespaceCounts(0, 0, 0, 0, 0, 0);

@@ -15,8 +15,8 @@ import java.util.List;
 public record NamespaceImpact(
         @JsonPropertyDescription("Known, Pending or Unknown.") @Required ImpactState state,
         @JsonPropertyDescription("Why it is not known.") @Nullable String message,
-        @JsonPropertyDescription("Objects that would be harmed for certain.") @Required int harmed,
-        @JsonPropertyDescription("Other objects that may be harmed.") @Required int atRisk,
+        @JsonPropertyDescription("Objects that would certainly break.") @Required int harmed,
+        @JsonPropertyDescription("Other objects that might break.") @Required int atRisk,
         @JsonPropertyDescription(
                         "What would happen, at most 20, one for each object before a second.")
                 @Atomic

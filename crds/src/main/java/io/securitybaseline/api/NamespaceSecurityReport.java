@@ -22,9 +22,9 @@ import java.util.List;
  * operator put there. Written by the operator only; one in each namespace, called {@code baseline}.
  */
 @JsonClassDescription(
-        "Tells what holds in its namespace: the verdict on each control, what drifted, and what the"
-                + " operator put there. Written by the operator only; there is one in each selected"
-                + " namespace, called baseline.")
+        "The compliance of its namespace: the verdict on each control, what drifted, and what the"
+                + " operator created there. Only the operator writes it; each selected namespace"
+                + " has one, called baseline.")
 @Group(Names.GROUP)
 @Version(Names.VERSION)
 @ShortNames("nsr")
@@ -61,7 +61,7 @@ public class NamespaceSecurityReport extends CustomResource<Void, Void> implemen
     @JsonPropertyDescription("The report in numbers.")
     private ReportSummary summary = ReportSummary.NONE;
 
-    @JsonPropertyDescription("The verdict on each control that a baseline asks for.")
+    @JsonPropertyDescription("The verdict on each control that a baseline declares.")
     @Atomic
     private List<ControlVerdict> controls = List.of();
 
@@ -69,7 +69,7 @@ public class NamespaceSecurityReport extends CustomResource<Void, Void> implemen
     @Atomic
     private List<OverrideEntry> overrides = List.of();
 
-    @JsonPropertyDescription("What waivers excuse in this namespace now.")
+    @JsonPropertyDescription("What waivers exempt in this namespace now.")
     @Atomic
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     private List<ExceptionEntry> exceptions = List.of();
@@ -94,8 +94,8 @@ public class NamespaceSecurityReport extends CustomResource<Void, Void> implemen
     private List<InventoryEntry> inventory = List.of();
 
     @JsonPropertyDescription(
-            "What the operator made here and let go of under deletionPolicy Retain. It is known"
-                    + " again when a baseline selects the namespace again.")
+            "What the operator created here and released under deletionPolicy "
+                    + "Retain. It is recognized when a baseline selects the namespace again.")
     @Atomic
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     private List<ReleasedObject> released = List.of();

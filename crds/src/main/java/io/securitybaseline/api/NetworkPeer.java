@@ -44,8 +44,8 @@ public record NetworkPeer(
                 @ValidationRule(value = Spelling.EACH_LABEL, message = Spelling.LABEL_WANTED)
                 List<@Size(max = 63) String> namespaces,
         @JsonPropertyDescription(
-                        "Namespaces by label; whoever may label namespaces decides who is let"
-                                + " through. Without this and without namespaces, podSelector means"
+                        "Namespaces by label; whoever may label namespaces decides which traffic is"
+                                + " allowed. Without this and without namespaces, podSelector means"
                                 + " pods of the namespace itself.")
                 @Nullable Selector namespaceSelector,
         @JsonPropertyDescription("Pods by label; all pods of the namespaces when absent.")

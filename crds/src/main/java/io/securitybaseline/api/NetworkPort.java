@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
         fieldPath = ".endPort")
 public record NetworkPort(
         @JsonPropertyDescription(
-                        "A number from 1 to 65535, or the name of a container port. A name that"
-                                + " no container port can have is told by the condition Ready.")
+                        "A number from 1 to 65535, or the name of a container port. A name that "
+                                + "no container port can have is reported in the condition Ready.")
                 @Required
                 IntOrString port,
         @JsonPropertyDescription("Last port of the range that begins at port.") @Min(1) @Max(65535)

@@ -52,9 +52,9 @@ public record NetworkSpec(
                 @ListMap("name")
                 List<EgressEntry> egress,
         @JsonPropertyDescription(
-                        "What becomes of NetworkPolicies that somebody else creates or changes:"
-                                + " Report (default) lets them through, Deny refuses them except"
-                                + " from those who may update the baseline.")
+                        "What happens to NetworkPolicies that others create or change: Report"
+                            + " (default) allows them and reports what they undo, Deny refuses them"
+                            + " except from users who may update the baseline.")
                 @Nullable ForeignPolicies foreignPolicies) {
 
     public NetworkSpec {

@@ -12,5 +12,5 @@ public record OverrideEntry(
                 @Required
                 String path,
         @JsonPropertyDescription("The baseline whose value gave way.") @Required String baseline,
-        @JsonPropertyDescription("The baseline whose value holds.") @Required
+        @JsonPropertyDescription("The baseline whose value applies.") @Required
                 String overriddenBy) {}

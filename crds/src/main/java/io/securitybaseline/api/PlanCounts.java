@@ -13,8 +13,8 @@ public record PlanCounts(
         @JsonPropertyDescription("Objects, labels and entries that would be changed.") @Required
                 int updates,
         @JsonPropertyDescription(
-                        "Objects of the operator that would be deleted, because they are no longer"
-                                + " asked for.")
+                        "Objects of the operator that would be deleted, because no baseline "
+                                + "requires them any more.")
                 @Required
                 int deletes) {
 

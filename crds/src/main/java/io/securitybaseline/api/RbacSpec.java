@@ -29,7 +29,7 @@ public record RbacSpec(
                 @Size(max = 32)
                 @ListMap("name")
                 List<BindingEntry> bindings,
-        @JsonPropertyDescription("What holds for the ServiceAccount default of each namespace.")
+        @JsonPropertyDescription("Settings of the ServiceAccount default of each namespace.")
                 @Nullable DefaultServiceAccount defaultServiceAccount) {
 
     public RbacSpec {

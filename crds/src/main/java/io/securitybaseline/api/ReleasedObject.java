@@ -12,4 +12,4 @@ public record ReleasedObject(
         @JsonPropertyDescription("Kind of the object.") @Required String kind,
         @JsonPropertyDescription("Name of the object.") @Required String name,
         @JsonPropertyDescription("uid of the object.") @Required String uid,
-        @JsonPropertyDescription("The baseline that asked for it.") @Required String baseline) {}
+        @JsonPropertyDescription("The baseline that required it.") @Required String baseline) {}

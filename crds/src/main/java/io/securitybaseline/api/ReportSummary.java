@@ -23,8 +23,8 @@ public record ReportSummary(
                         "Entries that were left out of the baselines to keep the report small.")
                 int baselinesOmitted,
         @JsonPropertyDescription(
-                        "What waivers excuse, counted; the list may show less to keep the report"
-                                + " small.")
+                        "How much waivers exempt; the list may show less to keep the report "
+                                + "small.")
                 @JsonInclude(JsonInclude.Include.NON_NULL)
                 @Nullable Integer exceptions) {
 

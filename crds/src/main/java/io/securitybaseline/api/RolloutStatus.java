@@ -39,7 +39,7 @@ public record RolloutStatus(
                 @Nullable RolloutPosition through,
         @JsonPropertyDescription("When the current step began.") @Required Instant stepTime,
         @JsonPropertyDescription(
-                        "Since when all namespaces of the current step have what is asked for.")
+                        "Since when all namespaces of the current step meet the requirements.")
                 @Nullable Instant settledTime,
         @JsonPropertyDescription("What it waits for, or why it stopped.")
                 @Nullable String message) {}

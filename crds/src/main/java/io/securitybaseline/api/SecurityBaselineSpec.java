@@ -80,8 +80,8 @@ public record SecurityBaselineSpec(
                                 + " floor: a stricter one that is there already stays.")
                 @Nullable PodSecuritySpec podSecurity,
         @JsonPropertyDescription(
-                        "A default deny by NetworkPolicy in each namespace, and what is let through"
-                                + " it.")
+                        "A default deny by NetworkPolicy in each namespace, and what is allowed "
+                                + "despite it.")
                 @Nullable NetworkSpec network,
         @JsonPropertyDescription("ServiceAccounts, Roles and RoleBindings that each namespace has.")
                 @Nullable RbacSpec rbac,

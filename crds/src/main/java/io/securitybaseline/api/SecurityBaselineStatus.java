@@ -32,8 +32,8 @@ public record SecurityBaselineStatus(
         @JsonPropertyDescription("How far the spec has been rolled out; absent without steps.")
                 @Nullable RolloutStatus rollout,
         @JsonPropertyDescription(
-                        "How much that this baseline asks for is excused by waivers now, counted"
-                                + " over the selected namespaces; absent: nothing.")
+                        "How many requirements of this baseline waivers exempt now, counted over "
+                                + "the selected namespaces; absent: none.")
                 @Nullable Integer exceptions,
         @JsonPropertyDescription(
                         "What enforcement would write where it is not on yet, counted over the"
@@ -46,14 +46,14 @@ public record SecurityBaselineStatus(
         @JsonPropertyDescription("The worst and newest differences, at most 20.") @Atomic
                 List<DriftEntry> drift,
         @JsonPropertyDescription(
-                        "The admission policies that the operator put beside the namespaces, and"
-                                + " how it left them.")
+                        "The admission policies that the operator created for this baseline, and "
+                                + "how it left them.")
                 @Atomic
                 List<InventoryEntry> inventory,
         @JsonPropertyDescription(
-                        "When the operator last stood behind this status; written at most every 10"
-                            + " minutes. An old time means that the operator does not run or does"
-                            + " not see the cluster.")
+                        "When the operator last confirmed this status, at most every 10 minutes. If"
+                                + " it is much older, the operator is down or cannot reach the API "
+                                + "server.")
                 @Nullable Instant lastVerifiedTime) {
 
     public SecurityBaselineStatus {

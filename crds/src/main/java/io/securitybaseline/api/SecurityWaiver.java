@@ -13,9 +13,9 @@ import io.fabric8.kubernetes.model.annotation.Version;
 
 /** Excuses some namespaces from a part of their baselines, until a time that must be given. */
 @JsonClassDescription(
-        "Excuses the namespaces that it names from a control of their baselines, or from one rule"
-                + " of it, until it ends. Written by the platform team; the status tells what it"
-                + " excuses.")
+        "Exempts the namespaces that it names from a control of their baselines, or from one rule"
+                + " of it, until it expires. Written by the platform team; the status lists what"
+                + " it exempts.")
 @Group(Names.GROUP)
 @Version(Names.VERSION)
 @ShortNames("sw")
@@ -59,13 +59,13 @@ public class SecurityWaiver extends CustomResource<SecurityWaiverSpec, SecurityW
 
     @Override
     @Required
-    @JsonPropertyDescription("What is excused, where, for whom, why and until when.")
+    @JsonPropertyDescription("What is exempt, where, for whom, why and until when.")
     public SecurityWaiverSpec getSpec() {
         return super.getSpec();
     }
 
     @Override
-    @JsonPropertyDescription("Whether the waiver is in force, and what it excuses now.")
+    @JsonPropertyDescription("Whether the waiver is in force, and what it exempts now.")
     public SecurityWaiverStatus getStatus() {
         return super.getStatus();
     }

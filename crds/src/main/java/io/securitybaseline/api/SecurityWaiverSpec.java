@@ -36,8 +36,8 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record SecurityWaiverSpec(
         @JsonPropertyDescription(
-                        "The control that is excused, as the field of a baseline is called:"
-                                + " podSecurity, network, rbac, registries, resources, admission.")
+                        "The control to exempt from, by the name of the field in a baseline: "
+                                + "podSecurity, network, rbac, registries, resources, admission.")
                 @Required
                 @Size(min = 1, max = 63)
                 String control,
@@ -70,9 +70,9 @@ public record SecurityWaiverSpec(
                 @ListMap({"kind", "name"})
                 @ValidationRule(
                         value = "size(self) > 0",
-                        message = "name an object, or leave out objects to excuse all of them")
+                        message = "name an object, or leave out objects to exempt all of them")
                 @Nullable List<WaivedObject> objects,
-        @JsonPropertyDescription("Who answers for the exception, such as a team.")
+        @JsonPropertyDescription("Who is responsible for the exception, such as a team.")
                 @Required
                 @Size(max = 253)
                 @ValidationRule(

@@ -18,13 +18,13 @@ public record SecurityWaiverStatus(
         @JsonPropertyDescription("Active, ExpiringSoon, Expired, Unused or Conflicting.")
                 @Nullable WaiverState state,
         @JsonPropertyDescription(
-                        "Ready: the waiver was understood. InForce: it excuses something now."
-                                + " Stalled is present only while the waiver is conflicting.")
+                        "Ready: the waiver was understood. InForce: it exempts something now. "
+                                + "Stalled is present only while the waiver is conflicting.")
                 @ListMap("type")
                 List<Condition> conditions,
-        @JsonPropertyDescription("In how many namespaces it excuses something.")
+        @JsonPropertyDescription("In how many namespaces it exempts something.")
                 @Nullable Integer namespaces,
-        @JsonPropertyDescription("What it excuses, at most 20.") @Atomic
+        @JsonPropertyDescription("What it exempts, at most 20.") @Atomic
                 List<ExceptionEntry> excuses,
         @JsonPropertyDescription("How many more there are.") @Nullable Integer excusesOmitted) {
 
