@@ -1,6 +1,6 @@
 # The operator's image: a Java runtime of the modules that it needs, the jars, and no shell.
 #
-#   docker build --tag registry.example.com/securitybaseline:0.1.0 .
+#   docker build --tag registry.example.com/securitybaseline:0.1.0-SNAPSHOT .
 #   image/build NAME    from what `make build` left, where no base image can be pulled
 #
 # For a build that can be repeated, pin both: --build-arg BUILD_IMAGE=maven:3.9-eclipse-temurin-25@sha256:...

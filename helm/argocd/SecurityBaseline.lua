@@ -1,8 +1,8 @@
--- Health of a SecurityBaseline: that of its condition Ready. Whether namespaces comply is told, and does not fail a sync:
+-- Health of a SecurityBaseline: that of its condition Ready. The message says whether namespaces comply, which does not fail a sync:
 -- in Audit they are not meant to.
 local health = {status = "Progressing", message = "Waiting for the operator"}
 if obj.spec ~= nil and obj.spec.suspend then
-  return {status = "Suspended", message = "The baseline is suspended: nothing is enforced and nothing is judged"}
+  return {status = "Suspended", message = "The baseline is suspended: nothing is enforced or evaluated"}
 end
 local status = obj.status
 if status == nil or status.conditions == nil or status.observedGeneration ~= obj.metadata.generation then

@@ -1,4 +1,4 @@
--- Health of a SecurityWaiver: that of its condition Ready. Whether it is in force is told, and does not fail a sync: one that has ended or is not
+-- Health of a SecurityWaiver: that of its condition Ready. The message says whether it is in force, which does not fail a sync: one that has ended or is not
 -- used is as it was declared.
 local health = {status = "Progressing", message = "Waiting for the operator"}
 local status = obj.status

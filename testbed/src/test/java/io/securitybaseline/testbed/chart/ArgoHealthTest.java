@@ -35,7 +35,7 @@ class ArgoHealthTest {
                     {metadata: {generation: 1}, status: {observedGeneration: 1, conditions: [{type: Ready, status: "False", reason: Forbidden, message: no}]}} | Degraded | Forbidden: no
                     {metadata: {generation: 1}, status: {observedGeneration: 1, conditions: [{type: Ready, status: "False", reason: Reconciling, message: no}, {type: Reconciling, status: "True", reason: Reconciling, message: 4 to go}]}} | Progressing | 4 to go
                     {metadata: {generation: 1}, status: {observedGeneration: 1, conditions: [{type: Ready, status: "True", reason: A, message: b}, {type: Stalled, status: "True", reason: LargeRemoval, message: confirm}]}} | Degraded | LargeRemoval: confirm
-                    {metadata: {generation: 1}, spec: {suspend: true}} | Suspended | The baseline is suspended: nothing is enforced and nothing is judged
+                    {metadata: {generation: 1}, spec: {suspend: true}} | Suspended | The baseline is suspended: nothing is enforced or evaluated
                     """)
     void baselineHasTheHealthOfReady(String object, String status, String message)
             throws IOException {

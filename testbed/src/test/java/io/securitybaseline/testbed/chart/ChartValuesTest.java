@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 
@@ -39,8 +41,8 @@ class ChartValuesTest {
                     rbac: {bindableClusterRoles: [cluster-admin]}| other than admin and cluster-admin
                     serviceAccount: {name: default}              | an account of its own
                     image: {digest: latest}                      | '/image/digest': 'latest' does not match pattern
-                    guard: {breakGlassGroup: ""}                 | '/guard/breakGlassGroup': value must be 'a group to which nobody belongs by himself'
-                    guard: {breakGlassGroup: "system:authenticated"} | a group to which nobody belongs by himself
+                    guard: {breakGlassGroup: ""}                 | '/guard/breakGlassGroup': value must be 'a dedicated group, not a built-in one'
+                    guard: {breakGlassGroup: "system:authenticated"} | a dedicated group, not a built-in one
                     guard: {foreignFinalizers: ["a b"]}          | '/guard/foreignFinalizers/0': 'a b' does not match pattern
                     labelGuard: {enabled: true}                  | list the label keys by which baselines select namespaces
                     labelGuard: {keys: ["a/b/c"]}                | '/labelGuard/keys/0': 'a/b/c' does not match pattern
@@ -81,6 +83,27 @@ class ChartValuesTest {
         assertThatThrownBy(
                         () -> render("rbac: {grantable: [{nonResourceURLs: [/x], verbs: [get]}]}"))
                 .hasMessageContaining("additional properties 'nonResourceURLs' not allowed");
+    }
+
+    /** Who follows the comment of the Dockerfile and the README has the image that is pulled. */
+    @Test
+    void chartPullsTheTagThatTheDocumentsBuild() throws IOException {
+        var image =
+                render("image: {repository: registry.example.com/securitybaseline}")
+                        .only(Deployment.class)
+                        .getSpec()
+                        .getTemplate()
+                        .getSpec()
+                        .getContainers()
+                        .getFirst()
+                        .getImage();
+        var root = Chart.find().path().getParent().getParent();
+
+        for (var document : List.of("Dockerfile", "README.md")) {
+            assertThat(Files.readString(root.resolve(document)))
+                    .as(document)
+                    .contains("docker build --tag " + image + " .");
+        }
     }
 
     @Test
