@@ -81,7 +81,7 @@ class CheckSampleIT {
 
         assertThat(ending.exitCode()).isEqualTo(1);
         assertThat(ending.output())
-                .contains("Deployment billing/ledger   podSecurity/runAsNonRoot");
+                .contains("Deployment ledgers/ledger   podSecurity/runAsNonRoot");
     }
 
     /** What the workflow gives to the action; the program is that of this build. */
