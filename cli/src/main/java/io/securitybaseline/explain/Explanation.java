@@ -106,7 +106,9 @@ public record Explanation(String namespace, List<Origin> baselines, List<Value> 
     /** Limits and quotas are merged resource by resource, below the path of the value. */
     private static Optional<String> gaveWay(OverrideEntry override, PathValue value) {
         if (override.path().equals(value.path())) {
-            return Optional.of(override.baseline());
+            return Optional.of(override)
+                    .filter(it -> it.overriddenBy().equals(value.value().baseline()))
+                    .map(OverrideEntry::baseline);
         }
         return override.path().startsWith(value.path() + ".")
                         && value.control() == Control.resources

@@ -1,5 +1,6 @@
 package io.securitybaseline.explain;
 
+import io.securitybaseline.explain.Explanation.Enforcement;
 import io.securitybaseline.explain.Explanation.Origin;
 import io.securitybaseline.explain.Explanation.Value;
 import io.securitybaseline.explain.Explanation.WaivedBy;
@@ -68,7 +69,12 @@ public final class Sentences {
                         };
         return value.overrides().isEmpty()
                 ? from + "."
-                : from + "; gave way: " + String.join(", ", value.overrides()) + ".";
+                : from
+                        + (value.standing() == Enforcement.audited
+                                ? "; enforced, it would override: "
+                                : "; gave way: ")
+                        + String.join(", ", value.overrides())
+                        + ".";
     }
 
     private static String excuse(@Nullable WaivedBy waivedBy) {

@@ -6,6 +6,9 @@ import io.securitybaseline.waiver.Exceptions;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -42,8 +45,29 @@ public record EffectiveBaseline(
                 EffectiveRbac.of(partOf(Control.rbac, ordered, scope), overrides),
                 EffectiveRegistries.of(partOf(Control.registries, ordered, scope), overrides),
                 EffectiveResources.of(partOf(Control.resources, ordered, scope), overrides),
-                overrides.sorted(),
+                scope == Scope.ENFORCED ? overrides.sorted() : audited(overrides, ordered),
                 Exceptions.NONE);
+    }
+
+    /**
+     * What is asked for overrides what is enforced only in prospect, and hides which enforced value
+     * overrides which: those are added.
+     */
+    private static List<OverrideEntry> audited(Overrides askedFor, List<SelectedBaseline> ordered) {
+        Overrides all = new Overrides();
+        all.addAll(of(ordered, Scope.ENFORCED).overrides());
+        Map<String, SelectedBaseline> byName =
+                ordered.stream().collect(Collectors.toMap(SelectedBaseline::name, it -> it));
+        all.addAll(
+                askedFor.sorted().stream()
+                        .map(
+                                it ->
+                                        Objects.requireNonNull(byName.get(it.overriddenBy()))
+                                                        .enforces(it.control())
+                                                ? it
+                                                : it.audited())
+                        .toList());
+        return all.sorted();
     }
 
     /**

@@ -3,6 +3,7 @@ package io.securitybaseline.baseline;
 import io.securitybaseline.api.Control;
 import io.securitybaseline.api.OverrideEntry;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,12 +20,17 @@ final class Overrides {
         }
     }
 
+    void addAll(Collection<OverrideEntry> more) {
+        entries.addAll(more);
+    }
+
     List<OverrideEntry> sorted() {
         return entries.stream()
                 .sorted(
                         Comparator.comparing(OverrideEntry::control)
                                 .thenComparing(OverrideEntry::path)
-                                .thenComparing(OverrideEntry::baseline))
+                                .thenComparing(OverrideEntry::baseline)
+                                .thenComparing(OverrideEntry::overriddenBy))
                 .toList();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.securitybaseline.api.Control;
 import io.securitybaseline.api.IngressEntry;
+import io.securitybaseline.api.OverrideEntry;
 import io.securitybaseline.api.RoleEntry;
 import io.securitybaseline.baseline.EffectiveBaseline.Scope;
 import io.securitybaseline.baseline.EffectivePodSecurity.Use;
@@ -92,6 +93,20 @@ class EffectiveBaselinePropertyTest {
                 assertThat(told).isEqualTo(!holding.value().equals(role));
             }
         }
+    }
+
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+    void whatIsAuditedOverridesNothingAndHidesNoOverride(
+            @ForAll("several") List<SelectedBaseline> baselines) {
+        List<OverrideEntry> told = EffectiveBaseline.of(baselines, Scope.ASKED_FOR).overrides();
+        for (OverrideEntry entry : told) {
+            assertThat(entry.holds())
+                    .isEqualTo(
+                            baselines.stream()
+                                    .filter(it -> it.name().equals(entry.overriddenBy()))
+                                    .anyMatch(it -> it.enforces(entry.control())));
+        }
+        assertThat(told).containsAll(EffectiveBaseline.of(baselines, Scope.ENFORCED).overrides());
     }
 
     private static void assertAtLeast(EffectiveBaseline all, EffectiveBaseline one) {

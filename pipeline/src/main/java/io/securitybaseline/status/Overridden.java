@@ -48,7 +48,7 @@ final class Overridden implements Total {
 
     private static Stream<String> told(NamespaceCompliance compliance) {
         return compliance.found().map(Share::overrides).stream()
-                .flatMap(it -> it.stream().map(Overridden::told))
+                .flatMap(it -> it.stream().filter(OverrideEntry::holds).map(Overridden::told))
                 .distinct();
     }
 

@@ -105,6 +105,18 @@ class ConditionsTest {
                                 "Compliant=True/InPlace",
                                 "Overridden=True/Overridden")),
                 argumentSet(
+                        "values that would give way to one that is only audited",
+                        new Given()
+                                .overrides(
+                                        new OverrideEntry(
+                                                        Control.rbac,
+                                                        "rbac.roles[a]",
+                                                        "tenant",
+                                                        "strict")
+                                                .audited())
+                                .compliant("a"),
+                        List.of("Ready=True/Accepted", "Compliant=True/InPlace")),
+                argumentSet(
                         "values of others that give way",
                         new Given()
                                 .overrides(
