@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -34,14 +35,16 @@ record ControlEvaluator(List<ControlFinding> findings, List<ExceptionEntry> exce
         for (Control control : Control.values()) {
             if (baseline.spec().modeOf(control).isPresent()) {
                 verdicts.put(control, on(control, baseline));
+            } else {
+                leftOver(control, baseline).ifPresent(it -> verdicts.put(control, it));
             }
         }
         return new BaselineVerdict(baseline.generation(), baseline.isRolledOut(), verdicts);
     }
 
     /**
-     * The worst of what the baselines are told, and what was found in controls that none of them
-     * has any more.
+     * The worst of what the baselines are told, and what is left of baselines that do not select
+     * the namespace any more.
      */
     List<ControlVerdict> overall(Iterable<BaselineVerdict> baselines) {
         Map<Control, ControlVerdict> worst = new TreeMap<>();
@@ -76,6 +79,21 @@ record ControlEvaluator(List<ControlFinding> findings, List<ExceptionEntry> exce
         return baseline.isRolledOut() || !baseline.isToEnforce(control)
                 ? drawn
                 : beforeRollout(drawn, baseline.name());
+    }
+
+    /** What was left of a control that the baseline no longer has; the status tells it as well. */
+    private Optional<ControlVerdict> leftOver(Control control, SelectedBaseline baseline) {
+        List<ControlFinding> left =
+                findings.stream()
+                        .filter(it -> it.control() == control)
+                        .filter(it -> it.baseline().equals(baseline.name()))
+                        .toList();
+        if (left.isEmpty()) {
+            return Optional.empty();
+        }
+        ControlVerdict drawn = draw(control, left);
+        return Optional.of(
+                baseline.isRolledOut() ? drawn : beforeRollout(drawn, baseline.name()));
     }
 
     /** What differs is not drift yet. */

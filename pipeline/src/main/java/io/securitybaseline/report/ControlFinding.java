@@ -18,12 +18,14 @@ import java.util.stream.Collectors;
 /**
  * One thing that is to be said of a control, most often what keeps it from being compliant.
  *
+ * @param baseline the one that asks for it, or did; empty when it is not about a change
  * @param enforced whether it concerns baselines that enforce the control, and not only those that
  *     audit it
  * @param subject what it is about; empty when it is about no one thing
  */
 record ControlFinding(
         Control control,
+        String baseline,
         boolean enforced,
         Verdict verdict,
         Reason reason,
@@ -38,6 +40,7 @@ record ControlFinding(
     static ControlFinding of(Problem problem) {
         return new ControlFinding(
                 problem.control(),
+                "",
                 true,
                 verdict(problem.reason()),
                 problem.reason(),
@@ -57,6 +60,7 @@ record ControlFinding(
     static ControlFinding of(ForeignObject foreign) {
         return new ControlFinding(
                 foreign.control(),
+                "",
                 foreign.asked().enforced(),
                 Verdict.Drifted,
                 foreign.reason(),
@@ -77,6 +81,7 @@ record ControlFinding(
     static ControlFinding of(Note note) {
         return new ControlFinding(
                 note.control(),
+                "",
                 note.enforced(),
                 note.verdict(),
                 note.reason(),
@@ -142,6 +147,7 @@ record ControlFinding(
         return Optional.of(
                 new ControlFinding(
                         change.control(),
+                        change.baseline(),
                         change.mode() == Mode.Enforce,
                         verdict,
                         reason,
