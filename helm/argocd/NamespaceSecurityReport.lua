@@ -1,7 +1,8 @@
 -- Health of a NamespaceSecurityReport: that of its verdict.
 local byVerdict = {
   Compliant = {status = "Healthy", message = "The namespace meets all requirements"},
-  Drifted = {status = "Degraded", message = "The namespace differs from its baselines and has not been repaired"},
+  NonCompliant = {status = "Degraded", message = "The namespace does not meet all requirements of its baselines"},
+  Drifted = {status = "Degraded", message = "The namespace was changed and has not been repaired"},
   Pending = {status = "Progressing", message = "The namespace has not been reconciled yet"},
   Failed = {status = "Degraded", message = "A requirement of a baseline cannot be met"},
   Unknown = {status = "Unknown", message = "The compliance is unknown now"},

@@ -60,7 +60,7 @@ public record ForeignObjects(List<ForeignObject> found, List<Note> notes) {
                         new Note(
                                 last.control(),
                                 last.asked().enforced(),
-                                Verdict.Drifted,
+                                Verdict.NonCompliant,
                                 last.reason(),
                                 "",
                                 "there are more than " + MOST + ", and not all were looked at")));

@@ -99,7 +99,7 @@ public final class Sweep {
                                 new Note(
                                         control,
                                         asked.enforced(),
-                                        Verdict.Drifted,
+                                        Verdict.NonCompliant,
                                         Reason.ForeignWorkload,
                                         "",
                                         count + " more pods and workloads are not listed"));

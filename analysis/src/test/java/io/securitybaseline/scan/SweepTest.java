@@ -196,7 +196,7 @@ class SweepTest {
         assertThat(many.notes())
                 .extracting(Note::verdict, Note::message)
                 .containsExactly(
-                        tuple(Verdict.Drifted, "5 more pods and workloads are not listed"));
+                        tuple(Verdict.NonCompliant, "5 more pods and workloads are not listed"));
     }
 
     /** After a start the report is all that is known. */

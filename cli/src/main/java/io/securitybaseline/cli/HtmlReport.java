@@ -29,6 +29,7 @@ record HtmlReport(ClusterReport report) {
     private static final List<Verdict> VERDICTS =
             List.of(
                     Verdict.Compliant,
+                    Verdict.NonCompliant,
                     Verdict.Drifted,
                     Verdict.Failed,
                     Verdict.Pending,
@@ -218,6 +219,7 @@ record HtmlReport(ClusterReport report) {
     private static int count(NamespaceCounts counts, Verdict verdict) {
         return switch (verdict) {
             case Compliant -> counts.compliant();
+            case NonCompliant -> counts.nonCompliant();
             case Drifted -> counts.drifted();
             case Failed -> counts.failed();
             case Pending -> counts.pending();

@@ -25,6 +25,7 @@ record ReportTable(Terminal terminal) {
                         "READY",
                         "NAMESPACES",
                         "COMPLIANT",
+                        "NONCOMPLIANT",
                         "DRIFTED",
                         "FAILED",
                         "UNKNOWN",
@@ -37,6 +38,7 @@ record ReportTable(Terminal terminal) {
                             row.ready(),
                             number(row.namespaces().selected()),
                             number(row.namespaces().compliant()),
+                            number(row.namespaces().nonCompliant()),
                             number(row.namespaces().drifted()),
                             number(row.namespaces().failed()),
                             number(row.namespaces().unknown() + row.namespaces().pending()),
@@ -52,13 +54,21 @@ record ReportTable(Terminal terminal) {
         print(enforcement(report));
         TextTable controls =
                 new TextTable(
-                        "", "CONTROL", "NAMESPACES", "COMPLIANT", "DRIFTED", "FAILED", "UNKNOWN");
+                        "",
+                        "CONTROL",
+                        "NAMESPACES",
+                        "COMPLIANT",
+                        "NONCOMPLIANT",
+                        "DRIFTED",
+                        "FAILED",
+                        "UNKNOWN");
         for (ClusterReport.ControlRow row : report.controls()) {
             NamespaceCounts counts = row.namespaces();
             controls.row(
                     row.control().name(),
                     number(counts.selected()),
                     number(counts.compliant()),
+                    number(counts.nonCompliant()),
                     number(counts.drifted()),
                     number(counts.failed()),
                     number(counts.unknown() + counts.pending()));
@@ -181,7 +191,7 @@ record ReportTable(Terminal terminal) {
     private static Style style(Verdict verdict) {
         return switch (verdict) {
             case Compliant -> Style.fg_green;
-            case Drifted -> Style.fg_yellow;
+            case NonCompliant, Drifted -> Style.fg_yellow;
             case Failed -> Style.fg_red;
             case Pending, Unknown -> Style.fg_cyan;
         };

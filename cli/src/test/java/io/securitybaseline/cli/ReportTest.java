@@ -117,7 +117,7 @@ class ReportTest {
 
         assertThat(json.at("/controls/0").toString())
                 .isEqualTo(
-                        "{\"control\":\"network\",\"namespaces\":{\"selected\":1,\"compliant\":0,\"drifted\":1,\"pending\":0,\"failed\":0,\"unknown\":0}}");
+                        "{\"control\":\"network\",\"namespaces\":{\"selected\":1,\"compliant\":0,\"nonCompliant\":0,\"drifted\":1,\"pending\":0,\"failed\":0,\"unknown\":0}}");
         assertThat(json.at("/namespaces/0/repaired").asInt()).isEqualTo(7);
         assertThat(json.at("/baselines/0/verified").asText()).isEqualTo("2026-01-01T00:00:00Z");
     }

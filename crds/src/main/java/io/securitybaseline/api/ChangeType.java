@@ -4,6 +4,8 @@ package io.securitybaseline.api;
 public enum ChangeType {
     /** An object, label or entry that the baseline asks for has never been there. */
     Missing,
+    /** It is not as the baseline asks, and nobody has changed it since it was. */
+    Different,
     /** Somebody changed the content. */
     Modified,
     /** Somebody removed it. */

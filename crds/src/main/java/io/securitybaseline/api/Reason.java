@@ -13,8 +13,13 @@ public enum Reason {
      */
     Contested,
     /**
-     * Differences were found that are not repaired: the baseline audits, or the repair has not
-     * happened yet.
+     * Something is not as asked for that nobody has changed: the baseline audits, or does not
+     * repair it yet.
+     */
+    NonCompliant,
+    /**
+     * Somebody changed something, and it is not repaired: the baseline audits, or the repair has
+     * not happened yet.
      */
     Drifted,
     /** Not everything was looked at yet. */

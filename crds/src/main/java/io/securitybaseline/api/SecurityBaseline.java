@@ -32,6 +32,10 @@ import io.fabric8.kubernetes.model.annotation.Version;
         jsonPath = ".status.namespaces.compliant",
         type = AdditionalPrinterColumn.Type.INTEGER)
 @AdditionalPrinterColumn(
+        name = "Noncompliant",
+        jsonPath = ".status.namespaces.nonCompliant",
+        type = AdditionalPrinterColumn.Type.INTEGER)
+@AdditionalPrinterColumn(
         name = "Drifted",
         jsonPath = ".status.namespaces.drifted",
         type = AdditionalPrinterColumn.Type.INTEGER)

@@ -4,7 +4,9 @@ package io.securitybaseline.api;
 public enum Verdict {
     /** Everything that is asked for was seen in place. */
     Compliant,
-    /** Something differs and has not been repaired. */
+    /** Something differs that nobody has changed: it never was as asked for. */
+    NonCompliant,
+    /** Somebody changed what was as asked for, and it has not been repaired. */
     Drifted,
     /** Selected, but not looked at yet. */
     Pending,
@@ -24,10 +26,11 @@ public enum Verdict {
     private int severity() {
         return switch (this) {
             case Compliant -> 0;
-            case Drifted -> 1;
-            case Pending -> 2;
-            case Unknown -> 3;
-            case Failed -> 4;
+            case NonCompliant -> 1;
+            case Drifted -> 2;
+            case Pending -> 3;
+            case Unknown -> 4;
+            case Failed -> 5;
         };
     }
 }

@@ -11,16 +11,25 @@ class NamespaceCountsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "Compliant, 1, 0, 0, 0, 0",
-        "Drifted,   0, 1, 0, 0, 0",
-        "Pending,   0, 0, 1, 0, 0",
-        "Failed,    0, 0, 0, 1, 0",
-        "Unknown,   0, 0, 0, 0, 1",
+        "Compliant,    1, 0, 0, 0, 0, 0",
+        "NonCompliant, 0, 1, 0, 0, 0, 0",
+        "Drifted,      0, 0, 1, 0, 0, 0",
+        "Pending,      0, 0, 0, 1, 0, 0",
+        "Failed,       0, 0, 0, 0, 1, 0",
+        "Unknown,      0, 0, 0, 0, 0, 1",
     })
     void namespaceIsCountedUnderItsVerdict(
-            Verdict verdict, int compliant, int drifted, int pending, int failed, int unknown) {
+            Verdict verdict,
+            int compliant,
+            int nonCompliant,
+            int drifted,
+            int pending,
+            int failed,
+            int unknown) {
         assertThat(NamespaceCounts.NONE.plus(verdict))
-                .isEqualTo(new NamespaceCounts(1, compliant, drifted, pending, failed, unknown));
+                .isEqualTo(
+                        new NamespaceCounts(
+                                1, compliant, nonCompliant, drifted, pending, failed, unknown));
     }
 
     @ParameterizedTest
@@ -36,6 +45,7 @@ class NamespaceCountsTest {
                 .isEqualTo(Verdict.values().length + 1)
                 .isEqualTo(
                         counts.compliant()
+                                + counts.nonCompliant()
                                 + counts.drifted()
                                 + counts.pending()
                                 + counts.failed()
@@ -46,6 +56,6 @@ class NamespaceCountsTest {
     void countingLeavesTheOldCountsAlone() {
         NamespaceCounts.NONE.plus(Verdict.Failed);
 
-        assertThat(NamespaceCounts.NONE).isEqualTo(new NamespaceCounts(0, 0, 0, 0, 0, 0));
+        assertThat(NamespaceCounts.NONE).isEqualTo(new NamespaceCounts(0, 0, 0, 0, 0, 0, 0));
     }
 }

@@ -3,6 +3,7 @@ package io.securitybaseline.api;
 import static io.securitybaseline.api.Verdict.Compliant;
 import static io.securitybaseline.api.Verdict.Drifted;
 import static io.securitybaseline.api.Verdict.Failed;
+import static io.securitybaseline.api.Verdict.NonCompliant;
 import static io.securitybaseline.api.Verdict.Pending;
 import static io.securitybaseline.api.Verdict.Unknown;
 
@@ -16,7 +17,7 @@ import java.util.List;
 class VerdictTest {
 
     private static final List<Verdict> FROM_BEST_TO_WORST =
-            List.of(Compliant, Drifted, Pending, Unknown, Failed);
+            List.of(Compliant, NonCompliant, Drifted, Pending, Unknown, Failed);
 
     @ParameterizedTest
     @EnumSource

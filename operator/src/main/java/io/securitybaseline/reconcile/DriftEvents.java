@@ -75,6 +75,7 @@ final class DriftEvents {
                 switch (entry.change()) {
                     case Missing -> object + " was missing";
                     case Deleted -> object + " had been deleted";
+                    case Different -> object + " is not as asked for (" + fields + ")";
                     case Modified -> object + " had been changed (" + fields + ")";
                     case Collision -> object + " was made by somebody else";
                     case Surplus -> object + " is no longer asked for";

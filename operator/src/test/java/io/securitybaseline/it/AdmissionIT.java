@@ -171,7 +171,7 @@ class AdmissionIT {
     void auditWritesNothingAndTellsWhatWouldBe() {
         cluster.namespace("adm-audit", Map.of("adm", "audit"));
         baseline("adm-audit", "audit", "admission: {mode: Audit, " + TAGS + "}");
-        cluster.awaitVerdict("adm-audit", Verdict.Drifted);
+        cluster.awaitVerdict("adm-audit", Verdict.NonCompliant);
 
         assertThat(policy("adm-audit-deny").get()).isNull();
         cluster.eventually(

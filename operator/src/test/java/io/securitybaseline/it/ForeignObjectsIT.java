@@ -67,7 +67,7 @@ rbac    | ForeignServiceAccount | v1                           | ServiceAccount 
         assertThat(report("foreign").getControls())
                 .filteredOn(it -> it.control() == control)
                 .extracting(ControlVerdict::verdict, ControlVerdict::reason)
-                .containsExactly(tuple(Verdict.Drifted, reason));
+                .containsExactly(tuple(Verdict.NonCompliant, reason));
         cluster.eventually(
                 "the status of the baseline",
                 () ->
@@ -104,7 +104,7 @@ rbac    | ForeignServiceAccount | v1                           | ServiceAccount 
     @Test
     void underAuditItIsReportedAsWell() {
         namespace("foreign-audit", "Audit");
-        cluster.awaitVerdict("foreign-audit", Verdict.Drifted);
+        cluster.awaitVerdict("foreign-audit", Verdict.NonCompliant);
         cluster.apply(POLICY.formatted("open", "foreign-audit", "ingress: [{}]"));
         awaitTold("foreign-audit", "open", "gitops");
     }

@@ -122,7 +122,7 @@ class ImpactIT {
 
         cluster.apply(STRICT.replace("MODE", "Enforce"));
         // What runs with an image of another registry is drift, and stays.
-        cluster.awaitVerdict("foresight", Verdict.Drifted);
+        cluster.awaitVerdict("foresight", Verdict.NonCompliant);
         cluster.eventually(() -> isRefused("latest", manifests));
         workloads.all();
 

@@ -37,7 +37,7 @@ class SelectionIT {
 
         cluster.apply(Bundle.yaml("sel-audit", "mode: Audit"));
 
-        cluster.awaitVerdict("sel-audit", Verdict.Drifted);
+        cluster.awaitVerdict("sel-audit", Verdict.NonCompliant);
         assertThat(Snapshot.of(cluster.client(), "sel-audit")).isEqualTo(before);
         assertThat(cluster.report("sel-audit").getDrift())
                 .isNotEmpty()
@@ -46,7 +46,7 @@ class SelectionIT {
         cluster.eventually(
                 "status",
                 () -> {
-                    assertThat(cluster.status("sel-audit").namespaces().drifted())
+                    assertThat(cluster.status("sel-audit").namespaces().nonCompliant())
                             .as(
                                     cluster.status("sel-audit")
                                             + " "
@@ -80,7 +80,7 @@ class SelectionIT {
                   network: {defaultDeny: [Ingress]}
                 """);
 
-        cluster.awaitVerdict("sel-mixed", Verdict.Drifted);
+        cluster.awaitVerdict("sel-mixed", Verdict.NonCompliant);
         assertThat(Snapshot.of(cluster.client(), "sel-mixed").contents().keySet())
                 .contains("NetworkPolicy/securitybaseline-default-deny")
                 .doesNotContain("label pod-security.kubernetes.io/enforce");

@@ -98,7 +98,7 @@ record ControlEvaluator(List<ControlFinding> findings, List<ExceptionEntry> exce
 
     /** What differs is not drift yet. */
     private static ControlVerdict beforeRollout(ControlVerdict drawn, String baseline) {
-        return drawn.verdict() == Verdict.Drifted
+        return drawn.verdict() == Verdict.Drifted || drawn.verdict() == Verdict.NonCompliant
                 ? new ControlVerdict(
                         drawn.control(),
                         Verdict.Pending,

@@ -62,7 +62,7 @@ record ControlFinding(
                 foreign.control(),
                 "",
                 foreign.asked().enforced(),
-                Verdict.Drifted,
+                Verdict.NonCompliant,
                 foreign.reason(),
                 foreign.subject(),
                 foreign.fields().stream()
@@ -98,7 +98,7 @@ record ControlFinding(
             case Change.Unchanged unchanged -> Optional.empty();
             case Change.Keep keep ->
                     keep.surplus()
-                            ? found(outcome, Verdict.Drifted, Reason.Drifted, "no longer asked for")
+                            ? differs(outcome, "no longer asked for")
                             : Optional.empty();
             case Change.Waived waived -> Optional.empty();
             case Change.Hold hold ->
@@ -119,22 +119,31 @@ record ControlFinding(
             case UNCHANGED, DONE -> Optional.empty();
             case FORBIDDEN, FAILED, REWRITTEN ->
                     failed(outcome, outcome.reason(), outcome.message());
-            case STALE -> found(outcome, Verdict.Drifted, Reason.Drifted, difference);
+            case STALE -> differs(outcome, difference);
             case LEFT -> left(outcome, difference);
         };
     }
 
     private static Optional<ControlFinding> left(Outcome outcome, String difference) {
         if (outcome.change().mode() == Mode.Audit) {
-            return found(outcome, Verdict.Drifted, Reason.Drifted, difference);
+            return differs(outcome, difference);
         }
         return switch (outcome.reason()) {
             case InPlace, Drifted, Reconciling, LargeRemoval ->
-                    found(outcome, Verdict.Drifted, Reason.Drifted, difference);
+                    differs(outcome, difference);
             case Suspended, CacheStale ->
                     found(outcome, Verdict.Unknown, outcome.reason(), outcome.message());
             default -> failed(outcome, outcome.reason(), outcome.message());
         };
+    }
+
+    /** What somebody changed has drifted; what never was as asked for is not compliant. */
+    private static Optional<ControlFinding> differs(Outcome outcome, String difference) {
+        boolean drifted =
+                outcome.change() instanceof Change.Correction it && it.cause().isDrift();
+        return drifted
+                ? found(outcome, Verdict.Drifted, Reason.Drifted, difference)
+                : found(outcome, Verdict.NonCompliant, Reason.NonCompliant, difference);
     }
 
     private static Optional<ControlFinding> failed(Outcome outcome, Reason reason, String message) {

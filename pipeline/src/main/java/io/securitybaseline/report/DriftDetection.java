@@ -113,8 +113,9 @@ record DriftDetection(
         return switch (correction.cause()) {
             case DELETED -> subject.isPart() ? ChangeType.Modified : ChangeType.Deleted;
             case FIRST_TIME ->
-                    correction instanceof Change.Create ? ChangeType.Missing : ChangeType.Modified;
-            case MODIFIED, BASELINE_CHANGED -> ChangeType.Modified;
+                    correction instanceof Change.Create ? ChangeType.Missing : ChangeType.Different;
+            case BASELINE_CHANGED -> ChangeType.Different;
+            case MODIFIED -> ChangeType.Modified;
         };
     }
 

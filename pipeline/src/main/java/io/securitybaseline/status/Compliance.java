@@ -6,6 +6,7 @@ import io.securitybaseline.api.Verdict;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -45,7 +46,10 @@ final class Compliance {
             return ConditionDraft.no(Reason.Failed, failed(counts, verdicts));
         }
         if (counts.drifted() > 0) {
-            return ConditionDraft.no(Reason.Drifted, drifted(verdicts));
+            return ConditionDraft.no(Reason.Drifted, differing(counts, verdicts));
+        }
+        if (counts.nonCompliant() > 0) {
+            return ConditionDraft.no(Reason.NonCompliant, nonCompliant(verdicts));
         }
         if (counts.pending() > 0) {
             return ConditionDraft.no(
@@ -85,7 +89,23 @@ final class Compliance {
 
     private static String failed(NamespaceCounts counts, Verdicts verdicts) {
         String failed = Phrases.those(Verdict.Failed, "failed", verdicts);
-        return counts.drifted() == 0 ? failed : failed + "; " + drifted(verdicts);
+        String differing = differing(counts, verdicts);
+        return differing.isEmpty() ? failed : failed + "; " + differing;
+    }
+
+    private static String differing(NamespaceCounts counts, Verdicts verdicts) {
+        List<String> parts = new ArrayList<>();
+        if (counts.drifted() > 0) {
+            parts.add(drifted(verdicts));
+        }
+        if (counts.nonCompliant() > 0) {
+            parts.add(nonCompliant(verdicts));
+        }
+        return String.join("; ", parts);
+    }
+
+    private static String nonCompliant(Verdicts verdicts) {
+        return Phrases.those(Verdict.NonCompliant, "not compliant", verdicts);
     }
 
     private static String drifted(Verdicts verdicts) {

@@ -39,6 +39,6 @@ final class Counts {
 
     private static NamespaceCounts unknown(StatusBasis basis) {
         int selected = basis.verdicts().selected();
-        return new NamespaceCounts(selected, 0, 0, 0, 0, selected);
+        return new NamespaceCounts(selected, 0, 0, 0, 0, 0, selected);
     }
 }

@@ -64,7 +64,7 @@ public final class Rollouts {
                     place.candidate(
                             verdict.rolledOut() ? State.FAILED : State.HARMED, failure(verdict));
             case Pending, Unknown -> place.candidate(State.OPEN, "");
-            case Compliant, Drifted ->
+            case Compliant, NonCompliant, Drifted ->
                     place.candidate(verdict.rolledOut() ? State.SETTLED : State.OPEN, "");
         };
     }

@@ -90,6 +90,7 @@ final class Verdicts implements Total {
         return new NamespaceCounts(
                 selected,
                 of.applyAsInt(Verdict.Compliant),
+                of.applyAsInt(Verdict.NonCompliant),
                 of.applyAsInt(Verdict.Drifted),
                 of.applyAsInt(Verdict.Pending),
                 of.applyAsInt(Verdict.Failed),

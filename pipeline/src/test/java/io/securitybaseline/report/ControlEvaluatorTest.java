@@ -56,12 +56,26 @@ class ControlEvaluatorTest {
                         Verdict.Compliant,
                         "InPlace"),
                 argumentSet("repaired", done(modified), Verdict.Compliant, "InPlace"),
-                argumentSet("audited", audited(audited), Verdict.Drifted, "Drifted"),
+                argumentSet(
+                        "audited, never there",
+                        audited(audited),
+                        Verdict.NonCompliant,
+                        "NonCompliant"),
+                argumentSet(
+                        "audited, and somebody changed it",
+                        audited(
+                                update(
+                                        role("a"),
+                                        Mode.Audit,
+                                        Cause.MODIFIED,
+                                        field("rules[0]", "x", "y"))),
+                        Verdict.Drifted,
+                        "Drifted"),
                 argumentSet(
                         "audited, though it could not be written either",
                         Outcome.left(audited, Reason.ControlDisabled, "off"),
-                        Verdict.Drifted,
-                        "Drifted"),
+                        Verdict.NonCompliant,
+                        "NonCompliant"),
                 argumentSet(
                         "stale",
                         Outcome.stale(modified, "changed meanwhile"),
@@ -135,8 +149,8 @@ class ControlEvaluatorTest {
                         Outcome.unchanged(unchanged(role("a"), Mode.Enforce)),
                         audited(create(role("b", "strict"), Mode.Audit, Cause.FIRST_TIME)));
         assertThat(verdict(result, "tenant").verdict()).isEqualTo(Verdict.Compliant);
-        assertThat(verdict(result, "strict").verdict()).isEqualTo(Verdict.Drifted);
-        assertThat(Objects.requireNonNull(result.report()).getVerdict()).isEqualTo(Verdict.Drifted);
+        assertThat(verdict(result, "strict").verdict()).isEqualTo(Verdict.NonCompliant);
+        assertThat(Objects.requireNonNull(result.report()).getVerdict()).isEqualTo(Verdict.NonCompliant);
     }
 
     @Test

@@ -44,9 +44,9 @@ class BaselineTallyTest {
         tally.baseline(baseline(7));
         tally.select("a", LABELS);
         tally.put(result("a", 8));
-        assertThat(counts()).isEqualTo(new NamespaceCounts(1, 0, 0, 1, 0, 0));
+        assertThat(counts()).isEqualTo(new NamespaceCounts(1, 0, 0, 0, 1, 0, 0));
         tally.baseline(baseline(8));
-        assertThat(counts()).isEqualTo(new NamespaceCounts(1, 1, 0, 0, 0, 0));
+        assertThat(counts()).isEqualTo(new NamespaceCounts(1, 1, 0, 0, 0, 0, 0));
     }
 
     @Test
@@ -55,7 +55,7 @@ class BaselineTallyTest {
         tally.put(result("a", 7));
         assertThat(counts()).isEqualTo(NamespaceCounts.NONE);
         tally.select("a", LABELS);
-        assertThat(counts()).isEqualTo(new NamespaceCounts(1, 1, 0, 0, 0, 0));
+        assertThat(counts()).isEqualTo(new NamespaceCounts(1, 1, 0, 0, 0, 0, 0));
     }
 
     @Test

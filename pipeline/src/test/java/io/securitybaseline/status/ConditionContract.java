@@ -110,6 +110,7 @@ public final class ConditionContract {
         List<Function<NamespaceCounts, Integer>> parts =
                 List.of(
                         NamespaceCounts::compliant,
+                        NamespaceCounts::nonCompliant,
                         NamespaceCounts::drifted,
                         NamespaceCounts::pending,
                         NamespaceCounts::failed,

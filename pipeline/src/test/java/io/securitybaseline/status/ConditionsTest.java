@@ -94,6 +94,17 @@ class ConditionsTest {
                                 "Compliant=Unknown/Reconciling",
                                 "Stalled=True/Suspended")),
                 argumentSet(
+                        "what never was as asked for",
+                        new Given()
+                                .compliant("a")
+                                .result(
+                                        "b",
+                                        Verdict.NonCompliant,
+                                        Reason.NonCompliant,
+                                        "Role/a: missing",
+                                        List.of()),
+                        List.of("Ready=True/Accepted", "Compliant=False/NonCompliant")),
+                argumentSet(
                         "values that give way",
                         new Given()
                                 .overrides(

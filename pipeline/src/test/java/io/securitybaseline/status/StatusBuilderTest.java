@@ -37,15 +37,15 @@ class StatusBuilderTest {
                         .pending("c")
                         .failed(Reason.Collision, "d")
                         .status();
-        assertThat(status.namespaces()).isEqualTo(new NamespaceCounts(4, 1, 1, 1, 1, 0));
+        assertThat(status.namespaces()).isEqualTo(new NamespaceCounts(4, 1, 0, 1, 1, 1, 0));
         assertThat(status.controls())
                 .containsExactly(
                         new ControlStatus(
                                 Control.network,
                                 Mode.Enforce,
-                                new NamespaceCounts(4, 1, 1, 1, 1, 0)),
+                                new NamespaceCounts(4, 1, 0, 1, 1, 1, 0)),
                         new ControlStatus(
-                                Control.rbac, Mode.Audit, new NamespaceCounts(4, 3, 0, 1, 0, 0)));
+                                Control.rbac, Mode.Audit, new NamespaceCounts(4, 3, 0, 0, 1, 0, 0)));
         assertThat(status.observedGeneration()).isEqualTo(7);
     }
 
@@ -53,22 +53,22 @@ class StatusBuilderTest {
     void everyVerdictIsUnknownWhileAWatchIsDown() {
         SecurityBaselineStatus status =
                 given.compliant("a").pending("b").stale("Roles are not watched").status();
-        assertThat(status.namespaces()).isEqualTo(new NamespaceCounts(2, 0, 0, 0, 0, 2));
+        assertThat(status.namespaces()).isEqualTo(new NamespaceCounts(2, 0, 0, 0, 0, 0, 2));
         assertThat(status.controls())
                 .extracting(ControlStatus::namespaces)
-                .containsOnly(new NamespaceCounts(2, 0, 0, 0, 0, 2));
+                .containsOnly(new NamespaceCounts(2, 0, 0, 0, 0, 0, 2));
     }
 
     @Test
     void resultOfAnEarlierGenerationIsPending() {
         given.result("a", new BaselineVerdict(6, true, Map.of()), List.of());
-        assertThat(given.status().namespaces()).isEqualTo(new NamespaceCounts(1, 0, 0, 1, 0, 0));
+        assertThat(given.status().namespaces()).isEqualTo(new NamespaceCounts(1, 0, 0, 0, 1, 0, 0));
     }
 
     @Test
     void resultsOfNamespacesThatAreNotSelectedDoNotCount() {
         assertThat(given.compliant("a", "b").without("b").status().namespaces())
-                .isEqualTo(new NamespaceCounts(1, 1, 0, 0, 0, 0));
+                .isEqualTo(new NamespaceCounts(1, 1, 0, 0, 0, 0, 0));
     }
 
     @Test

@@ -50,12 +50,13 @@ class ArgoHealthTest {
             delimiter = '|',
             textBlock =
                     """
-                    {verdict: Compliant} | Healthy
-                    {verdict: Drifted}   | Degraded
-                    {verdict: Failed}    | Degraded
-                    {verdict: Pending}   | Progressing
-                    {verdict: Unknown}   | Unknown
-                    {metadata: {}}       | Progressing
+                    {verdict: Compliant}    | Healthy
+                    {verdict: NonCompliant} | Degraded
+                    {verdict: Drifted}      | Degraded
+                    {verdict: Failed}       | Degraded
+                    {verdict: Pending}      | Progressing
+                    {verdict: Unknown}      | Unknown
+                    {metadata: {}}          | Progressing
                     """)
     void reportHasTheHealthOfItsVerdict(String object, String status) throws IOException {
         assertThat(health("NamespaceSecurityReport", object).get("status").tojstring())
