@@ -7,7 +7,6 @@ import io.securitybaseline.api.Control;
 import io.securitybaseline.api.ControlVerdict;
 import io.securitybaseline.api.DriftEntry;
 import io.securitybaseline.api.ImpactCounts;
-import io.securitybaseline.api.Mode;
 import io.securitybaseline.api.NamespaceCounts;
 import io.securitybaseline.api.NamespaceImpact;
 import io.securitybaseline.api.NamespaceSecurityReport;
@@ -47,7 +46,7 @@ record ClusterReport(
      */
     record BaselineRow(
             String name,
-            Mode mode,
+            String mode,
             String ready,
             @Nullable String message,
             NamespaceCounts namespaces,
@@ -141,11 +140,10 @@ record ClusterReport(
                                 .findFirst()
                                 .orElse(null);
         boolean isReady = ready != null && ready.status() == Condition.Status.True;
-        Mode mode = baseline.getSpec().mode();
         NamespaceCounts counts = status == null ? null : status.namespaces();
         return new BaselineRow(
                 baseline.getMetadata().getName(),
-                mode == null ? Mode.Audit : mode,
+                baseline.getSpec().modeInWords(),
                 ready == null ? "Unknown" : ready.status().name(),
                 isReady ? null : ready == null ? "the operator has not seen it" : ready.message(),
                 counts == null ? NamespaceCounts.NONE : counts,

@@ -34,7 +34,7 @@ record ReportTable(Terminal terminal) {
             baselines
                     .row(
                             row.name(),
-                            row.mode().name(),
+                            row.mode(),
                             row.ready(),
                             number(row.namespaces().selected()),
                             number(row.namespaces().compliant()),

@@ -21,7 +21,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @Categories("security")
 @AdditionalPrinterColumn(
         name = "Mode",
-        jsonPath = ".spec.mode",
+        jsonPath = ".status.mode",
         type = AdditionalPrinterColumn.Type.STRING)
 @AdditionalPrinterColumn(
         name = "Namespaces",

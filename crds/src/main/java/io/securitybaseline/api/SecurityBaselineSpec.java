@@ -13,6 +13,7 @@ import io.securitybaseline.api.schema.ListSet;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -112,6 +113,21 @@ public record SecurityBaselineSpec(
             case registries -> Optional.ofNullable(registries).map(it -> effective(it.mode()));
             case resources -> Optional.ofNullable(resources).map(it -> effective(it.mode()));
             case admission -> Optional.ofNullable(admission).map(it -> effective(it.mode()));
+        };
+    }
+
+    /** Audit, Enforce, or Mixed where the controls have different modes. */
+    public String modeInWords() {
+        List<String> modes =
+                Arrays.stream(Control.values())
+                        .flatMap(it -> modeOf(it).stream())
+                        .map(Mode::name)
+                        .distinct()
+                        .toList();
+        return switch (modes.size()) {
+            case 0 -> effective(null).name();
+            case 1 -> modes.getFirst();
+            default -> "Mixed";
         };
     }
 

@@ -20,6 +20,10 @@ public record SecurityBaselineStatus(
         @JsonPropertyDescription("Generation of the spec that this status is about.")
                 @Nullable Long observedGeneration,
         @JsonPropertyDescription(
+                        "Audit or Enforce; Mixed where some controls are enforced and some only"
+                                + " audited.")
+                @Nullable String mode,
+        @JsonPropertyDescription(
                         "Ready: the spec is accepted and every selected namespace was tried."
                             + " Compliant: every selected namespace is. Reconciling, Stalled and"
                             + " Overridden are present only while they are true.")

@@ -35,6 +35,21 @@ class SecurityBaselineSpecTest {
         assertThat(spec("mode: Enforce").modeOf(control)).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "mode: Enforce | Enforce",
+                "{}            | Audit",
+                "{mode: Enforce, network: {}, rbac: {}}              | Enforce",
+                "{mode: Enforce, network: {mode: Audit}, rbac: {}}   | Mixed",
+                "{mode: Enforce, network: {mode: Audit}}             | Audit",
+                "{network: {mode: Enforce}, podSecurity: {}}         | Mixed",
+            })
+    void controlsOfDifferentModesAreMixed(String yaml, String mode) {
+        assertThat(spec(yaml).modeInWords()).isEqualTo(mode);
+    }
+
     private static SecurityBaselineSpec spec(String yaml) {
         return new KubernetesSerialization().unmarshal(yaml, SecurityBaselineSpec.class);
     }

@@ -125,7 +125,7 @@ final class Course {
         baseline.getMetadata().setGeneration(generation);
         baseline.setStatus(
                 new SecurityBaselineStatus(
-                        null, List.of(), null, List.of(), status, null, null, null, List.of(),
+                        null, null, List.of(), null, List.of(), status, null, null, null, List.of(),
                         List.of(), null));
         return baseline;
     }

@@ -1,12 +1,18 @@
 package io.securitybaseline.status;
 
+import io.securitybaseline.api.Condition;
+import io.securitybaseline.api.DriftEntry;
 import io.securitybaseline.api.SecurityBaselineStatus;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Makes the status of a baseline from what was found in its namespaces. */
 public final class StatusBuilder {
@@ -17,19 +23,22 @@ public final class StatusBuilder {
 
     static SecurityBaselineStatus of(StatusBasis basis) {
         Totals totals = basis.totals();
+        List<Condition> conditions = Conditions.of(basis);
+        List<DriftEntry> drift = totals.topDrift().shown(basis.policies().drift());
         return StatusTruncation.of(
                 new SecurityBaselineStatus(
                         basis.generation(),
-                        Conditions.of(basis),
+                        basis.baseline().getSpec().modeInWords(),
+                        conditions,
                         Counts.of(basis),
                         Counts.ofControls(basis),
                         basis.rollout(),
                         totals.exceptions(),
                         totals.plannedChanges().plan(),
                         totals.plannedChanges().impact(),
-                        totals.topDrift().shown(basis.policies().drift()),
+                        drift,
                         basis.policies().inventory(),
-                        verified(basis)));
+                        verified(basis, newest(conditions, drift))));
     }
 
     /** Whether the status that is there must be written. */
@@ -38,11 +47,27 @@ public final class StatusBuilder {
         return !Objects.equals(present, wanted);
     }
 
-    private static @Nullable Instant verified(StatusBasis basis) {
+    /** Nothing that the status tells is newer than when the operator stood behind it. */
+    private static Instant newest(List<Condition> conditions, List<DriftEntry> drift) {
+        return Stream.of(
+                        conditions.stream().map(Condition::lastTransitionTime),
+                        drift.stream().map(DriftEntry::detectedTime),
+                        drift.stream()
+                                .flatMap(it -> Optional.ofNullable(it.repairedTime()).stream()))
+                .flatMap(it -> it)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.MIN);
+    }
+
+    private static @Nullable Instant verified(StatusBasis basis, Instant newest) {
         Situation situation = basis.situation();
         Instant before = situation.before() == null ? null : situation.before().lastVerifiedTime();
         boolean seen = !situation.isStale() && basis.verdicts().areAllLookedAt();
-        boolean due = before == null || !before.plus(HEARTBEAT).isAfter(situation.now());
-        return seen && due ? situation.now() : before;
+        boolean due =
+                before == null
+                        || before.isBefore(newest)
+                        || !before.plus(HEARTBEAT).isAfter(situation.now());
+        Instant now = situation.now().isBefore(newest) ? newest : situation.now();
+        return seen && due ? now : before;
     }
 }

@@ -36,6 +36,7 @@ final class StatusTruncation {
             SecurityBaselineStatus status, List<DriftEntry> drift) {
         return new SecurityBaselineStatus(
                 status.observedGeneration(),
+                status.mode(),
                 status.conditions(),
                 status.namespaces(),
                 status.controls(),

@@ -180,6 +180,16 @@ class StatusBuilderTest {
     }
 
     @Test
+    void nothingInTheStatusIsNewerThanWhenItWasVerified() {
+        given.compliant("a").status();
+        SecurityBaselineStatus changed = given.after(Duration.ofMinutes(1)).drifted("a").status();
+        assertThat(changed.conditions())
+                .extracting(it -> it.lastTransitionTime())
+                .contains(given.now());
+        assertThat(changed.lastVerifiedTime()).isEqualTo(given.now());
+    }
+
+    @Test
     void operatorDoesNotStandBehindWhatItDoesNotSee() {
         given.compliant("a").status();
         given.after(Duration.ofHours(1));
