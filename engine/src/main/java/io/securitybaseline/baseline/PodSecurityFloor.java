@@ -22,6 +22,11 @@ public record PodSecurityFloor(PodSecurityLevel level, String version) {
     public static final Comparator<PodSecurityFloor> STRICTNESS =
             Comparator.comparing(PodSecurityFloor::level).thenComparing(PodSecurityFloor::minor);
 
+    /** Whether the text is a version as the labels of Pod Security Admission have it. */
+    public static boolean isVersion(String text) {
+        return text.equals(LATEST) || text.matches("v1\\.(0|[1-9][0-9]{0,5})");
+    }
+
     private int minor() {
         return version.equals(LATEST)
                 ? Integer.MAX_VALUE

@@ -11,8 +11,9 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The labels of Pod Security Admission. A stricter level that somebody else has set stays, with its
- * version.
+ * The labels of Pod Security Admission. A stricter level that somebody else has set stays, and its
+ * version too unless it is older: a stricter level refuses all that a weaker one refuses only in
+ * the same version or a newer one.
  */
 final class PodSecurityLabels {
     private PodSecurityLabels() {}
@@ -34,11 +35,27 @@ final class PodSecurityLabels {
         ItemKey version = label(Labels.POD_SECURITY + use + "-version");
         if (isExceeded(level, floor.value(), draft)) {
             draft.exceeded(level, floor);
-            draft.exceeded(version, floor);
+            if (isOlder(draft.live().part(version), floor.value())) {
+                draft.part(version, floor, floor.value().version());
+            } else {
+                draft.exceeded(version, floor);
+            }
         } else {
             draft.part(level, floor, floor.value().level().name());
             draft.part(version, floor, floor.value().version());
         }
+    }
+
+    /** Where there is no version the newest holds; one that cannot be read is made readable. */
+    private static boolean isOlder(Optional<String> live, PodSecurityFloor floor) {
+        return live.filter(
+                        it ->
+                                !PodSecurityFloor.isVersion(it)
+                                        || PodSecurityFloor.STRICTNESS.compare(
+                                                        new PodSecurityFloor(floor.level(), it),
+                                                        floor)
+                                                < 0)
+                .isPresent();
     }
 
     /** Whether somebody else, and not the operator itself, has set a stricter level. */

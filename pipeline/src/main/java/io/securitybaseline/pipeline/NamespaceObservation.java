@@ -62,6 +62,7 @@ public record NamespaceObservation(
                 Stream.of(
                                 decision.changes().problems(),
                                 around.blindness().problems(demand.selecting()),
+                                MissingRoles.problems(demand.effective(), around.roles()),
                                 Desired.ofDisabledControls(
                                         demand.selecting(), around.facts().controls()))
                         .flatMap(List::stream)
