@@ -23,7 +23,8 @@ public record DriftEntry(
         @JsonPropertyDescription("The control that requires it.") @Required Control control,
         @JsonPropertyDescription("Kind of the object.") @Required String kind,
         @JsonPropertyDescription("Name of the object.") @Required String name,
-        @JsonPropertyDescription("Missing, Different, Modified, Deleted, Collision, Foreign or Surplus.")
+        @JsonPropertyDescription(
+                        "Missing, Different, Modified, Deleted, Collision, Foreign or Surplus.")
                 @Required
                 ChangeType change,
         @JsonPropertyDescription("At most three of the fields that differ.") @Atomic

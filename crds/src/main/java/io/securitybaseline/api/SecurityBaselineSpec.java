@@ -28,6 +28,16 @@ import java.util.Optional;
                 "namespaceSelector needs at least one requirement; to select every namespace write"
                     + " matchExpressions: [{key: kubernetes.io/metadata.name, operator: Exists}]",
         fieldPath = ".namespaceSelector")
+@ValidationRule(
+        value =
+                "!has(self.mode) || self.mode != 'Enforce' || has(self.podSecurity) ||"
+                        + " has(self.network) || has(self.rbac) || has(self.registries) ||"
+                        + " has(self.resources) || has(self.admission)",
+        message =
+                "mode Enforce needs a control to enforce; write at least one of podSecurity,"
+                        + " network, rbac, registries, resources and admission, such as"
+                        + " podSecurity: {enforce: baseline, version: v1.36}",
+        fieldPath = ".mode")
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record SecurityBaselineSpec(
         @JsonPropertyDescription(

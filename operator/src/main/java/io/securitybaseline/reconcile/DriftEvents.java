@@ -40,7 +40,8 @@ final class DriftEvents {
                         regarding,
                         true,
                         "MoreDifferences",
-                        (news.size() - AT_MOST) + " more differences were found. The report lists them.",
+                        (news.size() - AT_MOST)
+                                + " more differences were found. The report lists them.",
                         now);
             }
         } catch (KubernetesClientException e) {

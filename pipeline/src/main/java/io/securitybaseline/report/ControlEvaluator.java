@@ -92,8 +92,7 @@ record ControlEvaluator(List<ControlFinding> findings, List<ExceptionEntry> exce
             return Optional.empty();
         }
         ControlVerdict drawn = draw(control, left);
-        return Optional.of(
-                baseline.isRolledOut() ? drawn : beforeRollout(drawn, baseline.name()));
+        return Optional.of(baseline.isRolledOut() ? drawn : beforeRollout(drawn, baseline.name()));
     }
 
     /** What differs is not drift yet. */

@@ -97,9 +97,7 @@ record ControlFinding(
         return switch (outcome.change()) {
             case Change.Unchanged unchanged -> Optional.empty();
             case Change.Keep keep ->
-                    keep.surplus()
-                            ? differs(outcome, "no longer asked for")
-                            : Optional.empty();
+                    keep.surplus() ? differs(outcome, "no longer asked for") : Optional.empty();
             case Change.Waived waived -> Optional.empty();
             case Change.Hold hold ->
                     found(
@@ -129,8 +127,7 @@ record ControlFinding(
             return differs(outcome, difference);
         }
         return switch (outcome.reason()) {
-            case InPlace, Drifted, Reconciling, LargeRemoval ->
-                    differs(outcome, difference);
+            case InPlace, Drifted, Reconciling, LargeRemoval -> differs(outcome, difference);
             case Suspended, CacheStale ->
                     found(outcome, Verdict.Unknown, outcome.reason(), outcome.message());
             default -> failed(outcome, outcome.reason(), outcome.message());
@@ -139,8 +136,7 @@ record ControlFinding(
 
     /** What somebody changed has drifted; what never was as asked for is not compliant. */
     private static Optional<ControlFinding> differs(Outcome outcome, String difference) {
-        boolean drifted =
-                outcome.change() instanceof Change.Correction it && it.cause().isDrift();
+        boolean drifted = outcome.change() instanceof Change.Correction it && it.cause().isDrift();
         return drifted
                 ? found(outcome, Verdict.Drifted, Reason.Drifted, difference)
                 : found(outcome, Verdict.NonCompliant, Reason.NonCompliant, difference);

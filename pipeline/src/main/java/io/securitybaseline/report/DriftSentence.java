@@ -93,9 +93,7 @@ public final class DriftSentence {
     }
 
     private String values() {
-        return entry.fields().stream()
-                .map(DriftSentence::value)
-                .collect(Collectors.joining(", "));
+        return entry.fields().stream().map(DriftSentence::value).collect(Collectors.joining(", "));
     }
 
     private static String value(DriftField field) {

@@ -150,7 +150,8 @@ class ControlEvaluatorTest {
                         audited(create(role("b", "strict"), Mode.Audit, Cause.FIRST_TIME)));
         assertThat(verdict(result, "tenant").verdict()).isEqualTo(Verdict.Compliant);
         assertThat(verdict(result, "strict").verdict()).isEqualTo(Verdict.NonCompliant);
-        assertThat(Objects.requireNonNull(result.report()).getVerdict()).isEqualTo(Verdict.NonCompliant);
+        assertThat(Objects.requireNonNull(result.report()).getVerdict())
+                .isEqualTo(Verdict.NonCompliant);
     }
 
     @Test

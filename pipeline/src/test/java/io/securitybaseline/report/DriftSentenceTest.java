@@ -22,8 +22,7 @@ import java.util.stream.Stream;
 
 class DriftSentenceTest {
     private static final DriftField LABEL =
-            new DriftField(
-                    "metadata.labels[pod-security.kubernetes.io/enforce]", "restricted", "");
+            new DriftField("metadata.labels[pod-security.kubernetes.io/enforce]", "restricted", "");
     private static final DriftField SPEC = new DriftField("spec.ingress[0]", "", "{}");
     private static final DriftField OPENS =
             new DriftField("spec.ingress[0]", "", "opens from every address");

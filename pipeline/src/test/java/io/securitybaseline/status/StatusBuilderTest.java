@@ -45,7 +45,9 @@ class StatusBuilderTest {
                                 Mode.Enforce,
                                 new NamespaceCounts(4, 1, 0, 1, 1, 1, 0)),
                         new ControlStatus(
-                                Control.rbac, Mode.Audit, new NamespaceCounts(4, 3, 0, 0, 1, 0, 0)));
+                                Control.rbac,
+                                Mode.Audit,
+                                new NamespaceCounts(4, 3, 0, 0, 1, 0, 0)));
         assertThat(status.observedGeneration()).isEqualTo(7);
     }
 
