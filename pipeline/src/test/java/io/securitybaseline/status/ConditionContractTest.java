@@ -57,7 +57,8 @@ class ConditionContractTest {
 
     private static SecurityBaselineStatus status(Condition... conditions) {
         return new SecurityBaselineStatus(
-                7L, null,
+                7L,
+                null,
                 List.of(conditions),
                 NamespaceCounts.NONE,
                 List.of(),

@@ -71,7 +71,8 @@ class RolloutsTest {
         SecurityBaseline baseline = baseline("");
         baseline.setStatus(
                 new SecurityBaselineStatus(
-                        null, null,
+                        null,
+                        null,
                         List.of(),
                         null,
                         List.of(),
