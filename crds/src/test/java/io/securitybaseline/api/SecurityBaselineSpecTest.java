@@ -41,13 +41,13 @@ class SecurityBaselineSpecTest {
             value = {
                 "mode: Enforce | Enforce",
                 "{}            | Audit",
-                "{mode: Enforce, network: {}, rbac: {}}              | Enforce",
-                "{mode: Enforce, network: {mode: Audit}, rbac: {}}   | Mixed",
-                "{mode: Enforce, network: {mode: Audit}}             | Audit",
-                "{network: {mode: Enforce}, podSecurity: {}}         | Mixed",
+                "mode: Enforce; network: {}; rbac: {}            | Enforce",
+                "mode: Enforce; network: {mode: Audit}; rbac: {} | Mixed",
+                "mode: Enforce; network: {mode: Audit}           | Audit",
+                "network: {mode: Enforce}; podSecurity: {}       | Mixed",
             })
     void controlsOfDifferentModesAreMixed(String yaml, String mode) {
-        assertThat(spec(yaml).modeInWords()).isEqualTo(mode);
+        assertThat(spec(yaml.replace("; ", "\n")).modeInWords()).isEqualTo(mode);
     }
 
     private static SecurityBaselineSpec spec(String yaml) {
