@@ -42,6 +42,10 @@ import java.util.List;
         jsonPath = ".summary.repaired",
         type = AdditionalPrinterColumn.Type.INTEGER)
 @AdditionalPrinterColumn(
+        name = "Waived",
+        jsonPath = ".summary.exceptions",
+        type = AdditionalPrinterColumn.Type.INTEGER)
+@AdditionalPrinterColumn(
         name = "Harmed",
         jsonPath = ".impact.harmed",
         type = AdditionalPrinterColumn.Type.INTEGER)

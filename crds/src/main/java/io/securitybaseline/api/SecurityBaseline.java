@@ -44,6 +44,10 @@ import io.fabric8.kubernetes.model.annotation.Version;
         jsonPath = ".status.namespaces.failed",
         type = AdditionalPrinterColumn.Type.INTEGER)
 @AdditionalPrinterColumn(
+        name = "Waived",
+        jsonPath = ".status.exceptions",
+        type = AdditionalPrinterColumn.Type.INTEGER)
+@AdditionalPrinterColumn(
         name = "Ready",
         jsonPath = ".status.conditions[?(@.type==\"Ready\")].status",
         type = AdditionalPrinterColumn.Type.STRING)
