@@ -19,10 +19,8 @@ class WaivedColumnTest {
         "securitybaselines,        .status.exceptions",
         "namespacesecurityreports, .summary.exceptions",
     })
-    void whatIsWaivedIsCountedWhereComplianceIsShown(String kind, String path)
-            throws IOException {
-        String yaml =
-                Files.readString(Path.of("manifests", kind + ".securitybaseline.io.yaml"));
+    void whatIsWaivedIsCountedWhereComplianceIsShown(String kind, String path) throws IOException {
+        String yaml = Files.readString(Path.of("manifests", kind + ".securitybaseline.io.yaml"));
         var crd = new KubernetesSerialization().unmarshal(yaml, CustomResourceDefinition.class);
         assertThat(crd.getSpec().getVersions().getFirst().getAdditionalPrinterColumns())
                 .filteredOn(it -> it.getName().equals("Waived"))
