@@ -8,8 +8,7 @@ public record NamespaceCounts(
         @JsonPropertyDescription("Namespaces that meet all requirements.") int compliant,
         @JsonPropertyDescription("Namespaces that never met some requirement, and do not yet.")
                 int nonCompliant,
-        @JsonPropertyDescription(
-                        "Namespaces in which something was changed and is not repaired.")
+        @JsonPropertyDescription("Namespaces in which something was changed and is not repaired.")
                 int drifted,
         @JsonPropertyDescription("Namespaces that have not been reconciled yet.") int pending,
         @JsonPropertyDescription("Namespaces in which a requirement cannot be met.") int failed,
