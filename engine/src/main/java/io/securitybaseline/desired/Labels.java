@@ -18,7 +18,7 @@ public final class Labels {
     private Labels() {}
 
     /** Whether the object carries our label. */
-    static boolean isOn(HasMetadata object) {
+    public static boolean isOn(HasMetadata object) {
         Map<String, String> labels = object.getMetadata().getLabels();
         return labels != null && MANAGED_BY_VALUE.equals(labels.get(MANAGED_BY));
     }

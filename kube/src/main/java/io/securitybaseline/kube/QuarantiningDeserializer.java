@@ -49,15 +49,7 @@ final class QuarantiningDeserializer extends DelegatingDeserializer {
                 throw e; // nobody could say which object it is, or where it ends
             }
             skipToEnd(parser, outside);
-            return new Unreadable(reason(e)).mark(blank(), known);
-        }
-    }
-
-    private HasMetadata blank() throws JsonMappingException {
-        try {
-            return type.getDeclaredConstructor().newInstance();
-        } catch (ReflectiveOperationException e) {
-            throw new JsonMappingException(null, type.getSimpleName() + " cannot be made", e);
+            return new Unreadable(reason(e)).of(type, known);
         }
     }
 
@@ -101,8 +93,10 @@ final class QuarantiningDeserializer extends DelegatingDeserializer {
         String where = path.toString();
         int start = where.lastIndexOf(".items[");
         String inObject = start < 0 ? where : where.substring(where.indexOf(']', start) + 1);
-        return inObject.length() <= LONGEST_REASON
-                ? "unexpected content at " + inObject
-                : "unexpected content at " + inObject.substring(0, LONGEST_REASON) + "…";
+        String shown =
+                inObject.length() <= LONGEST_REASON
+                        ? inObject
+                        : inObject.substring(0, LONGEST_REASON) + "…";
+        return "unexpected content at " + shown + "; compare it with the schema of its kind";
     }
 }

@@ -6,10 +6,10 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.util.Optional;
 
 /**
- * The mark on an object of which only the identity could be read. It is a Java object among the
- * unknown fields of the metadata, where nothing that comes from the API server can put one.
+ * The mark on an object of which only the identity is known. It is a Java object among the unknown
+ * fields of the metadata, where nothing that comes from the API server can put one.
  *
- * @param reason why it could not be read, in a few words without any of its content
+ * @param reason why, and what to do, in a few words without any of its content
  */
 public record Unreadable(String reason) {
     private static final String KEY = "securitybaseline.io/unreadable";
@@ -23,8 +23,23 @@ public record Unreadable(String reason) {
                 : Optional.empty();
     }
 
+    /** An object of the same kind with the identity of {@code object}, which stays as it is. */
+    public <T extends HasMetadata> T inPlaceOf(T object) {
+        @SuppressWarnings("unchecked") // the class of an object is its own
+        Class<T> type = (Class<T>) object.getClass();
+        return of(type, object.getMetadata());
+    }
+
+    <T extends HasMetadata> T of(Class<T> type, ObjectMeta known) {
+        try {
+            return mark(type.getDeclaredConstructor().newInstance(), known);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(type.getSimpleName() + " cannot be made", e);
+        }
+    }
+
     /** Marks {@code object}, and leaves of its metadata what identifies it. */
-    <T extends HasMetadata> T mark(T object, ObjectMeta known) {
+    private <T extends HasMetadata> T mark(T object, ObjectMeta known) {
         ObjectMeta identity = new ObjectMeta();
         identity.setName(known.getName());
         identity.setNamespace(known.getNamespace());

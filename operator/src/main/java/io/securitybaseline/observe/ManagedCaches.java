@@ -137,7 +137,14 @@ final class ManagedCaches {
         }
     }
 
-    private @Nullable InformerEventSource<? extends HasMetadata, Namespace> cache(ItemKey key) {
+    /** What is kept of the kind of a key; null where that is not bounded. */
+    @SuppressWarnings("unchecked") // the cache of a kind is given objects of that kind
+    @Nullable KeptObjects<HasMetadata> kept(ItemKey key) {
+        PatientEventSource<?, Namespace> cache = cache(key);
+        return cache == null ? null : (KeptObjects<HasMetadata>) cache.kept();
+    }
+
+    private @Nullable PatientEventSource<? extends HasMetadata, Namespace> cache(ItemKey key) {
         return key.kind() == ItemKind.Secret ? secrets.get(key.name()) : byKind.get(key.kind());
     }
 }

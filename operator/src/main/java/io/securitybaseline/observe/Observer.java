@@ -55,6 +55,7 @@ public final class Observer {
     private final Overlay<Namespace> ownWrites = new Overlay<>();
     private final ServedBaselines served;
     private final ManagedCaches managed;
+    private final Completion completion;
     private final ClusterCaches cluster;
     private final ClusterRoleCache clusterRoles;
     private final PatientEventSource<SecurityBaseline, Namespace> baselines;
@@ -75,6 +76,7 @@ public final class Observer {
         this.served = new ServedBaselines(client, System::nanoTime);
         Watches watches = new Watches(context, triggers, settings.stamped());
         managed = new ManagedCaches(watches, settings);
+        completion = new Completion(managed, triggers, this::whole);
         clusterRoles = new ClusterRoleCache(watches, settings, managed);
         cluster = new ClusterCaches(watches, settings);
         baselines =
@@ -83,7 +85,7 @@ public final class Observer {
                         baseline -> baselineChanged(triggers),
                         Observer::decides);
         waivers = new WaiverCache(watches, this::namespaces);
-        reports = watches.inEachNamespace(NamespaceSecurityReport.class);
+        reports = watches.reports();
         sources = List.copyOf(watches.all());
     }
 
@@ -127,6 +129,7 @@ public final class Observer {
      */
     public Contents contents(String namespace, Collection<ItemKey> remembered) {
         Map<ItemKey, HasMetadata> objects = managed.in(namespace, remembered);
+        completion.complete(namespace, objects);
         Map<ItemKey, String> unreadable = new TreeMap<>();
         objects.forEach(
                 (key, object) ->

@@ -26,15 +26,26 @@ final class PatientEventSource<R extends HasMetadata, P extends HasMetadata>
     private static final Duration ASK_AGAIN = Duration.ofSeconds(3);
 
     private final WatchRights rights;
+    private final @Nullable KeptObjects<R> kept;
     private volatile Optional<String> missing = Optional.empty();
     private volatile @Nullable Thread waiting;
 
+    /**
+     * @param kept what its cache keeps within the budget of each namespace; null where there is
+     *     none
+     */
     PatientEventSource(
             InformerEventSourceConfiguration<R> config,
             EventSourceContext<P> context,
-            WatchRights rights) {
+            WatchRights rights,
+            @Nullable KeptObjects<R> kept) {
         super(config, context);
         this.rights = rights;
+        this.kept = kept;
+    }
+
+    @Nullable KeptObjects<R> kept() {
+        return kept;
     }
 
     @Override

@@ -119,7 +119,8 @@ public final class PolicyCaches {
                                 })
                         .build(),
                 context,
-                new WatchRights(context.getClient(), type, "", ""));
+                new WatchRights(context.getClient(), type, "", ""),
+                null);
     }
 
     private void concerned(ItemKey key) {

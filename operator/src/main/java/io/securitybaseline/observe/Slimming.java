@@ -67,6 +67,7 @@ final class Slimming {
         // Nothing is decided by them here, and the API server bounds none of them.
         metadata.setOwnerReferences(List.of());
         metadata.setFinalizers(List.of());
+        metadata.setManagedFields(List.of());
         metadata.setGenerateName(null);
         metadata.setSelfLink(null);
         metadata.setAnnotations(note(metadata.getAnnotations()));

@@ -6,6 +6,9 @@ import io.javaoperatorsdk.operator.api.config.informer.FieldSelector;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.source.informer.TransformingItemStore;
+import io.securitybaseline.api.NamespaceSecurityReport;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +30,7 @@ final class Watches {
     private final EventSourceContext<Namespace> context;
     private final Triggers triggers;
     private final Slimming slimming;
+    private final NamespaceBudget budget = new NamespaceBudget();
     private final List<PatientEventSource<?, Namespace>> all = new ArrayList<>();
 
     /**
@@ -46,9 +50,17 @@ final class Watches {
         return all;
     }
 
-    /** Watches a kind in all namespaces; an event concerns the object's own namespace. */
+    /**
+     * Watches a kind in all namespaces, of which tenants make objects; an event concerns the
+     * object's own namespace.
+     */
     <R extends HasMetadata> PatientEventSource<R, Namespace> inEachNamespace(Class<R> type) {
-        return add(new Watched<>(type, "", ""), this::inItsNamespace, change -> true);
+        return bounded(new Watched<>(type, "", ""));
+    }
+
+    /** Watches the reports. The operator makes them, and needs them to tell of anything else. */
+    PatientEventSource<NamespaceSecurityReport, Namespace> reports() {
+        return ofTheCluster(NamespaceSecurityReport.class, this::inItsNamespace);
     }
 
     /**
@@ -56,7 +68,7 @@ final class Watches {
      * allows.
      */
     <R extends HasMetadata> PatientEventSource<R, Namespace> ofOneName(Class<R> type, String name) {
-        return add(new Watched<>(type, "", name), this::inItsNamespace, change -> true);
+        return bounded(new Watched<>(type, "", name));
     }
 
     /**
@@ -92,12 +104,26 @@ final class Watches {
         }
     }
 
+    private <R extends HasMetadata> PatientEventSource<R, Namespace> bounded(Watched<R> watched) {
+        return add(
+                watched, this::inItsNamespace, change -> true, new KeptObjects<>(slimming, budget));
+    }
+
     private <R extends HasMetadata> PatientEventSource<R, Namespace> add(
             Watched<R> watched, Consumer<R> changed, Predicate<Change<R>> matters) {
+        return add(watched, changed, matters, null);
+    }
+
+    private <R extends HasMetadata> PatientEventSource<R, Namespace> add(
+            Watched<R> watched,
+            Consumer<R> changed,
+            Predicate<Change<R>> matters,
+            @Nullable KeptObjects<R> kept) {
         InformerEventSourceConfiguration.Builder<R> config =
                 InformerEventSourceConfiguration.from(watched.type(), Namespace.class)
                         .withName(watched.title())
-                        .withItemStore(new TransformingItemStore<>(slimming::slim))
+                        .withItemStore(
+                                kept == null ? new TransformingItemStore<R>(slimming::slim) : kept)
                         .withInformerListLimit(PAGE)
                         .withOnUpdateFilter(
                                 (now, before) -> matters.test(new Change<>(before, now)))
@@ -127,7 +153,8 @@ final class Watches {
                                 context.getClient(),
                                 watched.type(),
                                 watched.namespace(),
-                                watched.name()));
+                                watched.name()),
+                        kept);
         all.add(source);
         return source;
     }

@@ -37,7 +37,7 @@ class AbsentFieldsTest {
     }
 
     private static void cache(HasMetadata object) {
-        new Slimming(true).slim(object);
+        HeapSize.of(new Slimming(true).slim(object));
         ClusterRoleCache.isToClusterRole(object);
         switch (object) {
             case CustomResourceDefinition definition -> ServedApiReader.isConverting(definition);

@@ -29,7 +29,7 @@ import java.util.TreeMap;
  * @param kinds kinds of objects that are not seen, each with the reason
  * @param facts why nobody knows what the API server calls in which namespace; empty when it is
  *     known
- * @param unreadable objects of the namespace that cannot be read
+ * @param unreadable objects of the namespace that cannot be read, each with why and what to do
  */
 public record Blindness(
         Map<ItemKind, Cause> kinds, Optional<Cause> facts, Map<ItemKey, String> unreadable) {
@@ -120,9 +120,7 @@ public record Blindness(
     }
 
     private static Cause unread(ItemKey key, String why) {
-        return new Cause(
-                Reason.Unreadable,
-                key + " cannot be read (" + why + "); see whether it is as its kind should be");
+        return new Cause(Reason.Unreadable, key + " cannot be read: " + why);
     }
 
     private static Problem problem(Cause cause, DesiredItem item) {
