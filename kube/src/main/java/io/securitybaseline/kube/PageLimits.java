@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 /**
  * Breaks off pages of lists that are too large for the memory, and has later pages of the same list
  * smaller. How many objects a page has says nothing of its size: 500 of what a tenant makes can be
- * 750 MB.
+ * 750 MB. They grow again with each list that was not broken off, and not before it is read to its
+ * end: a list that grew on its way to the large objects would never come past them.
  */
 final class PageLimits implements Interceptor {
     /** Held three times while it is read. */
@@ -29,10 +30,13 @@ final class PageLimits implements Interceptor {
     private static final int MOST_LISTS = 1000;
     private static final Pattern LIMIT = Pattern.compile("(?<=[?&]limit=)\\d{1,9}");
 
-    private final Map<String, Long> limits =
+    private static final Pattern CONTINUED = Pattern.compile("[?&]continue=[^&]");
+
+    /** By path. */
+    private final Map<String, Limit> limits =
             new LinkedHashMap<>() {
                 @Override
-                protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+                protected boolean removeEldestEntry(Map.Entry<String, Limit> eldest) {
                     return size() > MOST_LISTS;
                 }
             };
@@ -43,7 +47,7 @@ final class PageLimits implements Interceptor {
         Matcher limit = LIMIT.matcher(uri);
         if (limit.find()) {
             long asked = Long.parseLong(limit.group());
-            long known = limit(request, asked);
+            long known = limit(request, asked, !CONTINUED.matcher(uri).find());
             if (known < asked) {
                 builder.uri(URI.create(limit.replaceFirst(Long.toString(known))));
             }
@@ -69,11 +73,33 @@ final class PageLimits implements Interceptor {
         };
     }
 
-    private synchronized long limit(HttpRequest request, long asked) {
-        return limits.getOrDefault(request.uri().getPath(), asked);
+    /**
+     * How many objects the pages of a list have at most.
+     *
+     * @param brokenOff whether a page was too large since the list began
+     */
+    private record Limit(long objects, boolean brokenOff) {
+        /** Of the next list. */
+        Limit next() {
+            return new Limit(brokenOff ? objects : objects * FEWER, false);
+        }
     }
 
-    private synchronized void fewer(HttpRequest request, long limit) {
-        limits.merge(request.uri().getPath(), limit, Math::min);
+    private synchronized long limit(HttpRequest request, long asked, boolean begins) {
+        String path = request.uri().getPath();
+        Limit limit =
+                begins
+                        ? limits.computeIfPresent(
+                                path,
+                                (same, last) -> last.next().objects() < asked ? last.next() : null)
+                        : limits.get(path);
+        return limit == null ? asked : limit.objects();
+    }
+
+    private synchronized void fewer(HttpRequest request, long objects) {
+        limits.merge(
+                request.uri().getPath(),
+                new Limit(objects, true),
+                (known, now) -> new Limit(Math.min(known.objects(), now.objects()), true));
     }
 }

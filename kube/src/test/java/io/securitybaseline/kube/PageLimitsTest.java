@@ -29,6 +29,7 @@ class PageLimitsTest {
     private static final int OBJECT = 1024 * 1024;
 
     private final List<String> asked = new CopyOnWriteArrayList<>();
+    private volatile int largest = 8;
     private HttpServer server;
     private KubernetesClient client;
 
@@ -64,6 +65,48 @@ class PageLimitsTest {
     }
 
     @Test
+    void pagesGrowAgainWithEachListThatIsNotBrokenOff() {
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(() -> list("large")).matches(OversizedPage::isBehind);
+        }
+        list("large");
+        largest = 0; // somebody deleted the large objects
+
+        list("large");
+        list("large");
+        list("large");
+
+        assertThat(asked).containsExactly("500", "62", "7", "4", "32", "256", "500");
+    }
+
+    @Test
+    void pagesOfOneListDoNotGrowOnItsWay() {
+        assertThatThrownBy(() -> list("large")).matches(OversizedPage::isBehind);
+        largest = 0;
+
+        list("large");
+        page("large", "a");
+        page("large", "b");
+        list("large");
+
+        assertThat(asked).containsExactly("500", "62", "62", "62", "496");
+    }
+
+    @Test
+    void objectsThatStayLargeCostEachListOnePageMore() {
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(() -> list("large")).matches(OversizedPage::isBehind);
+        }
+        list("large");
+        asked.clear();
+
+        assertThatThrownBy(() -> list("large")).matches(OversizedPage::isBehind);
+        list("large");
+
+        assertThat(asked).containsExactly("32", "4");
+    }
+
+    @Test
     void otherListsAreAskedForAsTheyWere() {
         assertThatThrownBy(() -> list("large")).matches(OversizedPage::isBehind);
 
@@ -73,9 +116,13 @@ class PageLimitsTest {
     }
 
     private ConfigMapList list(String namespace) {
+        return page(namespace, null);
+    }
+
+    private ConfigMapList page(String namespace, String token) {
         return client.configMaps()
                 .inNamespace(namespace)
-                .list(new ListOptionsBuilder().withLimit(500L).build());
+                .list(new ListOptionsBuilder().withLimit(500L).withContinue(token).build());
     }
 
     /** Objects of the largest size, as many as are asked for; none in {@code small}. */
@@ -86,7 +133,7 @@ class PageLimitsTest {
                 exchange.getRequestURI().getPath().contains("small") ? 0 : Integer.parseInt(limit);
         String item = "{\"data\":{\"a\":\"" + "a".repeat(OBJECT) + "\"}}";
         String items =
-                IntStream.range(0, Math.min(8, count))
+                IntStream.range(0, Math.min(largest, count))
                         .mapToObj(it -> item)
                         .collect(Collectors.joining(","));
         byte[] list =
