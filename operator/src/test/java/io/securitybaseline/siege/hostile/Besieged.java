@@ -164,6 +164,21 @@ final class Besieged implements AutoCloseable {
         assertThat(readiness.complaints()).as("moments of not being ready").isEmpty();
     }
 
+    /** The report of a namespace says of a control that it is unknown, and why. */
+    void assertUnknown(String namespace, Control control, String why) {
+        cluster.eventually(
+                control + " is unknown",
+                () ->
+                        assertThat(cluster.report(namespace).getControls())
+                                .filteredOn(it -> it.control() == control)
+                                .isNotEmpty()
+                                .allSatisfy(
+                                        it -> {
+                                            assertThat(it.verdict()).isEqualTo(Verdict.Unknown);
+                                            assertThat(it.message()).contains(why);
+                                        }));
+    }
+
     void assertRuns() {
         assertThat(operator.isAlive()).as(operator::lastLines).isTrue();
     }

@@ -2,6 +2,7 @@ package io.securitybaseline.siege.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.securitybaseline.api.Control;
 import io.securitybaseline.testbed.chart.Call;
 
 import org.junit.jupiter.api.AfterEach;
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,11 @@ import java.util.Map;
 @EnabledIfSystemProperty(named = "siege", matches = "true", disabledReason = "minutes long")
 class HeavyTenantIT {
     private static final int MANY = 120;
+    private static final int FEWER = 60;
+
+    /** About 1 MiB of them. */
+    private static final int PEERS = 29_000;
+
     private static final String LARGE = "a".repeat(1_258_291); // 1.2 MiB
     private static final String NAMESPACE = "heavy";
 
@@ -68,6 +75,25 @@ class HeavyTenantIT {
         assertStands(Besieged.ENFORCED);
     }
 
+    @Test
+    void cannotFillTheMemoryWithWhatIsKeptOfNetworkPolicies() {
+        besieged.namespace(NAMESPACE, Besieged.ENFORCED);
+
+        List<Map<String, ?>> peers = new ArrayList<>();
+        for (int i = 0; i < PEERS; i++) {
+            String cidr = "10." + (i >> 8) + "." + (i & 255) + ".0/24";
+            peers.add(Map.of("ipBlock", Map.of("cidr", cidr)));
+        }
+        create(
+                FEWER,
+                "/apis/networking.k8s.io/v1/namespaces/" + NAMESPACE + "/networkpolicies",
+                Map.of(),
+                Map.of("podSelector", Map.of(), "ingress", List.of(Map.of("from", peers))));
+
+        assertStands(Besieged.ENFORCED);
+        besieged.assertUnknown(NAMESPACE, Control.network, "at most 8 MiB of objects");
+    }
+
     private void assertStands(String baseline) {
         besieged.assertStands(NAMESPACE, baseline);
         besieged.restart();
@@ -75,7 +101,11 @@ class HeavyTenantIT {
     }
 
     private void create(String path, Map<String, ?> metadata, Map<String, ?> spec) {
-        for (int number = 0; number < MANY; number++) {
+        create(MANY, path, metadata, spec);
+    }
+
+    private void create(int count, String path, Map<String, ?> metadata, Map<String, ?> spec) {
+        for (int number = 0; number < count; number++) {
             Map<String, Object> named = new HashMap<>(metadata);
             named.put("name", "heavy-" + number);
             Call.Answer answer =
