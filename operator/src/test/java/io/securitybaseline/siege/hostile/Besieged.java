@@ -179,6 +179,17 @@ final class Besieged implements AutoCloseable {
                                         }));
     }
 
+    /** The report of a namespace says of a control what it found. */
+    void assertKnown(String namespace, Control control) {
+        cluster.eventually(
+                control + " is known",
+                () ->
+                        assertThat(cluster.report(namespace).getControls())
+                                .filteredOn(it -> it.control() == control)
+                                .isNotEmpty()
+                                .noneMatch(it -> it.verdict() == Verdict.Unknown));
+    }
+
     void assertRuns() {
         assertThat(operator.isAlive()).as(operator::lastLines).isTrue();
     }

@@ -30,6 +30,10 @@ class HeavyTenantIT {
     private static final String LARGE = "a".repeat(1_258_291); // 1.2 MiB
     private static final String NAMESPACE = "heavy";
 
+    private static final String POLICIES =
+            "/apis/networking.k8s.io/v1/namespaces/" + NAMESPACE + "/networkpolicies";
+    private static final String BOUND = "at most 8 MiB of objects";
+
     private Besieged besieged;
 
     @BeforeEach
@@ -68,7 +72,7 @@ class HeavyTenantIT {
                         "uid", "a",
                         "name", LARGE);
         create(
-                "/apis/networking.k8s.io/v1/namespaces/" + NAMESPACE + "/networkpolicies",
+                POLICIES,
                 Map.of("ownerReferences", List.of(owner)),
                 Map.of("podSelector", Map.of()));
 
@@ -79,19 +83,39 @@ class HeavyTenantIT {
     void cannotFillTheMemoryWithWhatIsKeptOfNetworkPolicies() {
         besieged.namespace(NAMESPACE, Besieged.ENFORCED);
 
-        List<Map<String, ?>> peers = new ArrayList<>();
-        for (int i = 0; i < PEERS; i++) {
-            String cidr = "10." + (i >> 8) + "." + (i & 255) + ".0/24";
-            peers.add(Map.of("ipBlock", Map.of("cidr", cidr)));
-        }
-        create(
-                FEWER,
-                "/apis/networking.k8s.io/v1/namespaces/" + NAMESPACE + "/networkpolicies",
-                Map.of(),
-                Map.of("podSelector", Map.of(), "ingress", List.of(Map.of("from", peers))));
+        create(FEWER, POLICIES, Map.of(), policy(PEERS));
 
         assertStands(Besieged.ENFORCED);
-        besieged.assertUnknown(NAMESPACE, Control.network, "at most 8 MiB of objects");
+        besieged.assertUnknown(NAMESPACE, Control.network, BOUND);
+    }
+
+    @Test
+    void isToldOfAllObjectsAgainWhenThereIsRoomForThem() {
+        besieged.namespace(NAMESPACE, Besieged.ENFORCED);
+        create(10, POLICIES, Map.of(), policy(PEERS / 6));
+        besieged.assertUnknown(NAMESPACE, Control.network, BOUND);
+
+        // The first ones are kept. Of the last ones, which stay, nothing is heard.
+        for (int number = 0; number < 7; number++) {
+            besieged.admin()
+                    .network()
+                    .v1()
+                    .networkPolicies()
+                    .inNamespace(NAMESPACE)
+                    .withName("heavy-" + number)
+                    .delete();
+        }
+
+        besieged.assertKnown(NAMESPACE, Control.network);
+    }
+
+    private static Map<String, ?> policy(int peers) {
+        List<Map<String, ?>> from = new ArrayList<>();
+        for (int i = 0; i < peers; i++) {
+            String cidr = "10." + (i >> 8) + "." + (i & 255) + ".0/24";
+            from.add(Map.of("ipBlock", Map.of("cidr", cidr)));
+        }
+        return Map.of("podSelector", Map.of(), "ingress", List.of(Map.of("from", from)));
     }
 
     private void assertStands(String baseline) {
