@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 /**
  * A tenant makes many objects, each as large as the API server takes them: together they are more
@@ -83,7 +84,7 @@ class HeavyTenantIT {
     void cannotFillTheMemoryWithWhatIsKeptOfNetworkPolicies() {
         besieged.namespace(NAMESPACE, Besieged.ENFORCED);
 
-        create(FEWER, POLICIES, Map.of(), policy(PEERS));
+        create(FEWER, POLICIES, Map.of(), number -> policy(number, PEERS));
 
         assertStands(Besieged.ENFORCED);
         besieged.assertUnknown(NAMESPACE, Control.network, BOUND);
@@ -92,7 +93,7 @@ class HeavyTenantIT {
     @Test
     void isToldOfAllObjectsAgainWhenThereIsRoomForThem() {
         besieged.namespace(NAMESPACE, Besieged.ENFORCED);
-        create(10, POLICIES, Map.of(), policy(PEERS / 6));
+        create(10, POLICIES, Map.of(), number -> policy(number, PEERS / 6));
         besieged.assertUnknown(NAMESPACE, Control.network, BOUND);
 
         // The first ones are kept. Of the last ones, which stay, nothing is heard.
@@ -109,10 +110,11 @@ class HeavyTenantIT {
         besieged.assertKnown(NAMESPACE, Control.network);
     }
 
-    private static Map<String, ?> policy(int peers) {
+    /** Another one for each number: equal ones are kept once. */
+    private static Map<String, ?> policy(int number, int peers) {
         List<Map<String, ?>> from = new ArrayList<>();
         for (int i = 0; i < peers; i++) {
-            String cidr = "10." + (i >> 8) + "." + (i & 255) + ".0/24";
+            String cidr = (number + 1) + "." + (i >> 8) + "." + (i & 255) + ".0/24";
             from.add(Map.of("ipBlock", Map.of("cidr", cidr)));
         }
         return Map.of("podSelector", Map.of(), "ingress", List.of(Map.of("from", from)));
@@ -125,16 +127,20 @@ class HeavyTenantIT {
     }
 
     private void create(String path, Map<String, ?> metadata, Map<String, ?> spec) {
-        create(MANY, path, metadata, spec);
+        create(MANY, path, metadata, number -> spec);
     }
 
-    private void create(int count, String path, Map<String, ?> metadata, Map<String, ?> spec) {
+    private void create(
+            int count, String path, Map<String, ?> metadata, IntFunction<Map<String, ?>> spec) {
         for (int number = 0; number < count; number++) {
             Map<String, Object> named = new HashMap<>(metadata);
             named.put("name", "heavy-" + number);
             Call.Answer answer =
                     besieged.tenant()
-                            .send(Call.post(path, Map.of("metadata", named, "spec", spec)));
+                            .send(
+                                    Call.post(
+                                            path,
+                                            Map.of("metadata", named, "spec", spec.apply(number))));
             assertThat(answer.isSuccess()).as(answer.text()).isTrue();
         }
     }
