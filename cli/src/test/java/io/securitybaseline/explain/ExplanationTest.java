@@ -59,7 +59,7 @@ class ExplanationTest {
                             From baseline everyone, which enforces it.
                           podSecurity.enforce
                             Pods that break the Pod Security Standard restricted (v1.36) are refused.
-                            From baseline strict, which only audits it: nothing is written; gave way: everyone.
+                            From baseline strict, which only audits it: nothing is written; enforced, it would override: everyone.
 
                         network
                           network.defaultDeny[Ingress]
