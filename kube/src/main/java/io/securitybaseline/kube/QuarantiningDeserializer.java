@@ -42,7 +42,7 @@ final class QuarantiningDeserializer extends DelegatingDeserializer {
             throws IOException {
         JsonStreamContext outside = parser.getParsingContext().getParent();
         try {
-            return super.deserialize(parser, context);
+            return super.deserialize(new BoundedParser(parser), context);
         } catch (JsonMappingException e) {
             ObjectMeta known = identity(e);
             if (known == null || e.getCause() instanceof StreamReadException) {
@@ -82,6 +82,11 @@ final class QuarantiningDeserializer extends DelegatingDeserializer {
 
     /** Without the value at fault: it may be a secret, or of any length. */
     private static String reason(JsonMappingException failure) {
+        if (failure instanceof BoundedParser.TooManyParts) {
+            return "it has more parts than the operator reads of one object ("
+                    + BoundedParser.MOST_TOKENS
+                    + " names and values); make it smaller, or several of it";
+        }
         StringBuilder path = new StringBuilder();
         for (Reference step : failure.getPath()) {
             if (step.getFieldName() != null) {

@@ -14,9 +14,11 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.WatchEvent;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 
+import java.io.IOException;
 import java.io.InputStream;
 
 /**
@@ -38,8 +40,11 @@ public final class TolerantSerialization extends KubernetesSerialization {
         this(mapper());
     }
 
+    private final ObjectMapper mapper;
+
     private TolerantSerialization(ObjectMapper mapper) {
         super(mapper, true);
+        this.mapper = mapper;
     }
 
     /** One that passes over the managed fields of objects. */
@@ -74,6 +79,18 @@ public final class TolerantSerialization extends KubernetesSerialization {
         try {
             return super.unmarshal(stream, type);
         } catch (KubernetesClientException | IllegalArgumentException | StackOverflowError e) {
+            throw unreadable(e);
+        }
+    }
+
+    @Override
+    public <T> T unmarshal(String text, Class<T> type) {
+        if (type != WatchEvent.class || text.length() < LargeWatchEvent.FROM) {
+            return super.unmarshal(text, type);
+        }
+        try {
+            return type.cast(LargeWatchEvent.read(text, mapper, this));
+        } catch (IOException e) {
             throw unreadable(e);
         }
     }

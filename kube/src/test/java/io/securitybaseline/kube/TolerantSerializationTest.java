@@ -95,6 +95,58 @@ class TolerantSerializationTest {
     }
 
     @Test
+    void anObjectOfMorePartsThanThereIsMemoryForIsReadAsItsIdentity() {
+        String rules = "{\"ingress\":[" + "{},".repeat(500_000) + "{}],\"podSelector\":{}}";
+        List<NetworkPolicy> read =
+                serialization
+                        .unmarshal(
+                                "{\"kind\":\"NetworkPolicyList\",\"apiVersion\":\"networking.k8s.io/v1\",\"metadata\":{\"resourceVersion\":\"9\"},\"items\":["
+                                        + policy("huge", rules)
+                                        + ","
+                                        + policy("good", "{\"podSelector\":{}}")
+                                        + "]}",
+                                NetworkPolicyList.class)
+                        .getItems();
+
+        assertThat(Unreadable.on(read.getFirst()).orElseThrow().reason()).contains("more parts");
+        assertThat(read.getFirst().getMetadata().getName()).isEqualTo("huge");
+        assertThat(Unreadable.on(read.getLast())).isEmpty();
+        assertThat(read.getLast().getMetadata().getName()).isEqualTo("good");
+    }
+
+    @Test
+    void aWatchIsToldOfAnObjectOfTooManyPartsByItsIdentity() {
+        String rules = "{\"ingress\":[" + "{},".repeat(500_000) + "{}],\"podSelector\":{}}";
+        WatchEvent event =
+                serialization.unmarshal(
+                        "{\"type\":\"MODIFIED\",\"object\":" + policy("huge", rules) + "}",
+                        WatchEvent.class);
+
+        assertThat(event.getType()).isEqualTo("MODIFIED");
+        HasMetadata object = (HasMetadata) event.getObject();
+        assertThat(object).isInstanceOf(NetworkPolicy.class);
+        assertThat(object.getMetadata().getResourceVersion()).isEqualTo("7");
+        assertThat(Unreadable.on(object).orElseThrow().reason()).contains("more parts");
+    }
+
+    @Test
+    void aLargeWatchEventIsReadAsASmallOneIs() {
+        String peers =
+                "{\"podSelector\":{},\"ingress\":[{\"from\":["
+                        + "{\"ipBlock\":{\"cidr\":\"10.0.0.0/8\"}},".repeat(9_000)
+                        + "{\"ipBlock\":{\"cidr\":\"10.1.0.0/16\"}}]}]}";
+        String message = "{\"object\":" + policy("large", peers) + ",\"type\":\"ADDED\"}";
+        assertThat(message.length()).isGreaterThan(LargeWatchEvent.FROM);
+
+        WatchEvent event = serialization.unmarshal(message, WatchEvent.class);
+
+        assertThat(event.getType()).isEqualTo("ADDED");
+        NetworkPolicy read = (NetworkPolicy) event.getObject();
+        assertThat(read.getSpec().getIngress().getFirst().getFrom()).hasSize(9_001);
+        assertThat(Unreadable.on(read)).isEmpty();
+    }
+
+    @Test
     void nothingThatIsWrittenInAnObjectMarksItAsUnreadable() {
         NetworkPolicy read =
                 serialization.unmarshal(
