@@ -71,31 +71,54 @@ public final class ExplainCommand implements Callable<Integer> {
             }
             namespace = cluster.namespace();
         }
-        Explanation explanation = files.paths().isEmpty() ? ofCluster() : ofFiles();
-        output.print(explanation, terminal, () -> print(explanation, terminal));
+        if (!files.paths().isEmpty()) {
+            Explanation explanation = ofFiles();
+            print(Sentences.of(explanation), explanation, terminal);
+            return ExitCode.OK;
+        }
+        try (KubernetesClient client = cluster.open()) {
+            Unread unread = new Unread();
+            Explanation explanation = ofCluster(client, unread);
+            if (unread.isEmpty()) {
+                print(Sentences.of(explanation), explanation, terminal);
+            } else {
+                ReportExplanation reported =
+                        ReportExplanation.of(ReportSource.report(client, namespace), unread);
+                print(reported.sentences(), reported, terminal);
+            }
+        }
         return ExitCode.OK;
     }
 
-    private static void print(Explanation explanation, Terminal terminal) {
-        Sentences.of(explanation).forEach(line -> terminal.out().println(Terminal.harmless(line)));
-        terminal.out().flush();
+    private void print(List<String> sentences, Object explanation, Terminal terminal) {
+        output.print(
+                explanation,
+                terminal,
+                () -> {
+                    sentences.forEach(line -> terminal.out().println(Terminal.harmless(line)));
+                    terminal.out().flush();
+                });
     }
 
-    private Explanation ofCluster() throws Unusable {
-        try (KubernetesClient client = cluster.open()) {
-            Namespace found = client.namespaces().withName(namespace).get();
-            if (found == null) {
-                throw LiveCluster.noNamespace(namespace);
-            }
-            Map<String, String> labels =
-                    Objects.requireNonNullElse(found.getMetadata().getLabels(), Map.of());
-            BaselineSet baselineSet =
-                    BaselineSet.of(client.resources(SecurityBaseline.class).list().getItems());
-            return explanation(
-                    List.copyOf(baselineSet.present().values()),
-                    Waivers.of(client.resources(SecurityWaiver.class).list().getItems()),
-                    Map.of(namespace, labels));
+    private Explanation ofCluster(KubernetesClient client, Unread unread) throws Unusable {
+        Namespace found = client.namespaces().withName(namespace).get();
+        if (found == null) {
+            throw LiveCluster.noNamespace(namespace);
         }
+        Map<String, String> labels =
+                Objects.requireNonNullElse(found.getMetadata().getLabels(), Map.of());
+        BaselineSet baselineSet =
+                BaselineSet.of(
+                        unread.orNone(
+                                "SecurityBaselines",
+                                () -> client.resources(SecurityBaseline.class).list().getItems()));
+        return explanation(
+                List.copyOf(baselineSet.present().values()),
+                Waivers.of(
+                        unread.orNone(
+                                "SecurityWaivers",
+                                () -> client.resources(SecurityWaiver.class).list().getItems())),
+                Map.of(namespace, labels));
     }
 
     private Explanation ofFiles() throws Unusable {

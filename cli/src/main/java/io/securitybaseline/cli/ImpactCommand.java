@@ -55,7 +55,14 @@ public final class ImpactCommand implements Callable<Integer> {
             List<ImpactEffect> effects,
             int omitted,
             List<ExceptionEntry> waived,
-            List<String> notKnown) {}
+            List<String> notKnown) {
+
+        private ImpactOutput without(Unread unread) {
+            List<String> all = new ArrayList<>(notKnown);
+            all.addAll(unread.line("The prediction does not take them into account."));
+            return new ImpactOutput(namespace, effects, omitted, waived, all);
+        }
+    }
 
     @Spec private CommandSpec spec;
     @Mixin private BaselinesBeside baselines;
@@ -96,22 +103,24 @@ public final class ImpactCommand implements Callable<Integer> {
                     pods -> traffic.context(known, pods));
         }
         try (KubernetesClient client = cluster.open()) {
-            LiveCluster live = new LiveCluster(client);
+            Unread unread = new Unread();
+            LiveCluster live = new LiveCluster(client, unread);
             live.asked(objects);
             List<SelectedBaseline> all = all(objects);
             live.read(name, List.of(), objects);
             live.workloads(name, workloads);
             return prediction(
-                    asked(name, all, objects, terminal),
-                    objects.done(),
-                    workloads,
-                    pods ->
-                            TrafficContext.ofCluster(
-                                    client,
-                                    name,
-                                    FactOptions.with(
-                                            facts.facts(all), live.dns(), live.apiServer()),
-                                    pods));
+                            asked(name, all, objects, terminal),
+                            objects.done(),
+                            workloads,
+                            pods ->
+                                    TrafficContext.ofCluster(
+                                            client,
+                                            name,
+                                            FactOptions.with(
+                                                    facts.facts(all), live.dns(), live.apiServer()),
+                                            pods))
+                    .without(unread);
         }
     }
 

@@ -20,17 +20,28 @@ import io.securitybaseline.workload.WorkloadKind;
 import org.jspecify.annotations.Nullable;
 
 import java.net.HttpURLConnection;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/** What is in a namespace of a cluster now, read with the rights of the caller. */
-record LiveCluster(KubernetesClient client) {
+/**
+ * What is in a namespace of a cluster now, read with the rights of the caller.
+ *
+ * @param unread takes what the caller may not read; null makes that an error
+ */
+record LiveCluster(KubernetesClient client, @Nullable Unread unread) {
     private static final long PAGE = 500;
     private static final Settings.ServiceName DNS =
             new Settings.ServiceName("kube-system", "kube-dns");
     private static final Settings.ServiceName API_SERVER =
             new Settings.ServiceName("default", "kubernetes");
+
+    /** One whose answers have to be complete. */
+    LiveCluster(KubernetesClient client) {
+        this(client, null);
+    }
 
     /**
      * Adds what the namespace has.
@@ -51,8 +62,12 @@ record LiveCluster(KubernetesClient client) {
                 .list()
                 .getItems()
                 .forEach(objects::add);
-        client.rbac().roles().inNamespace(name).list().getItems().forEach(objects::add);
-        client.rbac().roleBindings().inNamespace(name).list().getItems().forEach(objects::add);
+        readable("Roles", () -> client.rbac().roles().inNamespace(name).list().getItems())
+                .forEach(objects::add);
+        readable(
+                        "RoleBindings",
+                        () -> client.rbac().roleBindings().inNamespace(name).list().getItems())
+                .forEach(objects::add);
         client.serviceAccounts().inNamespace(name).list().getItems().forEach(objects::add);
         client.limitRanges().inNamespace(name).list().getItems().forEach(objects::add);
         client.resourceQuotas().inNamespace(name).list().getItems().forEach(objects::add);
@@ -82,7 +97,8 @@ record LiveCluster(KubernetesClient client) {
     /** A cluster that does not know a kind has none of it. */
     private <T extends HasMetadata> List<T> all(Class<T> type) {
         try {
-            return client.resources(type).list().getItems();
+            return readable(
+                    HasMetadata.getPlural(type), () -> client.resources(type).list().getItems());
         } catch (KubernetesClientException e) {
             if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
                 return List.of();
@@ -91,52 +107,93 @@ record LiveCluster(KubernetesClient client) {
         }
     }
 
-    /** Adds the workloads of the namespace, read page by page. */
+    private <T> List<T> readable(String what, Supplier<List<T>> read) {
+        return unread == null ? read.get() : unread.orNone(what, read);
+    }
+
+    /** Adds the workloads of the namespace. */
     void workloads(String name, List<HasMetadata> workloads) {
         for (WorkloadKind kind : WorkloadKind.values()) {
-            String next = null;
-            do {
-                var page =
-                        client.resources(kind.type())
-                                .inNamespace(name)
-                                .list(
-                                        new ListOptionsBuilder()
-                                                .withLimit(PAGE)
-                                                .withContinue(next)
-                                                .build());
-                workloads.addAll(page.getItems());
-                next = page.getMetadata().getContinue();
-            } while (next != null && !next.isEmpty());
+            // The built-in roles do not read these; without the others nothing could be said.
+            workloads.addAll(
+                    kind == WorkloadKind.PodTemplate
+                            ? readable("PodTemplates", () -> all(kind, name))
+                            : all(kind, name));
         }
+    }
+
+    /** Read page by page. */
+    private List<HasMetadata> all(WorkloadKind kind, String name) {
+        List<HasMetadata> found = new ArrayList<>();
+        String next = null;
+        do {
+            var page =
+                    client.resources(kind.type())
+                            .inNamespace(name)
+                            .list(
+                                    new ListOptionsBuilder()
+                                            .withLimit(PAGE)
+                                            .withContinue(next)
+                                            .build());
+            found.addAll(page.getItems());
+            next = page.getMetadata().getContinue();
+        } while (next != null && !next.isEmpty());
+        return found;
     }
 
     ClusterFacts.Dns dns() {
         return dns(
-                client.services().inNamespace(DNS.namespace()).withName(DNS.name()).get(),
-                slices(DNS.namespace()));
+                readable(
+                                "the DNS Service",
+                                () ->
+                                        single(
+                                                client.services()
+                                                        .inNamespace(DNS.namespace())
+                                                        .withName(DNS.name())
+                                                        .get()))
+                        .stream()
+                        .findFirst(),
+                slices(DNS.namespace(), "the addresses of DNS"));
     }
 
-    private static ClusterFacts.Dns dns(@Nullable Service service, List<EndpointSlice> slices) {
-        return ClusterFactsReader.dns(DNS, Optional.ofNullable(service), slices, Optional.empty());
+    private static ClusterFacts.Dns dns(Optional<Service> service, List<EndpointSlice> slices) {
+        return ClusterFactsReader.dns(DNS, service, slices, Optional.empty());
     }
 
     /** The same from what was exported of a cluster; empty when its Service is not among it. */
     static Optional<ClusterFacts.Dns> dns(TrafficFiles exported) {
         return exported.service(DNS.namespace(), DNS.name())
-                .map(it -> dns(it, exported.slices(DNS.namespace())));
+                .map(it -> dns(Optional.of(it), exported.slices(DNS.namespace())));
     }
 
     ClusterFacts.ApiServer apiServer() {
         return ClusterFactsReader.apiServer(
-                Optional.ofNullable(
-                        client.services()
-                                .inNamespace(API_SERVER.namespace())
-                                .withName(API_SERVER.name())
-                                .get()),
-                slices(API_SERVER.namespace()));
+                readable(
+                                "the Service of the API server",
+                                () ->
+                                        single(
+                                                client.services()
+                                                        .inNamespace(API_SERVER.namespace())
+                                                        .withName(API_SERVER.name())
+                                                        .get()))
+                        .stream()
+                        .findFirst(),
+                slices(API_SERVER.namespace(), "the addresses of the API server"));
     }
 
-    private List<EndpointSlice> slices(String namespace) {
-        return client.discovery().v1().endpointSlices().inNamespace(namespace).list().getItems();
+    private List<EndpointSlice> slices(String namespace, String what) {
+        return readable(
+                what,
+                () ->
+                        client.discovery()
+                                .v1()
+                                .endpointSlices()
+                                .inNamespace(namespace)
+                                .list()
+                                .getItems());
+    }
+
+    private static <T> List<T> single(@Nullable T object) {
+        return object == null ? List.of() : List.of(object);
     }
 }

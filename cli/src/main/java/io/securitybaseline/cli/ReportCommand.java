@@ -2,6 +2,8 @@ package io.securitybaseline.cli;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 
+import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,6 +47,15 @@ public final class ReportCommand implements Callable<Integer> {
     @Mixin private InputFiles files;
 
     @Option(
+            names = {"-n", "--namespace"},
+            paramLabel = "NAME",
+            description =
+                    "Only this namespace; the right to read its report is enough. Default: all"
+                            + " namespaces.")
+    private @Nullable String namespace;
+
+
+    @Option(
             names = {"-o", "--output"},
             paramLabel = "FORM",
             defaultValue = "table",
@@ -56,7 +67,7 @@ public final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, Unusable {
         Terminal terminal = Terminal.of(spec);
-        ReportSource source = source();
+        ReportSource source = source(terminal);
         ClusterReport report =
                 ClusterReport.of(source.baselines(), source.reports(), Instant.now());
         switch (output) {
@@ -70,12 +81,19 @@ public final class ReportCommand implements Callable<Integer> {
         return compliant ? ExitCode.OK : ExitCode.FOUND;
     }
 
-    private ReportSource source() throws Unusable {
+    private ReportSource source(Terminal terminal) throws Unusable {
         if (!files.paths().isEmpty()) {
-            return ReportSource.ofFiles(files.paths(), System.in);
+            return ReportSource.ofFiles(files.paths(), System.in).in(namespace);
         }
         try (KubernetesClient client = cluster.open()) {
-            return ReportSource.ofCluster(client);
+            if (namespace == null) {
+                return ReportSource.ofCluster(client);
+            }
+            Unread unread = new Unread();
+            ReportSource source = ReportSource.ofNamespace(client, namespace, unread);
+            unread.line("The table of baselines is left out.").forEach(terminal.err()::println);
+            terminal.err().flush();
+            return source;
         }
     }
 }

@@ -12,6 +12,8 @@ import io.securitybaseline.manifest.Manifest;
 import io.securitybaseline.manifest.ManifestFiles;
 import io.securitybaseline.manifest.Reading;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +39,48 @@ record ReportSource(List<SecurityBaseline> baselines, List<NamespaceSecurityRepo
                         .stream()
                         .filter(it -> it.getMetadata().getName().equals(Names.REPORT))
                         .toList());
+    }
+
+    /** One namespace, for a caller who may perhaps read no more than its report. */
+    static ReportSource ofNamespace(KubernetesClient client, String namespace, Unread unread)
+            throws Unusable {
+        return new ReportSource(
+                unread.orNone(
+                        "SecurityBaselines",
+                        () -> client.resources(SecurityBaseline.class).list().getItems()),
+                List.of(report(client, namespace)));
+    }
+
+    /**
+     * The report of a namespace.
+     *
+     * @throws Unusable when there is none: an empty one would look compliant
+     */
+    static NamespaceSecurityReport report(KubernetesClient client, String namespace)
+            throws Unusable {
+        NamespaceSecurityReport report =
+                client.resources(NamespaceSecurityReport.class)
+                        .inNamespace(namespace)
+                        .withName(Names.REPORT)
+                        .get();
+        if (report == null) {
+            throw new Unusable(
+                    "namespace " + namespace,
+                    "has no report; no SecurityBaseline selects it, or the operator has not"
+                            + " reconciled it yet");
+        }
+        return report;
+    }
+
+    /** The part that is about a namespace; all for null. */
+    ReportSource in(@Nullable String namespace) {
+        return namespace == null
+                ? this
+                : new ReportSource(
+                        baselines,
+                        reports.stream()
+                                .filter(it -> it.getMetadata().getNamespace().equals(namespace))
+                                .toList());
     }
 
     /**

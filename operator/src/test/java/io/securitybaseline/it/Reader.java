@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBuilder;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
+import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.securitybaseline.cli.Run;
@@ -77,15 +78,7 @@ record Reader(String user, Path kubeconfig) {
     static Reader with(
             KubernetesClient admin, String namespace, String name, List<PolicyRule> rules, Path at)
             throws IOException {
-        ServiceAccount account =
-                admin.resource(
-                                new ServiceAccountBuilder()
-                                        .withNewMetadata()
-                                        .withName(name)
-                                        .withNamespace(namespace)
-                                        .endMetadata()
-                                        .build())
-                        .create();
+        ServiceAccount account = account(admin, namespace, name);
         String role = namespace + "-" + name;
         admin.resource(
                         new ClusterRoleBuilder()
@@ -104,13 +97,48 @@ record Reader(String user, Path kubeconfig) {
                                 .addNewSubject("", "ServiceAccount", name, namespace)
                                 .build())
                 .create();
+        return reader(admin, account, at.resolve(role));
+    }
+
+    /** A reader whom a RoleBinding in a namespace gives a ClusterRole, such as {@code view}. */
+    static Reader bound(KubernetesClient admin, String namespace, String clusterRole, Path at)
+            throws IOException {
+        ServiceAccount account = account(admin, namespace, clusterRole);
+        admin.resource(
+                        new RoleBindingBuilder()
+                                .withNewMetadata()
+                                .withName(clusterRole)
+                                .withNamespace(namespace)
+                                .endMetadata()
+                                .withNewRoleRef(
+                                        "rbac.authorization.k8s.io", "ClusterRole", clusterRole)
+                                .addNewSubject("", "ServiceAccount", clusterRole, namespace)
+                                .build())
+                .create();
+        return reader(admin, account, at.resolve(namespace + "-" + clusterRole));
+    }
+
+    private static ServiceAccount account(KubernetesClient admin, String namespace, String name) {
+        return admin.resource(
+                        new ServiceAccountBuilder()
+                                .withNewMetadata()
+                                .withName(name)
+                                .withNamespace(namespace)
+                                .endMetadata()
+                                .build())
+                .create();
+    }
+
+    private static Reader reader(KubernetesClient admin, ServiceAccount account, Path file)
+            throws IOException {
+        String namespace = account.getMetadata().getNamespace();
+        String name = account.getMetadata().getName();
         String token =
                 admin.serviceAccounts()
                         .resource(account)
                         .tokenRequest(new TokenRequestBuilder().withNewSpec().endSpec().build())
                         .getStatus()
                         .getToken();
-        Path file = at.resolve(role);
         Files.writeString(file, ControlPlane.shared().kubeconfig(name, token));
         return new Reader("system:serviceaccount:" + namespace + ":" + name, file);
     }
