@@ -54,7 +54,6 @@ public final class ReportCommand implements Callable<Integer> {
                             + " namespaces.")
     private @Nullable String namespace;
 
-
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FORM",

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 
 /**
- * Reads a watch event straight into the model of its object. The client's own way makes a tree of it
- * first, for which an event of a mebibyte can be too large.
+ * Reads a watch event straight into the model of its object. The client's own way makes a tree of
+ * it first, for which an event of a mebibyte can be too large.
  */
 final class LargeWatchEvent {
     /** From so many characters on an event is read like this. */
