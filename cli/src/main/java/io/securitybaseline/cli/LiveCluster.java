@@ -98,7 +98,8 @@ record LiveCluster(KubernetesClient client, @Nullable Unread unread) {
     private <T extends HasMetadata> List<T> all(Class<T> type) {
         try {
             return readable(
-                    HasMetadata.getPlural(type), () -> client.resources(type).list().getItems());
+                    HasMetadata.getKind(type) + "s",
+                    () -> client.resources(type).list().getItems());
         } catch (KubernetesClientException e) {
             if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
                 return List.of();

@@ -49,7 +49,8 @@ class TenantCommandsIT {
         assertThat(impact.out())
                 .containsPattern("Deployment/agent +PodsRefused +podSecurity/hostNamespaces")
                 .containsPattern(
-                        "Not readable with your permissions: SecurityWaivers,.*the DNS Service");
+                        "Not readable with your permissions: SecurityBaselines,"
+                                + " SecurityWaivers,.*the DNS Service");
 
         cluster.apply(Files.readString(Path.of(file)));
         cluster.awaitVerdict(namespace, Verdict.Compliant);
