@@ -169,7 +169,7 @@ class PipelineIT {
                         .isEqualTo(
                                 "the API server refuses: securitybaselines.securitybaseline.io is"
                                         + " forbidden: User eve cannot list; ask for that right, or"
-                                        + " give with --file what somebody exports who has it\n");
+                                        + " give objects that were exported with it by --file\n");
             }
         } finally {
             server.stop(0);

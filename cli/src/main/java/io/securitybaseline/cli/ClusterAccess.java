@@ -112,8 +112,8 @@ public final class ClusterAccess {
         if (isNowhere) {
             throw new Unusable(
                     "kubeconfig",
-                    "there is none, or it has no context; name one with --kubeconfig or"
-                            + " KUBECONFIG, or give with --file what somebody exports");
+                    "there is none, or it has no context; name one with --kubeconfig or KUBECONFIG,"
+                        + " or give objects that were exported from it with --file");
         }
         return found;
     }
@@ -140,8 +140,8 @@ public final class ClusterAccess {
             case HttpURLConnection.HTTP_FORBIDDEN ->
                     "the API server refuses: "
                             + said
-                            + "; ask for that right, or give with --file what somebody exports who"
-                            + " has it";
+                            + "; ask for that right, or give objects that were exported with it by"
+                            + " --file";
             case HttpURLConnection.HTTP_NOT_FOUND ->
                     "the cluster has no resources of "
                             + Names.GROUP

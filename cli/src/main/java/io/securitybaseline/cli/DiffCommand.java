@@ -76,16 +76,12 @@ public final class DiffCommand implements Callable<Integer> {
             TrafficFiles traffic = new TrafficFiles(name);
             LiveFiles.read(name, files.paths(), System.in, objects, new ArrayList<>(), traffic);
             BaselineSet all = baselines.and(objects.baselines());
-            ClusterFacts given = facts.facts(present(all), objects::pullSecret);
             Optional<ClusterFacts.Dns> dns = LiveCluster.dns(traffic);
-            boolean known = facts.haveDns() || dns.isPresent();
             return differences(
                     all,
                     objects,
-                    facts.haveDns()
-                            ? given
-                            : dns.map(it -> FactOptions.with(given, it)).orElse(given),
-                    known,
+                    facts.withDns(facts.facts(present(all), objects::pullSecret), dns),
+                    facts.haveDns() || dns.isPresent(),
                     terminal);
         }
         try (KubernetesClient client = cluster.open()) {

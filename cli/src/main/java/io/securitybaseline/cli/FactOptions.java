@@ -81,9 +81,11 @@ final class FactOptions {
         return !dns.isEmpty();
     }
 
-    /** The facts with what a cluster says of its DNS. */
-    static ClusterFacts with(ClusterFacts facts, ClusterFacts.Dns dns) {
-        return with(facts, dns, facts.apiServer());
+    /** The facts with the DNS that files name, unless the caller has said where it is. */
+    ClusterFacts withDns(ClusterFacts facts, Optional<ClusterFacts.Dns> named) {
+        return haveDns()
+                ? facts
+                : named.map(it -> with(facts, it, facts.apiServer())).orElse(facts);
     }
 
     /** The facts with what a cluster says of itself. */

@@ -89,13 +89,7 @@ public final class ImpactCommand implements Callable<Integer> {
             TrafficFiles traffic = new TrafficFiles(name);
             LiveFiles.read(name, files.paths(), System.in, objects, workloads, traffic);
             List<SelectedBaseline> all = all(objects);
-            ClusterFacts given = facts.facts(all);
-            ClusterFacts known =
-                    facts.haveDns()
-                            ? given
-                            : LiveCluster.dns(traffic)
-                                    .map(it -> FactOptions.with(given, it))
-                                    .orElse(given);
+            ClusterFacts known = facts.withDns(facts.facts(all), LiveCluster.dns(traffic));
             return prediction(
                     asked(name, all, objects, terminal),
                     objects.done(),

@@ -2,8 +2,10 @@ package io.securitybaseline.cli;
 
 import picocli.CommandLine.Option;
 
+import java.util.Optional;
+
 /** The option that says in which form something is printed: a table for people, or for programs. */
-final class TableOutput {
+final class TableOutput extends OutputOption {
     enum Form {
         table,
         json,
@@ -17,16 +19,12 @@ final class TableOutput {
             description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private Form form = Form.table;
 
-    /**
-     * Prints a document.
-     *
-     * @param forPeople prints the same for people
-     */
-    void print(Object document, Terminal terminal, Runnable forPeople) {
-        switch (form) {
-            case table -> forPeople.run();
-            case json -> Structured.json.print(document, terminal.out());
-            case yaml -> Structured.yaml.print(document, terminal.out());
-        }
+    @Override
+    Optional<Structured> structured() {
+        return switch (form) {
+            case table -> Optional.empty();
+            case json -> Optional.of(Structured.json);
+            case yaml -> Optional.of(Structured.yaml);
+        };
     }
 }

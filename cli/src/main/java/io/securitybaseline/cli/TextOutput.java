@@ -2,8 +2,10 @@ package io.securitybaseline.cli;
 
 import picocli.CommandLine.Option;
 
+import java.util.Optional;
+
 /** The option that says in which form something is printed: lines for people, or for programs. */
-final class TextOutput {
+final class TextOutput extends OutputOption {
     enum Form {
         text,
         json,
@@ -17,16 +19,12 @@ final class TextOutput {
             description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private Form form = Form.text;
 
-    /**
-     * Prints a document.
-     *
-     * @param forPeople prints the same for people
-     */
-    void print(Object document, Terminal terminal, Runnable forPeople) {
-        switch (form) {
-            case text -> forPeople.run();
-            case json -> Structured.json.print(document, terminal.out());
-            case yaml -> Structured.yaml.print(document, terminal.out());
-        }
+    @Override
+    Optional<Structured> structured() {
+        return switch (form) {
+            case text -> Optional.empty();
+            case json -> Optional.of(Structured.json);
+            case yaml -> Optional.of(Structured.yaml);
+        };
     }
 }

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.authorization.v1.ResourceAttributesBuilder;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReview;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
+import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewStatus;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 
@@ -52,7 +53,9 @@ record WatchRights(
                         .endSpec()
                         .build();
         try {
-            return client.resource(review).create().getStatus().getAllowed();
+            SubjectAccessReviewStatus answer = client.resource(review).create().getStatus();
+            // Without an answer it is not known either.
+            return answer == null || !Boolean.FALSE.equals(answer.getAllowed());
         } catch (KubernetesClientException e) {
             return true; // not known: the watch itself will show it
         }

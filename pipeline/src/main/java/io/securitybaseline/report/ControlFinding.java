@@ -34,7 +34,7 @@ record ControlFinding(
 
     /** Without names and numbers, so that it stays the same while the conflict goes on. */
     private static final String CONTESTED =
-            "somebody undoes each repair, so that the next one waits; see drift for who it is";
+            "each repair is undone, so that the next one waits; see drift for who undoes it";
 
     /** The finding of a problem, which concerns every baseline that asks for the control. */
     static ControlFinding of(Problem problem) {
@@ -97,7 +97,7 @@ record ControlFinding(
         return switch (outcome.change()) {
             case Change.Unchanged unchanged -> Optional.empty();
             case Change.Keep keep ->
-                    keep.surplus() ? differs(outcome, "no longer asked for") : Optional.empty();
+                    keep.surplus() ? differs(outcome, "no longer required") : Optional.empty();
             case Change.Waived waived -> Optional.empty();
             case Change.Hold hold ->
                     found(

@@ -39,8 +39,7 @@ public final class DriftSentence {
                             ? object + " was changed."
                             : object + " was changed: " + values() + ".";
             case Deleted -> object + " was deleted.";
-            case Collision ->
-                    object + " has a name that " + baseline() + " needs, and is somebody else's.";
+            case Collision -> object + " has a name that " + baseline() + " needs.";
             case Surplus -> object + " is no longer required by " + baseline() + ".";
             case Foreign -> object + " conflicts with " + baseline() + ": " + does() + ".";
         };
@@ -55,7 +54,7 @@ public final class DriftSentence {
     private String end() {
         return switch (entry.outcome()) {
             case Repaired -> "Repaired.";
-            case Contested -> sentence(because("somebody undoes each repair"));
+            case Contested -> sentence(because("each repair is undone"));
             case Forbidden ->
                     sentence("not repaired: " + because("the operator lacks the permission"));
             case Failed -> sentence("not repaired: " + because("the write did not succeed"));

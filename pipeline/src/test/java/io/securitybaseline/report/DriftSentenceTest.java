@@ -82,8 +82,8 @@ class DriftSentenceTest {
                         ChangeType.Collision,
                         DriftOutcome.Open,
                         null,
-                        "Namespace/shop has a name that baseline tenant needs, and is somebody"
-                                + " else's. Not changed: it is not managed by the operator."),
+                        "Namespace/shop has a name that baseline tenant needs. Not changed: it is"
+                                + " not managed by the operator."),
                 told(
                         ChangeType.Surplus,
                         DriftOutcome.Open,
