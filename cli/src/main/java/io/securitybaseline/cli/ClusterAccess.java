@@ -113,7 +113,7 @@ public final class ClusterAccess {
             throw new Unusable(
                     "kubeconfig",
                     "there is none, or it has no context; name one with --kubeconfig or KUBECONFIG,"
-                        + " or give objects that were exported from it with --file");
+                            + " or give objects that were exported from it with --file");
         }
         return found;
     }

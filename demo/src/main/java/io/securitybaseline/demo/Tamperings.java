@@ -29,7 +29,7 @@ final class Tamperings {
                             "shop",
                             "securitybaseline-default-deny"),
                     Tampering.merge(
-                            "opens the default deny with a rule of his own",
+                            "opens the default deny with a rule of their own",
                             NetworkPolicy.class,
                             "billing",
                             "securitybaseline-default-deny",

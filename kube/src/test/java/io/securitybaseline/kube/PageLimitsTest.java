@@ -4,22 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 
 import io.fabric8.kubernetes.api.model.ConfigMapList;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
-import io.fabric8.kubernetes.client.KubernetesClient;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
@@ -30,27 +23,16 @@ class PageLimitsTest {
 
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private volatile int largest = 8;
-    private HttpServer server;
-    private KubernetesClient client;
+    private AnsweringServer server;
 
     @BeforeEach
     void begin() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", this::answer);
-        server.start();
-        Config access =
-                new ConfigBuilder(Config.empty())
-                        .withMasterUrl("http://127.0.0.1:" + server.getAddress().getPort())
-                        .build();
-        client =
-                ApiServerClients.ofOperator(
-                        access, new ConnectionHealth(System::nanoTime), new Fence(() -> true));
+        server = new AnsweringServer(this::answer);
     }
 
     @AfterEach
     void end() {
-        client.close();
-        server.stop(0);
+        server.close();
     }
 
     @Test
@@ -120,7 +102,8 @@ class PageLimitsTest {
     }
 
     private ConfigMapList page(String namespace, String token) {
-        return client.configMaps()
+        return server.client()
+                .configMaps()
                 .inNamespace(namespace)
                 .list(new ListOptionsBuilder().withLimit(500L).withContinue(token).build());
     }
@@ -136,15 +119,12 @@ class PageLimitsTest {
                 IntStream.range(0, Math.min(largest, count))
                         .mapToObj(it -> item)
                         .collect(Collectors.joining(","));
-        byte[] list =
-                ("{\"kind\":\"ConfigMapList\",\"apiVersion\":\"v1\",\"metadata\":{},\"items\":["
-                                + items
-                                + "]}")
-                        .getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().add("Content-Type", "application/json");
-        exchange.sendResponseHeaders(200, list.length);
-        try (exchange) {
-            exchange.getResponseBody().write(list);
+        try {
+            AnsweringServer.json(
+                    exchange,
+                    "{\"kind\":\"ConfigMapList\",\"apiVersion\":\"v1\",\"metadata\":{},\"items\":["
+                            + items
+                            + "]}");
         } catch (IOException e) {
             // It was broken off.
         }
