@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.securitybaseline.api.Names;
 import io.securitybaseline.kube.ApiServerClients;
+import io.securitybaseline.probe.ClientFactory;
 
 import picocli.CommandLine.Option;
 
@@ -86,6 +87,12 @@ public final class ClusterAccess {
         }
         address = found.getMasterUrl();
         return ApiServerClients.ofCommand(config.build(), impersonation.uid());
+    }
+
+    /** Opens more clients of the same caller, such as of a single API server. */
+    ClientFactory factory() throws Unusable {
+        String uid = Impersonation.of(found()).or(as, asGroups, asUid).uid();
+        return config -> ApiServerClients.ofCommand(config, uid);
     }
 
     private Config found() throws Unusable {

@@ -38,6 +38,7 @@ public final class Program implements Runnable {
         COMMANDS.put("impact", ImpactCommand.class);
         COMMANDS.put("waivers", WaiversCommand.class);
         COMMANDS.put("report", ReportCommand.class);
+        COMMANDS.put("assess", AssessCommand.class);
         COMMANDS.put("explain", ExplainCommand.class);
         COMMANDS.put("completion", CompletionCommand.class);
         COMMANDS.put("help", HelpCommand.class);

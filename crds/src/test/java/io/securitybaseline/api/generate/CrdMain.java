@@ -1,7 +1,9 @@
 package io.securitybaseline.api.generate;
 
 import io.fabric8.kubernetes.client.CustomResource;
+import io.securitybaseline.api.AssessmentReport;
 import io.securitybaseline.api.NamespaceSecurityReport;
+import io.securitybaseline.api.SecurityAssessment;
 import io.securitybaseline.api.SecurityBaseline;
 import io.securitybaseline.api.SecurityWaiver;
 
@@ -21,7 +23,12 @@ import java.util.TreeSet;
 public final class CrdMain {
 
     private static final List<Class<? extends CustomResource<?, ?>>> KINDS =
-            List.of(SecurityBaseline.class, SecurityWaiver.class, NamespaceSecurityReport.class);
+            List.of(
+                    SecurityBaseline.class,
+                    SecurityWaiver.class,
+                    NamespaceSecurityReport.class,
+                    SecurityAssessment.class,
+                    AssessmentReport.class);
 
     /** The second for the chart: Helm reads nothing outside its own folder. */
     private static final List<String> FOLDERS =

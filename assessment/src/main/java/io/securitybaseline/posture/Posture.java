@@ -1,0 +1,34 @@
+package io.securitybaseline.posture;
+
+import io.securitybaseline.api.SecurityAssessmentSpec;
+import io.securitybaseline.catalogue.Catalogue;
+import io.securitybaseline.catalogue.ControlDefinition;
+import io.securitybaseline.evidence.Evidences;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Judges a cluster by what was seen of it. */
+public final class Posture {
+    private static final Judge NOT_BUILT =
+            it ->
+                    new Examination(it)
+                            .unknown(
+                                    "NotBuilt",
+                                    "This version of SecurityBaseline does not judge it yet.");
+
+    private Posture() {}
+
+    /** The verdicts on all controls of the catalogue. */
+    public static AssessedPosture of(
+            Catalogue catalogue, Evidences seen, SecurityAssessmentSpec rules, Instant now) {
+        Map<ControlDefinition, Judgement> judgements = new LinkedHashMap<>();
+        for (ControlDefinition control : catalogue.controls()) {
+            Judge judge = Judges.ALL.getOrDefault(control.id(), NOT_BUILT);
+            Judgement judgement = judge.judge(new Case(control, seen, rules, now));
+            judgements.put(control, Attestations.lift(control, judgement, rules, now));
+        }
+        return new AssessedPosture(judgements);
+    }
+}

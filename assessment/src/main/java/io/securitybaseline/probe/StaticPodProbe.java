@@ -1,0 +1,141 @@
+package io.securitybaseline.probe;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.securitybaseline.api.Gap;
+import io.securitybaseline.component.CommandLine;
+import io.securitybaseline.evidence.ComponentPod;
+import io.securitybaseline.evidence.Evidence;
+import io.securitybaseline.evidence.Evidence.Missing;
+import io.securitybaseline.evidence.Probe;
+import io.securitybaseline.evidence.Provenance;
+import io.securitybaseline.live.OrNone;
+import io.securitybaseline.read.Pages;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads the static pods of the control plane. Whoever may create pods in kube-system can write the
+ * annotations of a mirror pod; what they cannot is have a node own it for long, because a kubelet
+ * deletes mirrors of static pods that it does not have.
+ */
+final class StaticPodProbe {
+    private static final String MIRROR = "kubernetes.io/config.mirror";
+    private static final String SOURCE = "kubernetes.io/config.source";
+
+    /** A kubelet deletes a mirror without a static pod well before that. */
+    private static final Duration SETTLED = Duration.ofMinutes(5);
+
+    private static final Set<String> COMPONENTS =
+            Set.of("kube-apiserver", "etcd", "kube-controller-manager", "kube-scheduler");
+
+    private final KubernetesClient client;
+    private final Instant now;
+
+    StaticPodProbe(KubernetesClient client, Instant now) {
+        this.client = client;
+        this.now = now;
+    }
+
+    /** Those that can be trusted; a gap when there is none. */
+    Evidence<List<ComponentPod>> pods() {
+        Provenance from = Provenance.direct(Probe.staticPods, now, "");
+        Evidence<List<ComponentPod>> pods =
+                Failures.orMissing(from, "list pods in kube-system and nodes", this::trusted);
+        return pods.found().filter(List::isEmpty).isPresent()
+                ? new Missing<>(
+                        from, Gap.NotFound, "no static pod of the control plane can be trusted")
+                : pods;
+    }
+
+    private List<ComponentPod> trusted() {
+        Set<String> ready = new HashSet<>();
+        Pages.each(
+                client.nodes(),
+                node -> {
+                    if (isReady(node)) {
+                        ready.add(node.getMetadata().getName());
+                    }
+                });
+        List<ComponentPod> trusted = new ArrayList<>();
+        Pages.each(
+                client.pods().inNamespace("kube-system"),
+                pod -> {
+                    if (isMirror(pod, ready)) {
+                        component(pod).ifPresent(trusted::add);
+                    }
+                });
+        return trusted;
+    }
+
+    private static boolean isReady(Node node) {
+        return node.getStatus() != null
+                && OrNone.of(node.getStatus().getConditions()).stream()
+                        .anyMatch(
+                                it ->
+                                        "Ready".equals(it.getType())
+                                                && "True".equals(it.getStatus()));
+    }
+
+    private boolean isMirror(Pod pod, Set<String> readyNodes) {
+        ObjectMeta metadata = pod.getMetadata();
+        Map<String, String> annotations = OrNone.of(metadata.getAnnotations());
+        List<OwnerReference> owners = OrNone.of(metadata.getOwnerReferences());
+        return annotations.containsKey(MIRROR)
+                && "file".equals(annotations.get(SOURCE))
+                && pod.getSpec() != null
+                && owners.size() == 1
+                && "Node".equals(owners.getFirst().getKind())
+                && owners.getFirst().getName().equals(pod.getSpec().getNodeName())
+                && readyNodes.contains(pod.getSpec().getNodeName())
+                && Instant.parse(metadata.getCreationTimestamp()).plus(SETTLED).isBefore(now);
+    }
+
+    private static Optional<ComponentPod> component(Pod pod) {
+        return pod.getSpec().getContainers().stream()
+                .filter(it -> COMPONENTS.contains(it.getName()))
+                .findFirst()
+                .map(
+                        it ->
+                                new ComponentPod(
+                                        it.getName(),
+                                        pod.getSpec().getNodeName(),
+                                        address(pod),
+                                        CommandLine.of(
+                                                OrNone.of(it.getCommand()),
+                                                OrNone.of(it.getArgs()),
+                                                environment(it))));
+    }
+
+    private static String address(Pod pod) {
+        return pod.getStatus() == null
+                ? ""
+                : Objects.requireNonNullElse(
+                        pod.getStatus().getPodIP(),
+                        Objects.requireNonNullElse(pod.getStatus().getHostIP(), ""));
+    }
+
+    private static Map<String, String> environment(Container container) {
+        Map<String, String> variables = new HashMap<>();
+        for (EnvVar each : OrNone.of(container.getEnv())) {
+            if (each.getValue() != null) {
+                variables.put(each.getName(), each.getValue());
+            }
+        }
+        return variables;
+    }
+}
