@@ -24,6 +24,7 @@ import io.securitybaseline.baseline.BaselineSet;
 import io.securitybaseline.check.Checks;
 import io.securitybaseline.config.Settings;
 import io.securitybaseline.pipeline.Applicable;
+import io.securitybaseline.posture.Posture;
 
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
@@ -58,7 +59,13 @@ class ArchitectureTest {
                             Stream.of("engine", "analysis", "pipeline")
                                     .map(module -> Objects.requireNonNull(MODULES.get(module)))
                                     .flatMap(packages -> packages.keySet().stream()),
-                            Stream.of("explain", "check"))
+                            Stream.of(
+                                    "component",
+                                    "catalogue",
+                                    "evidence",
+                                    "posture",
+                                    "explain",
+                                    "check"))
                     // Reads addresses with java.net.
                     .filter(name -> !name.equals("schema"))
                     .map(name -> ROOT + "." + name)
@@ -83,12 +90,14 @@ class ArchitectureTest {
                     "scale",
                     "evict");
 
-    /** The questions who the operator is and what it may do, and its own lease, by class. */
+    /** The questions who somebody is and what they may do, and the own lease, by class. */
     private static final Map<String, Set<String>> OTHER_WRITES =
             Map.of(
                     ROOT + ".observe.WatchRights",
                     Set.of("create"),
                     ROOT + ".observe.OwnAccount",
+                    Set.of("create"),
+                    ROOT + ".probe.AccessProbe",
                     Set.of("create"),
                     ROOT + ".kube.LeaderLease",
                     Set.of("patch"),
@@ -106,6 +115,7 @@ class ArchitectureTest {
                                             AdmissionPolicies.class,
                                             Applicable.class,
                                             Settings.class,
+                                            Posture.class,
                                             Checks.class)
                                     .map(ArchitectureTest::home)
                                     .toList());
