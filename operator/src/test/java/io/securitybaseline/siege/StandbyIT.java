@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.securitybaseline.it.Cluster;
 import io.securitybaseline.testbed.AuditedRequest;
+import io.securitybaseline.testbed.Feature;
 import io.securitybaseline.testbed.OperatorProcess;
 import io.securitybaseline.testbed.Options;
 
@@ -41,7 +42,7 @@ class StandbyIT {
 
     @BeforeEach
     void begin() {
-        own = OwnCluster.start(Options.defaults().withAudit(true), "standby-values.yaml");
+        own = OwnCluster.start(Options.defaults().with(Feature.AUDIT), "standby-values.yaml");
         cluster = own.cluster();
         hold();
         var unused = holder.scheduleWithFixedDelay(this::hold, 1, 1, TimeUnit.SECONDS);

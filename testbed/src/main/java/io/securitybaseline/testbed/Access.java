@@ -5,11 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.net.URI;
 import java.util.Base64;
 
-/** How to reach an API server, and the tokens of the users that exist from the start. */
-record Access(URI url, String caCertificate, String adminToken, String controllerManagerToken) {
+/** How to reach an API server, and how the users log in that exist from the start. */
+record Access(URI url, String caCertificate, Credentials users) {
 
-    /** The text of a kubeconfig for a user with a token. */
-    String kubeconfig(String user, String token) {
+    /** The text of a kubeconfig for a user. */
+    String kubeconfig(String user, Login login) {
         var ca = Base64.getEncoder().encodeToString(caCertificate.getBytes(UTF_8));
         return """
         apiVersion: v1
@@ -27,17 +27,16 @@ record Access(URI url, String caCertificate, String adminToken, String controlle
               user: "%3$s"
         users:
           - name: "%3$s"
-            user:
-              token: %4$s
+            user: %4$s
         """
-                .formatted(url, ca, user, token);
+                .formatted(url, ca, user, login.kubeconfigFields());
     }
 
-    ApiCalls calls(String token) {
-        return new ApiCalls(url, caCertificate, token);
+    ApiCalls calls(Login login) {
+        return new ApiCalls(url, caCertificate, login);
     }
 
-    /** Without the tokens. */
+    /** Without secrets. */
     @Override
     public String toString() {
         return url.toString();

@@ -1,8 +1,5 @@
 package io.securitybaseline.testbed;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,27 +7,21 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
-
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
 /** Plain requests to an API server as one user, for where a Kubernetes client would be too much. */
 public final class ApiCalls implements AutoCloseable {
 
     private final URI url;
-    private final String token;
+    private final Login login;
     private final HttpClient client;
 
-    ApiCalls(URI url, String caCertificate, String token) {
+    ApiCalls(URI url, String caCertificate, Login login) {
         this.url = url;
-        this.token = token;
+        this.login = login;
         this.client =
                 HttpClient.newBuilder()
-                        .sslContext(trusting(caCertificate))
+                        .sslContext(TlsContext.of(caCertificate, login))
                         .connectTimeout(Duration.ofSeconds(5))
                         .build();
     }
@@ -69,9 +60,11 @@ public final class ApiCalls implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(url.resolve(path))
-                .header("Authorization", "Bearer " + token)
-                .timeout(Duration.ofSeconds(30));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(url.resolve(path)).timeout(Duration.ofSeconds(30));
+        return login instanceof Login.Token(String token)
+                ? request.header("Authorization", "Bearer " + token)
+                : request;
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
@@ -80,27 +73,6 @@ public final class ApiCalls implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
-        }
-    }
-
-    private static SSLContext trusting(String caCertificate) {
-        try {
-            var certificates =
-                    CertificateFactory.getInstance("X.509")
-                            .generateCertificates(
-                                    new ByteArrayInputStream(caCertificate.getBytes(UTF_8)));
-            var store = KeyStore.getInstance(KeyStore.getDefaultType());
-            store.load(null, null);
-            for (var certificate : certificates) {
-                store.setCertificateEntry("ca-" + store.size(), certificate);
-            }
-            var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(store);
-            var context = SSLContext.getInstance("TLS");
-            context.init(null, trust.getTrustManagers(), null);
-            return context;
-        } catch (GeneralSecurityException | IOException e) {
-            throw new ControlPlaneException("The CA certificate is not readable", e);
         }
     }
 }

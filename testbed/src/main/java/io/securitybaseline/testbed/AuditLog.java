@@ -37,7 +37,7 @@ record AuditLog(Path file) {
         if (!Files.exists(file)) {
             throw new ControlPlaneException(
                     "This control plane keeps no audit log; start it with"
-                            + " Options.withAudit(true).");
+                            + " Options.with(Feature.AUDIT).");
         }
         Set<AuditedRequest> requests = new LinkedHashSet<>();
         try (var lines = Files.lines(file)) {

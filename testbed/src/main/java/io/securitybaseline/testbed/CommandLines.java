@@ -2,6 +2,8 @@ package io.securitybaseline.testbed;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The flags of the three programs; what is not set has the value that a cluster has. */
 record CommandLines(Layout layout, Ports ports, Options options) {
@@ -16,7 +18,7 @@ record CommandLines(Layout layout, Ports ports, Options options) {
     }
 
     private List<String> etcd() {
-        var url = "http://127.0.0.1:" + ports.etcd();
+        var url = etcdUrl();
         var flags =
                 new ArrayList<>(
                         List.of(
@@ -26,7 +28,13 @@ record CommandLines(Layout layout, Ports ports, Options options) {
                                 "--listen-peer-urls=http://127.0.0.1:0",
                                 "--quota-backend-bytes=" + (8L << 30),
                                 "--log-level=warn"));
-        if (!options.fsync()) {
+        if (options.has(Feature.ETCD_CERTIFICATES)) {
+            flags.add("--cert-file=" + layout.etcdCertificate());
+            flags.add("--key-file=" + layout.etcdKey());
+            flags.add("--trusted-ca-file=" + layout.etcdCa());
+            flags.add("--client-cert-auth");
+        }
+        if (!options.has(Feature.FSYNC)) {
             flags.add("--unsafe-no-fsync");
         }
         return flags;
@@ -40,8 +48,7 @@ record CommandLines(Layout layout, Ports ports, Options options) {
                                 "--bind-address=127.0.0.1",
                                 "--advertise-address=127.0.0.1",
                                 "--secure-port=" + ports.apiServer(),
-                                "--etcd-servers=http://127.0.0.1:" + ports.etcd(),
-                                "--token-auth-file=" + layout.tokens(),
+                                "--etcd-servers=" + etcdUrl(),
                                 "--authorization-mode=RBAC",
                                 "--service-account-issuer=https://kubernetes.default.svc.cluster.local",
                                 "--service-account-signing-key-file=" + layout.signingKey(),
@@ -54,13 +61,41 @@ record CommandLines(Layout layout, Ports ports, Options options) {
                                 // measure the limit. The shares of API priority and fairness stay.
                                 "--max-requests-inflight=4000",
                                 "--max-mutating-requests-inflight=2000"));
-        if (options.audit()) {
+        flags.add(
+                options.has(Feature.USER_CERTIFICATES)
+                        ? "--client-ca-file=" + layout.usersCa()
+                        : "--token-auth-file=" + layout.tokens());
+        if (options.has(Feature.ETCD_CERTIFICATES)) {
+            flags.add("--etcd-cafile=" + layout.etcdCa());
+            flags.add("--etcd-certfile=" + layout.etcdClientCertificate());
+            flags.add("--etcd-keyfile=" + layout.etcdClientKey());
+        }
+        if (options.has(Feature.AUDIT)) {
             flags.add("--audit-policy-file=" + layout.auditPolicy());
             flags.add("--audit-log-path=" + layout.auditLog());
             flags.add("--audit-log-mode=blocking");
         }
-        flags.addAll(options.apiServerFlags());
+        return replaced(flags, options.apiServerFlags());
+    }
+
+    private String etcdUrl() {
+        String scheme = options.has(Feature.ETCD_CERTIFICATES) ? "https" : "http";
+        return scheme + "://127.0.0.1:" + ports.etcd();
+    }
+
+    /** Values of a flag that is a list would add up, so what stands here gives way. */
+    private static List<String> replaced(List<String> flags, List<String> others) {
+        Set<String> names = others.stream().map(CommandLines::name).collect(Collectors.toSet());
+        if (names.contains("--authorization-config")) {
+            names.add("--authorization-mode"); // the API server refuses both
+        }
+        flags.removeIf(it -> names.contains(name(it)));
+        flags.addAll(others);
         return flags;
+    }
+
+    private static String name(String flag) {
+        return flag.split("=", 2)[0];
     }
 
     private List<String> controllerManager() {
@@ -80,7 +115,6 @@ record CommandLines(Layout layout, Ports ports, Options options) {
                                 // of 1,000 namespaces.
                                 "--kube-api-qps=1000",
                                 "--kube-api-burst=2000"));
-        flags.addAll(options.controllerManagerFlags());
-        return flags;
+        return replaced(flags, options.controllerManagerFlags());
     }
 }

@@ -34,7 +34,7 @@ public final class ControlPlane implements AutoCloseable {
         this.access = access;
         this.programs = programs;
         this.readiness = readiness;
-        this.calls = access.calls(access.adminToken());
+        this.calls = access.calls(access.users().admin());
         this.hook = new Thread(this::end, "end of a control plane");
         Runtime.getRuntime().addShutdownHook(hook);
     }
@@ -51,7 +51,7 @@ public final class ControlPlane implements AutoCloseable {
     /** The one that all tests of this JVM share; it ends with the JVM, so nobody closes it. */
     public static synchronized ControlPlane shared() {
         if (shared == null) {
-            shared = start(Options.defaults().withAudit(true));
+            shared = start(Options.defaults().with(Feature.AUDIT));
         }
         return shared;
     }
@@ -69,19 +69,14 @@ public final class ControlPlane implements AutoCloseable {
         return layout.caCertificate();
     }
 
-    /** The token of the user {@code admin}, of the group {@code system:masters}. */
-    public String adminToken() {
-        return access.adminToken();
-    }
-
-    /** A kubeconfig of the admin. */
+    /** A kubeconfig of the user {@code admin}, of the group {@code system:masters}. */
     public String kubeconfig() {
-        return kubeconfig("admin", adminToken());
+        return access.kubeconfig("admin", access.users().admin());
     }
 
     /** A kubeconfig for a token, such as that of a ServiceAccount. */
     public String kubeconfig(String user, String token) {
-        return access.kubeconfig(user, token);
+        return access.kubeconfig(user, new Login.Token(token));
     }
 
     /** The file with {@link #kubeconfig()}. */
@@ -97,7 +92,7 @@ public final class ControlPlane implements AutoCloseable {
     /**
      * What the user, a ServiceAccount, has asked for so far, without repetitions.
      *
-     * @throws ControlPlaneException when it was started without {@link Options#audit}
+     * @throws ControlPlaneException when it was started without {@link Feature#AUDIT}
      */
     public Set<AuditedRequest> audited(String user) {
         return new AuditLog(layout.auditLog()).of(user);

@@ -64,7 +64,8 @@ public final class ControlPlaneCommand implements Runnable {
             @Option(names = "--name", defaultValue = "default", description = NAME) String name,
             @Option(names = "--fsync", description = "Let etcd wait for the disk.") boolean fsync)
             throws IOException {
-        out().println(planes.up(checked(name), Options.defaults().withFsync(fsync)));
+        Options options = fsync ? Options.defaults().with(Feature.FSYNC) : Options.defaults();
+        out().println(planes.up(checked(name), options));
     }
 
     @Command(description = "End one and delete its data.")

@@ -2,6 +2,7 @@ package io.securitybaseline.testbed;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
@@ -10,22 +11,56 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /**
- * The tokens of the two users that exist from the start; the key pair of ServiceAccount tokens lies
- * beside them.
+ * How the two users log in that exist from the start; what the servers need to believe them, and
+ * the key pair of ServiceAccount tokens, lie beside them.
  */
-record Credentials(String adminToken, String controllerManagerToken) {
+record Credentials(Login admin, Login controllerManager) {
+    private static final String GROUP = "system:masters";
+    private static final String CONTROLLER_MANAGER = "system:kube-controller-manager";
 
-    static Credentials create(Layout layout) throws IOException {
-        var credentials = new Credentials(randomToken(), randomToken());
+    static Credentials create(Layout layout, Options options) throws IOException {
+        writeKeyPair(layout);
+        if (options.has(Feature.ETCD_CERTIFICATES)) {
+            writeEtcdCertificates(layout);
+        }
+        return options.has(Feature.USER_CERTIFICATES) ? certificates(layout) : tokens(layout);
+    }
+
+    private static Credentials tokens(Layout layout) throws IOException {
+        var admin = randomToken();
+        var controllerManager = randomToken();
         Files.writeString(
                 layout.tokens(),
                 """
-                %s,admin,admin,"system:masters"
-                %s,system:kube-controller-manager,kube-controller-manager
+                %s,admin,admin,"%s"
+                %s,%s,kube-controller-manager
                 """
-                        .formatted(credentials.adminToken, credentials.controllerManagerToken));
-        writeKeyPair(layout);
-        return credentials;
+                        .formatted(admin, GROUP, controllerManager, CONTROLLER_MANAGER));
+        return new Credentials(new Login.Token(admin), new Login.Token(controllerManager));
+    }
+
+    private static Credentials certificates(Layout layout) throws IOException {
+        var authority = new CertificateAuthority("users");
+        Files.writeString(layout.usersCa(), authority.certificate());
+        return new Credentials(
+                authority.user("admin", GROUP),
+                authority.user(CONTROLLER_MANAGER, "kube-controller-manager"));
+    }
+
+    private static void writeEtcdCertificates(Layout layout) throws IOException {
+        var authority = new CertificateAuthority("etcd");
+        Files.writeString(layout.etcdCa(), authority.certificate());
+        write(authority.server("etcd"), layout.etcdCertificate(), layout.etcdKey());
+        write(
+                authority.user("kube-apiserver", GROUP),
+                layout.etcdClientCertificate(),
+                layout.etcdClientKey());
+    }
+
+    private static void write(Login.Certificate login, Path certificate, Path key)
+            throws IOException {
+        Files.writeString(certificate, login.certificate());
+        Files.writeString(key, login.key());
     }
 
     private static void writeKeyPair(Layout layout) throws IOException {

@@ -22,6 +22,30 @@ record Layout(Path folder) {
         return folder.resolve("ca.crt");
     }
 
+    Path usersCa() {
+        return folder.resolve("users-ca.crt");
+    }
+
+    Path etcdCa() {
+        return folder.resolve("etcd-ca.crt");
+    }
+
+    Path etcdCertificate() {
+        return folder.resolve("etcd.crt");
+    }
+
+    Path etcdKey() {
+        return folder.resolve("etcd.key");
+    }
+
+    Path etcdClientCertificate() {
+        return folder.resolve("etcd-client.crt");
+    }
+
+    Path etcdClientKey() {
+        return folder.resolve("etcd-client.key");
+    }
+
     Path tokens() {
         return folder.resolve("tokens.csv");
     }

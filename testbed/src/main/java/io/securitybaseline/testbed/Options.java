@@ -4,23 +4,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What may differ between control planes.
  *
- * @param apiServerFlags added to the flags of kube-apiserver; of a flag given twice the last wins
+ * @param apiServerFlags added to the flags of kube-apiserver, in the place of those of their names
  * @param controllerManagerFlags the same for kube-controller-manager
- * @param audit whether the requests of ServiceAccounts are written down; see {@link
- *     ControlPlane#audited}
- * @param fsync whether etcd waits for the disk; without, a crash of the machine loses the data
  * @param startTimeout how long one step of the start may take
  * @param folder where everything is kept; a temporary folder if empty
  */
 public record Options(
         List<String> apiServerFlags,
         List<String> controllerManagerFlags,
-        boolean audit,
-        boolean fsync,
+        Set<Feature> features,
         Duration startTimeout,
         Optional<Path> folder,
         Progress progress) {
@@ -28,52 +25,38 @@ public record Options(
     public Options {
         apiServerFlags = List.copyOf(apiServerFlags);
         controllerManagerFlags = List.copyOf(controllerManagerFlags);
+        features = Set.copyOf(features);
     }
 
     public static Options defaults() {
         return new Options(
                 List.of(),
                 List.of(),
-                false,
-                false,
+                Set.of(),
                 Duration.ofSeconds(60),
                 Optional.empty(),
                 Progress.onStandardError());
     }
 
+    public boolean has(Feature feature) {
+        return features.contains(feature);
+    }
+
     public Options withApiServerFlags(String... flags) {
         return new Options(
-                List.of(flags),
-                controllerManagerFlags,
-                audit,
-                fsync,
-                startTimeout,
-                folder,
-                progress);
+                List.of(flags), controllerManagerFlags, features, startTimeout, folder, progress);
     }
 
     public Options withControllerManagerFlags(String... flags) {
         return new Options(
-                apiServerFlags, List.of(flags), audit, fsync, startTimeout, folder, progress);
+                apiServerFlags, List.of(flags), features, startTimeout, folder, progress);
     }
 
-    public Options withAudit(boolean wanted) {
+    public Options with(Feature... wanted) {
         return new Options(
                 apiServerFlags,
                 controllerManagerFlags,
-                wanted,
-                fsync,
-                startTimeout,
-                folder,
-                progress);
-    }
-
-    public Options withFsync(boolean wanted) {
-        return new Options(
-                apiServerFlags,
-                controllerManagerFlags,
-                audit,
-                wanted,
+                Set.of(wanted),
                 startTimeout,
                 folder,
                 progress);
@@ -83,8 +66,7 @@ public record Options(
         return new Options(
                 apiServerFlags,
                 controllerManagerFlags,
-                audit,
-                fsync,
+                features,
                 startTimeout,
                 Optional.of(wanted),
                 progress);
@@ -92,6 +74,6 @@ public record Options(
 
     public Options withProgress(Progress wanted) {
         return new Options(
-                apiServerFlags, controllerManagerFlags, audit, fsync, startTimeout, folder, wanted);
+                apiServerFlags, controllerManagerFlags, features, startTimeout, folder, wanted);
     }
 }

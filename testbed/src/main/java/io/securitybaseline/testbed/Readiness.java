@@ -26,7 +26,7 @@ final class Readiness {
      * first bindings a moment after it calls itself ready.
      */
     void awaitApiServer(Access access) {
-        try (var calls = access.calls(access.controllerManagerToken())) {
+        try (var calls = access.calls(access.users().controllerManager())) {
             await("kube-apiserver to be ready", () -> has(calls, "/readyz", "ok"));
         }
     }

@@ -18,12 +18,14 @@ final class Startup {
     private static final int ATTEMPTS = 3;
 
     private final Layout layout;
+    private final Options options;
     private final URI url;
     private final Programs programs;
     private final Readiness readiness;
 
     private Startup(Options options, Home home, Map<Binary, Path> files) throws IOException {
         var ports = Ports.free();
+        this.options = options;
         this.layout = new Layout(home.path());
         this.url = URI.create("https://127.0.0.1:" + ports.apiServer());
         this.programs = new Programs(layout, url, new CommandLines(layout, ports, options), files);
@@ -52,7 +54,7 @@ final class Startup {
 
     private ControlPlane run(Home home) throws IOException {
         AuditLog.writePolicy(layout.auditPolicy());
-        var credentials = Credentials.create(layout);
+        var credentials = Credentials.create(layout, options);
         try {
             programs.start(Binary.ETCD);
             programs.start(Binary.KUBE_APISERVER);
@@ -79,13 +81,12 @@ final class Startup {
     private Access writeAccess(Credentials credentials) throws IOException {
         var chain = Files.readString(layout.servingCertificate());
         var ca = chain.substring(chain.lastIndexOf("-----BEGIN"));
-        var access =
-                new Access(url, ca, credentials.adminToken(), credentials.controllerManagerToken());
+        var access = new Access(url, ca, credentials);
         Files.writeString(layout.caCertificate(), ca);
-        Files.writeString(layout.kubeconfig(), access.kubeconfig("admin", access.adminToken()));
+        Files.writeString(layout.kubeconfig(), access.kubeconfig("admin", credentials.admin()));
         Files.writeString(
                 layout.controllerManagerKubeconfig(),
-                access.kubeconfig("controller-manager", access.controllerManagerToken()));
+                access.kubeconfig("controller-manager", credentials.controllerManager()));
         return access;
     }
 }

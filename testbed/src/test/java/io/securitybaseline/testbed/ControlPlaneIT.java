@@ -86,7 +86,8 @@ class ControlPlaneIT {
         var name = namespace.substring(namespace.lastIndexOf('/') + 1);
 
         assertThat(plane.kubeconfig("default", token)).contains("token: " + token);
-        try (var account = new ApiCalls(plane.url(), plane.caCertificate(), token)) {
+        try (var account =
+                new ApiCalls(plane.url(), plane.caCertificate(), new Login.Token(token))) {
             assertThat(account.get(namespace + "/configmaps").statusCode()).isEqualTo(403);
             create(
                     "/apis/rbac.authorization.k8s.io/v1/namespaces/" + name + "/rolebindings",
@@ -138,7 +139,7 @@ class ControlPlaneIT {
 
     @Test
     void twoRunSideBySideAndEndWithoutTrace() throws IOException {
-        var other = ControlPlane.start(Options.defaults().withFsync(true));
+        var other = ControlPlane.start(Options.defaults().with(Feature.FSYNC));
         var folder = other.kubeconfigPath().getParent();
         try (other) {
             assertThat(other.url()).isNotEqualTo(plane.url());
