@@ -99,6 +99,8 @@ class ArchitectureTest {
                     Set.of("create"),
                     ROOT + ".probe.AccessProbe",
                     Set.of("create"),
+                    ROOT + ".probe.DryRunProbe",
+                    Set.of("create"),
                     ROOT + ".kube.LeaderLease",
                     Set.of("patch"),
                     ROOT + ".kube.LeaderLease$TimedLock",

@@ -1,11 +1,15 @@
 package io.securitybaseline.catalogue;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 
+import io.securitybaseline.api.Confidence;
+import io.securitybaseline.api.ControlReference;
 import io.securitybaseline.api.Layer;
+import io.securitybaseline.api.Severity;
+
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The controls that a cluster is judged by, read from one file for each layer. */
 public final class Catalogue {
@@ -38,32 +43,61 @@ public final class Catalogue {
     }
 
     private static Catalogue read() {
-        ObjectMapper mapper =
-                YAMLMapper.builder()
-                        .defaultPropertyInclusion(
-                                JsonInclude.Value.construct(
-                                        JsonInclude.Include.ALWAYS, JsonInclude.Include.ALWAYS))
-                        .build();
+        ObjectMapper mapper = new YAMLMapper();
         Catalogue catalogue = new Catalogue();
         for (Layer layer : Layer.values()) {
-            for (Map<String, Object> each : entries(mapper, layer)) {
-                Map<String, Object> whole = new LinkedHashMap<>(each);
-                whole.put("layer", layer.toString());
-                ControlDefinition control = mapper.convertValue(whole, ControlDefinition.class);
-                if (catalogue.byId.put(control.id(), control) != null) {
-                    throw new IllegalStateException(control.id() + " stands twice");
+            for (Entry each : entries(mapper, layer)) {
+                if (catalogue.byId.put(each.id(), each.in(layer)) != null) {
+                    throw new IllegalStateException(each.id() + " stands twice");
                 }
             }
         }
         return catalogue;
     }
 
-    private static List<Map<String, Object>> entries(ObjectMapper mapper, Layer layer) {
+    private static List<Entry> entries(ObjectMapper mapper, Layer layer) {
         String file = layer + ".yaml";
         try (InputStream in = Catalogue.class.getResourceAsStream(file)) {
             return mapper.readValue(in, new TypeReference<>() {});
         } catch (IOException e) {
             throw new UncheckedIOException(file, e);
+        }
+    }
+
+    /** A control as its file has it: the layer is the file, and numbers stand together. */
+    private record Entry(
+            String id,
+            List<String> rows,
+            String title,
+            Severity severity,
+            boolean attestable,
+            @Nullable Confidence passFrom,
+            List<String> probes,
+            String remedy,
+            @Nullable List<References> references) {
+
+        private record References(
+                String catalogue, @Nullable List<String> versions, List<String> ids) {
+
+            Stream<ControlReference> each() {
+                List<String> all = versions == null ? List.of() : versions;
+                return ids.stream().map(it -> new ControlReference(catalogue, all, it));
+            }
+        }
+
+        ControlDefinition in(Layer layer) {
+            List<References> groups = references == null ? List.of() : references;
+            return new ControlDefinition(
+                    id,
+                    rows,
+                    layer,
+                    title,
+                    severity,
+                    attestable,
+                    passFrom == null ? Confidence.direct : passFrom,
+                    probes,
+                    remedy,
+                    groups.stream().flatMap(References::each).toList());
         }
     }
 }

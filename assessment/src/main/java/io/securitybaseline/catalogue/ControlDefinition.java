@@ -31,8 +31,7 @@ public record ControlDefinition(
 
     public ControlDefinition {
         rows = List.copyOf(rows);
-        passFrom = passFrom == null ? Confidence.direct : passFrom;
         probes = List.copyOf(probes);
-        references = references == null ? List.of() : List.copyOf(references);
+        references = List.copyOf(references);
     }
 }

@@ -58,7 +58,7 @@ public final class CommandLine {
             }
             add(values, name, unquoted(value));
         }
-        return new Settings(values, false);
+        return new Settings(values);
     }
 
     private static void add(Map<String, List<String>> values, String name, String value) {

@@ -25,7 +25,7 @@ public final class Flagz {
             Map<String, List<String>> values = new HashMap<>();
             flags.properties()
                     .forEach(it -> values.put(it.getKey(), List.of(it.getValue().asText())));
-            return Optional.of(new Settings(values, true));
+            return Optional.of(new Settings(values));
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }

@@ -1,34 +1,33 @@
 package io.securitybaseline.component;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
  * The flags of a component. A flag that may be given several times has several values; which of
  * them counts depends on its type.
  *
- * @param values what was given, by the name of the flag
- * @param effective whether flags that were not given are among them with their defaults
+ * @param values what was given or is the default, by the name of the flag
  */
-public record Settings(Map<String, List<String>> values, boolean effective) {
+public record Settings(Map<String, List<String>> values) {
 
     public Settings {
         values = Map.copyOf(values);
     }
 
-    /** The value of a flag that has one: the last one given. Empty when it was not given. */
-    public Optional<String> one(String flag) {
+    /** The value of a flag that has one: the last one given; empty when there is none. */
+    public String one(String flag) {
         List<String> given = values.getOrDefault(flag, List.of());
-        return given.isEmpty() ? Optional.empty() : Optional.of(given.getLast());
+        return given.isEmpty() ? "" : given.getLast();
     }
 
     /** Whether a flag has a value that is not empty. */
     public boolean has(String flag) {
-        return values.getOrDefault(flag, List.of()).stream()
-                .anyMatch(it -> !it.isEmpty() && !it.equals("[]"));
+        return !list(flag).isEmpty();
     }
 
     /** The values of a flag that is a list: all that were given, in their order. */
@@ -40,21 +39,27 @@ public record Settings(Map<String, List<String>> values, boolean effective) {
                 .toList();
     }
 
-    /** Whether a switch is on; the default where it was not given. */
-    public boolean isOn(String flag, boolean otherwise) {
+    /** Whether a switch is on; one that was never given is off. */
+    public boolean isOn(String flag) {
         // The Go flag parser's words for true.
-        return one(flag)
-                .map(it -> Set.of("1", "t", "T", "true", "TRUE", "True").contains(it))
-                .orElse(otherwise);
+        return Set.of("1", "t", "T", "true", "TRUE", "True").contains(one(flag));
     }
 
-    /** The number that a flag has; the default where it was not given or is no number. */
-    public long number(String flag, long otherwise) {
+    /** The number that a flag has; empty when it has none. */
+    public OptionalLong number(String flag) {
         try {
-            return one(flag).map(Long::parseLong).orElse(otherwise);
+            return OptionalLong.of(Long.parseLong(one(flag)));
         } catch (NumberFormatException e) {
-            return otherwise;
+            return OptionalLong.empty();
         }
+    }
+
+    /** These, and the others for flags that these do not give. */
+    public Settings or(Map<String, String> defaults) {
+        Map<String, List<String>> all = new HashMap<>();
+        defaults.forEach((flag, value) -> all.put(flag, List.of(value)));
+        all.putAll(values);
+        return new Settings(all);
     }
 
     /** The API server prints lists in brackets. */

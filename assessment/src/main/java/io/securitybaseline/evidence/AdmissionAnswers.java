@@ -8,13 +8,11 @@ import java.util.Set;
  * What became of objects that were created with {@code dryRun=All} on one API server.
  *
  * @param acted plugins that showed their work, by the name that the API server gives them
- * @param idle plugins that were to show their work and did not
  * @param metrics what the API server measured just after it had answered
  */
-public record AdmissionAnswers(Set<String> acted, Set<String> idle, ServerMetrics metrics) {
+public record AdmissionAnswers(Set<String> acted, ServerMetrics metrics) {
 
     public AdmissionAnswers {
         acted = Set.copyOf(acted);
-        idle = Set.copyOf(idle);
     }
 }

@@ -7,6 +7,12 @@ import io.securitybaseline.component.Settings;
  *
  * @param component such as kube-apiserver
  * @param address of its pod, which is that of its node
- * @param settings its command line
+ * @param settings its command line, with the defaults of its version
  */
-public record ComponentPod(String component, String node, String address, Settings settings) {}
+public record ComponentPod(String component, String address, Settings settings, Provenance from) {
+
+    /** The node that it runs on. */
+    public String node() {
+        return from.instance();
+    }
+}

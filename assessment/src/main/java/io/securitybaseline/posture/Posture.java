@@ -18,6 +18,15 @@ public final class Posture {
                                     "NotBuilt",
                                     "This version of SecurityBaseline does not judge it yet.");
 
+    /** Of what happens outside the cluster the API shows nothing. */
+    private static final Judge ONLY_STATED =
+            it ->
+                    new Examination(it)
+                            .unknown(
+                                    "NotAttested",
+                                    "Nothing in the cluster shows it: state it in"
+                                            + " spec.attestations.");
+
     private Posture() {}
 
     /** The verdicts on all controls of the catalogue. */
@@ -25,7 +34,8 @@ public final class Posture {
             Catalogue catalogue, Evidences seen, SecurityAssessmentSpec rules, Instant now) {
         Map<ControlDefinition, Judgement> judgements = new LinkedHashMap<>();
         for (ControlDefinition control : catalogue.controls()) {
-            Judge judge = Judges.ALL.getOrDefault(control.id(), NOT_BUILT);
+            Judge other = control.probes().isEmpty() ? ONLY_STATED : NOT_BUILT;
+            Judge judge = Judges.ALL.getOrDefault(control.id(), other);
             Judgement judgement = judge.judge(new Case(control, seen, rules, now));
             judgements.put(control, Attestations.lift(control, judgement, rules, now));
         }

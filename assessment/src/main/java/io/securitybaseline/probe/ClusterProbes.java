@@ -1,28 +1,26 @@
 package io.securitybaseline.probe;
 
-import io.fabric8.kubernetes.client.KubernetesClient;
+import io.securitybaseline.api.AssessmentProbes;
 import io.securitybaseline.evidence.Evidences;
 
 import java.time.InstantSource;
 
 /** Reads a cluster, one source after the other. One that fails is a gap and hinders no other. */
 public final class ClusterProbes {
-    private final KubernetesClient client;
-    private final ClientFactory factory;
+    private final ProbeAccess access;
     private final InstantSource clock;
 
-    /**
-     * @param client has the rights that evidence is read with
-     * @param factory opens clients of single API servers, and such without credentials
-     */
-    public ClusterProbes(KubernetesClient client, ClientFactory factory, InstantSource clock) {
-        this.client = client;
-        this.factory = factory;
+    public ClusterProbes(ProbeAccess access, InstantSource clock) {
+        this.access = access;
         this.clock = clock;
     }
 
-    /** What is seen now. */
-    public Evidences read() {
-        return new Evidences(new ControlPlaneProbe(client, factory, clock.instant()).read());
+    /**
+     * What is seen now.
+     *
+     * @param asked the probes that do more than read
+     */
+    public Evidences read(AssessmentProbes asked) {
+        return new Evidences(new ControlPlaneProbe(access, asked, clock.instant()).read());
     }
 }

@@ -1,36 +1,40 @@
 package io.securitybaseline.probe;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.securitybaseline.api.AssessmentProbes;
 import io.securitybaseline.api.Gap;
 import io.securitybaseline.component.KubernetesVersion;
+import io.securitybaseline.evidence.AdmissionAnswers;
 import io.securitybaseline.evidence.ApiServer;
-import io.securitybaseline.evidence.ComponentPod;
 import io.securitybaseline.evidence.ControlPlane;
+import io.securitybaseline.evidence.EncryptionAnswer;
 import io.securitybaseline.evidence.Evidence;
 import io.securitybaseline.evidence.Evidence.Missing;
 import io.securitybaseline.evidence.Probe;
 import io.securitybaseline.evidence.Provenance;
 
+import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Reads the control plane: every API server for itself, then what the API shows of the rest. */
 final class ControlPlaneProbe {
-    private final KubernetesClient client;
-    private final ClientFactory factory;
+    private final ProbeAccess access;
+    private final AssessmentProbes asked;
     private final Instant now;
 
-    ControlPlaneProbe(KubernetesClient client, ClientFactory factory, Instant now) {
-        this.client = client;
-        this.factory = factory;
+    ControlPlaneProbe(ProbeAccess access, AssessmentProbes asked, Instant now) {
+        this.access = access;
+        this.asked = asked;
         this.now = now;
     }
 
     ControlPlane read() {
-        ApiServerInstances instances = new ApiServerInstances(client, factory, now);
+        ApiServerInstances instances =
+                new ApiServerInstances(access.client(), access.factory(), now);
         Evidence<Integer> expected = instances.expected();
-        Evidence<List<ComponentPod>> pods = new StaticPodProbe(client, now).pods();
+        Evidence<KubernetesVersion> version = version();
         List<ApiServer> servers = new ArrayList<>();
         instances
                 .clients(expected)
@@ -41,7 +45,11 @@ final class ControlPlaneProbe {
                             }
                         });
         return new ControlPlane(
-                version(), expected, servers, pods, new AccessProbe(client, now).openReview());
+                version,
+                expected,
+                servers,
+                new StaticPodProbe(access.client(), version, now).pods(),
+                new AccessProbe(access.client(), now).openReview());
     }
 
     private ApiServer server(KubernetesClient one, String address) {
@@ -50,16 +58,34 @@ final class ControlPlaneProbe {
                 address,
                 probe.settings(),
                 probe.metrics(),
-                probe.anonymous(factory),
-                new Missing<>(Provenance.direct(Probe.dryRun, now, address), Gap.Disabled, ""),
-                new Missing<>(Provenance.direct(Probe.canary, now, address), Gap.Disabled, ""));
+                probe.anonymous(access.factory()),
+                CertificateProbe.end(
+                        URI.create(one.getConfiguration().getMasterUrl()),
+                        Provenance.direct(Probe.apiServer, now, address)),
+                admission(one, Provenance.direct(Probe.dryRun, now, address)),
+                encryption(one, Provenance.direct(Probe.canary, now, address)));
+    }
+
+    private Evidence<AdmissionAnswers> admission(KubernetesClient one, Provenance from) {
+        return asked.asksDryRun()
+                ? new DryRunProbe(one, access.namespace(), from).answers()
+                : new Missing<>(from, Gap.Disabled, "");
+    }
+
+    private Evidence<EncryptionAnswer> encryption(KubernetesClient one, Provenance from) {
+        CanaryWriter canary = access.canary();
+        return asked.writesCanary() && canary != null
+                ? new EncryptionProbe(one, canary, from).answer()
+                : new Missing<>(from, Gap.Disabled, "");
     }
 
     private Evidence<KubernetesVersion> version() {
         Provenance from = Provenance.direct(Probe.apiServer, now, "");
         Evidence<String> text =
                 Failures.orMissing(
-                        from, "GET /version", () -> client.getKubernetesVersion().getGitVersion());
+                        from,
+                        "GET /version",
+                        () -> access.client().getKubernetesVersion().getGitVersion());
         return switch (text) {
             case Evidence.Seen<String> seen ->
                     KubernetesVersion.of(seen.value())

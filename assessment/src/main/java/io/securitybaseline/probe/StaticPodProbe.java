@@ -9,6 +9,9 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.securitybaseline.api.Gap;
 import io.securitybaseline.component.CommandLine;
+import io.securitybaseline.component.FlagDefaults;
+import io.securitybaseline.component.KubernetesVersion;
+import io.securitybaseline.component.Settings;
 import io.securitybaseline.evidence.ComponentPod;
 import io.securitybaseline.evidence.Evidence;
 import io.securitybaseline.evidence.Evidence.Missing;
@@ -44,16 +47,24 @@ final class StaticPodProbe {
             Set.of("kube-apiserver", "etcd", "kube-controller-manager", "kube-scheduler");
 
     private final KubernetesClient client;
+    private final Evidence<KubernetesVersion> version;
     private final Instant now;
 
-    StaticPodProbe(KubernetesClient client, Instant now) {
+    /**
+     * @param version of the cluster: it says what flags are that are not given
+     */
+    StaticPodProbe(KubernetesClient client, Evidence<KubernetesVersion> version, Instant now) {
         this.client = client;
+        this.version = version;
         this.now = now;
     }
 
     /** Those that can be trusted; a gap when there is none. */
     Evidence<List<ComponentPod>> pods() {
         Provenance from = Provenance.direct(Probe.staticPods, now, "");
+        if (version instanceof Missing<KubernetesVersion> missing) {
+            return missing.of();
+        }
         Evidence<List<ComponentPod>> pods =
                 Failures.orMissing(from, "list pods in kube-system and nodes", this::trusted);
         return pods.found().filter(List::isEmpty).isPresent()
@@ -105,7 +116,7 @@ final class StaticPodProbe {
                 && Instant.parse(metadata.getCreationTimestamp()).plus(SETTLED).isBefore(now);
     }
 
-    private static Optional<ComponentPod> component(Pod pod) {
+    private Optional<ComponentPod> component(Pod pod) {
         return pod.getSpec().getContainers().stream()
                 .filter(it -> COMPONENTS.contains(it.getName()))
                 .findFirst()
@@ -113,12 +124,23 @@ final class StaticPodProbe {
                         it ->
                                 new ComponentPod(
                                         it.getName(),
-                                        pod.getSpec().getNodeName(),
                                         address(pod),
-                                        CommandLine.of(
-                                                OrNone.of(it.getCommand()),
-                                                OrNone.of(it.getArgs()),
-                                                environment(it))));
+                                        settings(it),
+                                        Provenance.direct(
+                                                Probe.staticPods,
+                                                now,
+                                                pod.getSpec().getNodeName())));
+    }
+
+    private Settings settings(Container container) {
+        Settings given =
+                CommandLine.of(
+                        OrNone.of(container.getCommand()),
+                        OrNone.of(container.getArgs()),
+                        environment(container));
+        return version.found()
+                .map(it -> given.or(FlagDefaults.of(container.getName(), it)))
+                .orElse(given);
     }
 
     private static String address(Pod pod) {

@@ -11,6 +11,7 @@ import io.securitybaseline.evidence.Evidences;
 import io.securitybaseline.posture.AssessedPosture;
 import io.securitybaseline.posture.Posture;
 import io.securitybaseline.probe.ClusterProbes;
+import io.securitybaseline.probe.ProbeAccess;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -102,7 +103,11 @@ public final class AssessCommand implements Callable<Integer> {
         try (KubernetesClient client = cluster.open()) {
             client.getKubernetesVersion(); // the cluster answers, or the command ends here
             Evidences seen =
-                    new ClusterProbes(client, cluster.factory(), InstantSource.system()).read();
+                    new ClusterProbes(
+                                    new ProbeAccess(
+                                            client, cluster.factory(), cluster.namespace(), null),
+                                    InstantSource.system())
+                            .read(rules.probesOrNone());
             posture = Posture.of(Catalogue.builtIn(), seen, rules, Instant.now());
         }
         AssessDocument document = AssessDocument.of(posture, rules, this::isWanted);

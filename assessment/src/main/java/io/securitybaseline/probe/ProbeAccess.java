@@ -1,0 +1,19 @@
+package io.securitybaseline.probe;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What probes may use.
+ *
+ * @param client has the rights that evidence is read with
+ * @param factory opens clients of single API servers, and such without credentials
+ * @param namespace where objects are tried
+ * @param canary writes a Secret; null where that is not done
+ */
+public record ProbeAccess(
+        KubernetesClient client,
+        ClientFactory factory,
+        String namespace,
+        @Nullable CanaryWriter canary) {}

@@ -1,0 +1,5 @@
+/** Real API servers, started in many ways. */
+@NullMarked
+package io.securitybaseline.flags;
+
+import org.jspecify.annotations.NullMarked;
