@@ -35,7 +35,8 @@ final class EtcdTls implements Judge {
         examination.examine(
                 it.seen().controlPlane().pods("etcd"),
                 (pods, any) -> pods.forEach(pod -> member(examination, pod, pods.size())));
-        return examination.verdict("etcd is reached with TLS, and both sides verify each other.");
+        return examination.verdict(
+                "The API server reaches etcd with TLS, and both sides verify each other.");
     }
 
     private static void member(Examination examination, ComponentPod pod, int members) {
