@@ -41,9 +41,6 @@ class StaticPodProbeIT {
     private static ControlPlane plane;
     private static KubernetesClient client;
 
-    /** The pods are young; the probe's clock is not. */
-    private static final Instant LATER = Instant.now().plus(Duration.ofMinutes(10));
-
     @BeforeAll
     static void start() {
         plane = ControlPlane.start();
@@ -156,7 +153,7 @@ class StaticPodProbeIT {
         mirror("lost-node", onNode(honest, "lost"));
         mirror("other-node", edited(honest, it -> it.getSpec().setNodeName("lost")));
 
-        assertThat(probe(LATER).pods())
+        assertThat(probe(later()).pods())
                 .isInstanceOfSatisfying(
                         Evidence.Missing.class, it -> assertThat(it.gap()).isEqualTo(Gap.NotFound));
     }
@@ -169,8 +166,13 @@ class StaticPodProbeIT {
         assertThat(found()).hasSize(1);
     }
 
+    /** The pods are young; the probe's clock is not. */
+    private static Instant later() {
+        return Instant.now().plus(Duration.ofMinutes(10));
+    }
+
     private static List<ComponentPod> found() {
-        return probe(LATER).pods().found().orElse(List.of());
+        return probe(later()).pods().found().orElse(List.of());
     }
 
     private static StaticPodProbe probe(Instant now) {
