@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import io.securitybaseline.api.schema.Atomic;
 import io.securitybaseline.api.schema.ListMap;
 import io.securitybaseline.api.schema.ListSet;
@@ -52,6 +53,19 @@ public record SecurityAssessmentSpec(
                         "Statements of people about controls that the API shows nothing of.")
                 @Size(max = 64)
                 @ListMap("control")
+                @ValidationRule(
+                        value =
+                                "self.all(it,"
+                                    + " it.validUntil.matches('^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$')"
+                                    + " && timestamp(it.validUntil) == timestamp(it.validUntil))",
+                        message = "write validUntil in UTC, such as 2027-03-31T00:00:00Z")
+                @ValidationRule(
+                        value =
+                                "self.all(it, !has(it.evidenceURL) ||"
+                                        + " it.evidenceURL.startsWith('https://'))",
+                        message =
+                                "write evidenceURL as the address of the evidence, beginning with"
+                                        + " https://")
                 List<Attestation> attestations) {
 
     /** An assessment that nothing is said about. */
