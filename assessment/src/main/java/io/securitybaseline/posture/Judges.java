@@ -6,7 +6,8 @@ import java.util.Map;
 
 /** The judge of each control, by the control's id. */
 final class Judges {
-    static final Map<String, Judge> ALL = all(List.of(ControlPlaneJudges.ALL));
+    static final Map<String, Judge> ALL =
+            all(List.of(ControlPlaneJudges.ALL, KubeletJudges.ALL, InfrastructureJudges.ALL));
 
     private Judges() {}
 

@@ -21,6 +21,8 @@ public final class ClusterProbes {
      * @param asked the probes that do more than read
      */
     public Evidences read(AssessmentProbes asked) {
-        return new Evidences(new ControlPlaneProbe(access, asked, clock.instant()).read());
+        return new Evidences(
+                new ControlPlaneProbe(access, asked, clock.instant()).read(),
+                new InfrastructureProbe(access, asked, clock).read());
     }
 }

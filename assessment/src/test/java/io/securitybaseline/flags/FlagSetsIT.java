@@ -132,7 +132,8 @@ class FlagSetsIT {
                             account,
                             config -> ApiServerClients.ofCommand(config, ""),
                             "default",
-                            new Canary());
+                            new Canary(),
+                            null);
             Map<String, AssessmentVerdict> verdicts = new TreeMap<>();
             Posture.of(
                             Catalogue.builtIn(),

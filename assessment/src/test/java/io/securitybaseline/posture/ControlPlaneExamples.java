@@ -120,7 +120,8 @@ final class ControlPlaneExamples {
                                         seen(Probe.apiServer, "", 3),
                                         List.of(good("one"), good("two")),
                                         missing(Probe.staticPods, Gap.NotFound),
-                                        seen(Probe.access, "", false)))));
+                                        seen(Probe.access, "", false)),
+                                Grounds.good())));
     }
 
     private static Stream<Example> authorization() {

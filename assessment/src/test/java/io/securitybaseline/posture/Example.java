@@ -1,25 +1,41 @@
 package io.securitybaseline.posture;
 
 import io.securitybaseline.api.AssessmentVerdict;
+import io.securitybaseline.api.SecurityAssessmentSpec;
 import io.securitybaseline.evidence.Evidences;
 
-/** Evidence, and the verdict of one control on it. */
-record Example(String control, String what, Evidences seen, AssessmentVerdict verdict) {
+/** Evidence, and the verdict of one control on it under some rules. */
+record Example(
+        String control,
+        String what,
+        Evidences seen,
+        SecurityAssessmentSpec rules,
+        AssessmentVerdict verdict) {
 
     static Example passes(String control, String what, Evidences seen) {
-        return new Example(control, what, seen, AssessmentVerdict.Pass);
+        return of(control, what, seen, AssessmentVerdict.Pass);
     }
 
     static Example fails(String control, String what, Evidences seen) {
-        return new Example(control, what, seen, AssessmentVerdict.Fail);
+        return of(control, what, seen, AssessmentVerdict.Fail);
     }
 
     static Example unknown(String control, String what, Evidences seen) {
-        return new Example(control, what, seen, AssessmentVerdict.Unknown);
+        return of(control, what, seen, AssessmentVerdict.Unknown);
     }
 
     static Example notApplicable(String control, String what, Evidences seen) {
-        return new Example(control, what, seen, AssessmentVerdict.NotApplicable);
+        return of(control, what, seen, AssessmentVerdict.NotApplicable);
+    }
+
+    private static Example of(
+            String control, String what, Evidences seen, AssessmentVerdict verdict) {
+        return new Example(control, what, seen, SecurityAssessmentSpec.USUAL, verdict);
+    }
+
+    /** The same under other rules. */
+    Example under(SecurityAssessmentSpec others) {
+        return new Example(control, what, seen, others, verdict);
     }
 
     @Override

@@ -96,13 +96,16 @@ final class Sights {
 
     /** API servers, and the rest of the control plane as it should be. */
     static Evidences of(ApiServer... servers) {
-        return new Evidences(
-                new ControlPlane(
-                        seen(Probe.apiServer, "", new KubernetesVersion(1, 36, "v1.36.3")),
-                        seen(Probe.apiServer, "", servers.length),
-                        List.of(servers),
-                        seen(Probe.staticPods, "", goodPods()),
-                        seen(Probe.access, "", false)));
+        return new Evidences(plane("v1.36.3", servers), Grounds.good());
+    }
+
+    static ControlPlane plane(String version, ApiServer... servers) {
+        return new ControlPlane(
+                seen(Probe.apiServer, "", KubernetesVersion.of(version).orElseThrow()),
+                seen(Probe.apiServer, "", servers.length),
+                List.of(servers),
+                seen(Probe.staticPods, "", goodPods()),
+                seen(Probe.access, "", false));
     }
 
     static ApiServer good(String instance) {

@@ -104,8 +104,8 @@ public final class AssessCommand implements Callable<Integer> {
             client.getKubernetesVersion(); // the cluster answers, or the command ends here
             Evidences seen =
                     new ClusterProbes(
-                                    new ProbeAccess(
-                                            client, cluster.factory(), cluster.namespace(), null),
+                                    ProbeAccess.ofCaller(
+                                            client, cluster.factory(), cluster.namespace()),
                                     InstantSource.system())
                             .read(rules.probesOrNone());
             posture = Posture.of(Catalogue.builtIn(), seen, rules, Instant.now());

@@ -1,0 +1,26 @@
+package io.securitybaseline.evidence;
+
+import io.securitybaseline.component.KubeletConfig;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the cluster runs on.
+ *
+ * @param kubelets one for each node
+ * @param declared what the cluster declares for new kubelets
+ * @param etcd what port 2379 of nodes of the control plane answers, by node
+ */
+public record Infrastructure(
+        Evidence<List<NodeFacts>> nodes,
+        List<Kubelet> kubelets,
+        Evidence<KubeletConfig> declared,
+        Map<String, Evidence<PortAnswer>> etcd,
+        ClusterObjects objects) {
+
+    public Infrastructure {
+        kubelets = List.copyOf(kubelets);
+        etcd = Map.copyOf(etcd);
+    }
+}

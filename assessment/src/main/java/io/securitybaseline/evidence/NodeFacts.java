@@ -1,0 +1,36 @@
+package io.securitybaseline.evidence;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What is looked at of a node.
+ *
+ * @param providerId what the cloud calls it; empty without a cloud
+ */
+public record NodeFacts(
+        String name,
+        String providerId,
+        Software software,
+        Network network,
+        Instant created,
+        boolean isControlPlane) {
+
+    /** What runs on it. */
+    public record Software(String osImage, String kubeletVersion) {}
+
+    /**
+     * How it is reached.
+     *
+     * @param address the internal address; empty when there is none
+     * @param isExternal whether it has an address outside the cluster
+     * @param podRanges the addresses of its pods
+     */
+    public record Network(
+            String address, boolean isExternal, int kubeletPort, List<String> podRanges) {
+
+        public Network {
+            podRanges = List.copyOf(podRanges);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.securitybaseline.posture;
+
+import static java.util.Map.entry;
+
+import java.util.Map;
+
+/** The judges of what the cluster runs on, by the control's id. */
+final class InfrastructureJudges {
+    private static final int SSH = 22;
+
+    static final Map<String, Judge> ALL =
+            Map.ofEntries(
+                    entry("nodes/version-skew", new VersionSkew()),
+                    entry("nodes/os-patched", new PatchedSystems()),
+                    entry("nodes/immutable-os", new ImmutableSystems()),
+                    entry(
+                            "nodes/open-ports",
+                            new HostPorts(
+                                    any -> true, "Pod %s uses the network or ports of its node.")),
+                    entry(
+                            "nodes/ssh",
+                            new HostPorts(
+                                    it -> it.ports().contains(SSH),
+                                    "Pod %s takes port 22 of its node.")),
+                    entry("storage/encrypted-volumes", new EncryptedVolumes()),
+                    entry("network/cni", new NetworkPlugins()),
+                    entry("platform/profile", new DetectedProfile()),
+                    entry("admission/removed-features", new RemovedFeatures()),
+                    entry("etcd/reachability", new EtcdReachability()));
+
+    private InfrastructureJudges() {}
+}

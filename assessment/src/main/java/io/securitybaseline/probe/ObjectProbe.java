@@ -1,0 +1,153 @@
+package io.securitybaseline.probe;
+
+import io.fabric8.kubernetes.api.model.CSIPersistentVolumeSource;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerPort;
+import io.fabric8.kubernetes.api.model.PersistentVolume;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.DaemonSet;
+import io.fabric8.kubernetes.api.model.storage.StorageClass;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.securitybaseline.evidence.ClusterObjects;
+import io.securitybaseline.evidence.Evidence;
+import io.securitybaseline.evidence.HostPod;
+import io.securitybaseline.evidence.Probe;
+import io.securitybaseline.evidence.Provenance;
+import io.securitybaseline.evidence.VolumeFacts;
+import io.securitybaseline.live.OrNone;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Reads objects of the whole cluster, one list after the other. */
+final class ObjectProbe {
+    private static final String DEFAULT_CLASS = "storageclass.kubernetes.io/is-default-class";
+
+    private final KubernetesClient client;
+    private final Listed listed;
+    private final Instant now;
+
+    ObjectProbe(KubernetesClient client, Listed listed, Instant now) {
+        this.client = client;
+        this.listed = listed;
+        this.now = now;
+    }
+
+    ClusterObjects read() {
+        Evidence<List<StorageClass>> classes =
+                listed.gather(
+                        Provenance.direct(Probe.objects, now, ""),
+                        "list storageclasses.storage.k8s.io",
+                        client.storage().v1().storageClasses(),
+                        Listed.<StorageClass, StorageClass>each(Stream::of));
+        return new ClusterObjects(
+                new DiscoveryProbe(client, now).served(),
+                hostPods(),
+                volumes(classes),
+                classes.map(ObjectProbe::defaults),
+                agents());
+    }
+
+    private Evidence<List<HostPod>> hostPods() {
+        return listed.gather(
+                Provenance.direct(Probe.pods, now, ""),
+                "list pods",
+                client.pods().inAnyNamespace(),
+                Listed.<Pod, HostPod>each(ObjectProbe::hostPod));
+    }
+
+    private static Stream<HostPod> hostPod(Pod pod) {
+        if (pod.getSpec() == null) {
+            return Stream.of();
+        }
+        List<Integer> ports =
+                OrNone.of(pod.getSpec().getContainers()).stream()
+                        .flatMap(it -> OrNone.of(it.getPorts()).stream())
+                        .map(ContainerPort::getHostPort)
+                        .filter(Objects::nonNull)
+                        .toList();
+        boolean onHost = Boolean.TRUE.equals(pod.getSpec().getHostNetwork());
+        return onHost || !ports.isEmpty()
+                ? Stream.of(
+                        new HostPod(
+                                pod.getMetadata().getNamespace(),
+                                pod.getMetadata().getName(),
+                                onHost,
+                                ports))
+                : Stream.of();
+    }
+
+    /** What a volume says itself goes before its class, which may have changed since. */
+    private Evidence<List<VolumeFacts>> volumes(Evidence<List<StorageClass>> classes) {
+        if (classes instanceof Evidence.Missing<List<StorageClass>> missing) {
+            return missing.of();
+        }
+        Map<String, Map<String, String>> parameters = new HashMap<>();
+        classes.found()
+                .orElse(List.of())
+                .forEach(
+                        it ->
+                                parameters.put(
+                                        it.getMetadata().getName(), OrNone.of(it.getParameters())));
+        return listed.gather(
+                Provenance.direct(Probe.objects, now, ""),
+                "list persistentvolumes",
+                client.persistentVolumes(),
+                Listed.<PersistentVolume, VolumeFacts>each(it -> volume(it, parameters)));
+    }
+
+    private static Stream<VolumeFacts> volume(
+            PersistentVolume volume, Map<String, Map<String, String>> parameters) {
+        boolean isBound =
+                volume.getStatus() != null && "Bound".equals(volume.getStatus().getPhase());
+        if (!isBound || volume.getSpec() == null) {
+            return Stream.of();
+        }
+        Map<String, String> attributes = new HashMap<>();
+        String name = volume.getSpec().getStorageClassName();
+        attributes.putAll(parameters.getOrDefault(name == null ? "" : name, Map.of()));
+        CSIPersistentVolumeSource csi = volume.getSpec().getCsi();
+        if (csi != null) {
+            attributes.putAll(OrNone.of(csi.getVolumeAttributes()));
+        }
+        return Stream.of(
+                new VolumeFacts(
+                        volume.getMetadata().getName(),
+                        csi == null ? "" : csi.getDriver(),
+                        attributes));
+    }
+
+    private static List<String> defaults(List<StorageClass> classes) {
+        return classes.stream()
+                .filter(
+                        it ->
+                                "true"
+                                        .equals(
+                                                OrNone.of(it.getMetadata().getAnnotations())
+                                                        .get(DEFAULT_CLASS)))
+                .map(it -> it.getMetadata().getName())
+                .toList();
+    }
+
+    private Evidence<Set<String>> agents() {
+        return listed.gather(
+                        Provenance.direct(Probe.pods, now, ""),
+                        "list daemonsets.apps",
+                        client.apps().daemonSets().inNamespace("kube-system"),
+                        Listed.<DaemonSet, String>each(ObjectProbe::images))
+                .map(Set::copyOf);
+    }
+
+    private static Stream<String> images(DaemonSet set) {
+        return set.getSpec() == null || set.getSpec().getTemplate() == null
+                ? Stream.of()
+                : OrNone.of(set.getSpec().getTemplate().getSpec().getContainers()).stream()
+                        .map(Container::getImage)
+                        .filter(Objects::nonNull);
+    }
+}
