@@ -29,6 +29,7 @@ final class Examination {
     private final List<Provenance> good = new ArrayList<>();
     private final Map<Finding, Provenance> bad = new LinkedHashMap<>();
     private final List<Missing<?>> gaps = new ArrayList<>();
+    private final List<Missing<?>> wishes = new ArrayList<>();
     private @Nullable String remark;
 
     Examination(Case it) {
@@ -48,6 +49,11 @@ final class Examination {
     /** Something that the control needs was not seen. */
     void gap(Missing<?> missing) {
         gaps.add(missing);
+    }
+
+    /** Something that would show it better than what was seen. */
+    void wish(Missing<?> missing) {
+        wishes.add(missing);
     }
 
     /** Something that the message adds to a pass. */
@@ -122,7 +128,7 @@ final class Examination {
                             .formatted(pass, weakest.confidence(), weakest.confidence()),
                     basis(weakest),
                     List.of(),
-                    List.of());
+                    wishes);
         }
         return new Judgement(
                 AssessmentVerdict.Pass,

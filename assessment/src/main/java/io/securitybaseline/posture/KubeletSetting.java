@@ -57,6 +57,9 @@ final class KubeletSetting implements Judge {
                     }
                 });
         for (Kubelet kubelet : infrastructure.kubelets()) {
+            if (kubelet.config() instanceof Evidence.Missing<KubeletConfig> missing) {
+                examination.wish(missing);
+            }
             Evidence<String> seen =
                     kubelet.config().map(problem).or(otherwise.apply(kubelet)).or(declared);
             examination.examine(

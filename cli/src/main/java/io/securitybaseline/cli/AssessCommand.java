@@ -2,8 +2,13 @@ package io.securitybaseline.cli;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.securitybaseline.api.AssessedControl;
+import io.securitybaseline.api.AssessmentProbes;
 import io.securitybaseline.api.AssessmentVerdict;
+import io.securitybaseline.api.ClusterProfile;
 import io.securitybaseline.api.Confidence;
+import io.securitybaseline.api.Expectation;
+import io.securitybaseline.api.KubeletConfigAccess;
+import io.securitybaseline.api.Layer;
 import io.securitybaseline.api.SecurityAssessmentSpec;
 import io.securitybaseline.api.Severity;
 import io.securitybaseline.catalogue.Catalogue;
@@ -13,16 +18,21 @@ import io.securitybaseline.posture.Posture;
 import io.securitybaseline.probe.ClusterProbes;
 import io.securitybaseline.probe.ProbeAccess;
 
+import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
 /** Assesses the security of a cluster beside its namespaces. */
 @Command(
@@ -48,7 +58,17 @@ public final class AssessCommand implements Callable<Integer> {
     enum Form {
         table,
         json,
-        yaml
+        yaml,
+        html,
+        sarif
+    }
+
+    /** What a caller may ask for beside reading; the others write, or need the operator. */
+    enum OptionalProbe {
+        dryRun,
+        kubeletConfig,
+        kubeletPorts,
+        etcdPort
     }
 
     @Spec private CommandSpec spec;
@@ -61,6 +81,39 @@ public final class AssessCommand implements Callable<Integer> {
                     "Lets evidence of less confidence pass a control: intended or inferred. May be"
                             + " given several times.")
     private List<Confidence> accept = List.of();
+
+    @Option(
+            names = "--expect",
+            paramLabel = "WHAT",
+            description =
+                    "What the cluster must have, else its control fails: ${COMPLETION-CANDIDATES}."
+                            + " May be given several times.")
+    private List<Expectation> expect = List.of();
+
+    @Option(
+            names = "--profile",
+            paramLabel = "PROFILE",
+            description =
+                    "What kind of cluster it is: ${COMPLETION-CANDIDATES}. Default: it is found"
+                            + " out.")
+    private @Nullable ClusterProfile profile;
+
+    @Option(
+            names = "--attestations",
+            paramLabel = "FILE",
+            description =
+                    "Statements of people about what the cluster cannot show: a SecurityAssessment,"
+                            + " or a list as in its spec.attestations.")
+    private @Nullable Path attestations;
+
+    @Option(
+            names = "--probe",
+            paramLabel = "PROBE",
+            description =
+                    "Does more than read: ${COMPLETION-CANDIDATES}. kubeletConfig reads through"
+                            + " nodes/proxy, a permission that runs commands on nodes. May be given"
+                            + " several times.")
+    private List<OptionalProbe> probes = List.of();
 
     @Option(
             names = "--control",
@@ -96,7 +149,8 @@ public final class AssessCommand implements Callable<Integer> {
     private Form output = Form.table;
 
     @Override
-    public Integer call() throws Unusable {
+    public Integer call() throws IOException, Unusable {
+        requireKnown();
         Terminal terminal = Terminal.of(spec);
         SecurityAssessmentSpec rules = rules();
         AssessedPosture posture;
@@ -115,13 +169,51 @@ public final class AssessCommand implements Callable<Integer> {
             case table -> new AssessTable(terminal).print(document);
             case json -> Structured.json.print(document, terminal.out());
             case yaml -> Structured.yaml.print(document, terminal.out());
+            case html -> new AssessHtml(document, Instant.now()).print(terminal.out());
+            case sarif -> new AssessSarif(document, Version.number()).print(terminal.out());
         }
         return document.controls().stream().anyMatch(this::counts) ? ExitCode.FOUND : ExitCode.OK;
     }
 
-    private SecurityAssessmentSpec rules() {
+    private SecurityAssessmentSpec rules() throws IOException, Unusable {
         return new SecurityAssessmentSpec(
-                null, null, null, accept, List.of(), null, null, List.of(), List.of());
+                null,
+                null,
+                profile,
+                accept,
+                expect,
+                new AssessmentProbes(
+                        probes.contains(OptionalProbe.dryRun),
+                        null,
+                        probes.contains(OptionalProbe.kubeletConfig)
+                                ? KubeletConfigAccess.Proxy
+                                : null,
+                        probes.contains(OptionalProbe.kubeletPorts),
+                        probes.contains(OptionalProbe.etcdPort),
+                        null,
+                        null),
+                null,
+                List.of(),
+                AttestationFile.read(attestations));
+    }
+
+    /** A word that is none would choose nothing, and what is chosen would be clean. */
+    private void requireKnown() throws Unusable {
+        for (String id : controls) {
+            if (Catalogue.builtIn().find(id).isEmpty()) {
+                throw new Unusable(
+                        "control " + Terminal.harmless(id),
+                        "is not in the catalogue; docs/controls.md lists them");
+            }
+        }
+        List<String> known = Stream.of(Layer.values()).map(Layer::toString).toList();
+        for (String layer : layers) {
+            if (!known.contains(layer)) {
+                throw new Unusable(
+                        "layer " + Terminal.harmless(layer),
+                        "does not exist; there are " + String.join(", ", known));
+            }
+        }
     }
 
     private boolean isWanted(AssessedControl it) {

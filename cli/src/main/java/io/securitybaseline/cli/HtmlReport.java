@@ -1,7 +1,5 @@
 package io.securitybaseline.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.securitybaseline.api.ChangedBy;
 import io.securitybaseline.api.ControlVerdict;
 import io.securitybaseline.api.DriftEntry;
@@ -9,11 +7,9 @@ import io.securitybaseline.api.NamespaceCounts;
 import io.securitybaseline.api.Verdict;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -36,15 +32,7 @@ record HtmlReport(ClusterReport report) {
                     Verdict.Unknown);
 
     void print(PrintWriter out) throws IOException {
-        String page;
-        try (InputStream in =
-                Objects.requireNonNull(HtmlReport.class.getResourceAsStream(PAGE), PAGE)) {
-            page = new String(in.readAllBytes(), UTF_8);
-        }
-        for (String part : page.split("(?=\\{\\{)|(?<=}})", -1)) {
-            out.print(part.startsWith("{{") ? part(part.substring(2, part.length() - 2)) : part);
-        }
-        out.flush();
+        new HtmlPage(PAGE).print(out, this::part);
     }
 
     private Html part(String name) {

@@ -19,7 +19,7 @@ import java.util.TreeSet;
  * @see <a href="https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html">SARIF 2.1.0</a>
  */
 final class Sarif implements FindingsOutput {
-    private static final String SCHEMA =
+    static final String SCHEMA =
             "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
     private final PrintWriter out;

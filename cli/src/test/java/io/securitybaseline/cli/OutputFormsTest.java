@@ -109,11 +109,16 @@ class OutputFormsTest {
     }
 
     private static Set<ValidationMessage> faults(Run run) throws IOException {
+        return violations(JSON.readTree(run.out()));
+    }
+
+    /** What of a log is not as the standard says. */
+    static Set<ValidationMessage> violations(JsonNode log) throws IOException {
         try (InputStream schema =
                 Run.class.getResourceAsStream("/schema/sarif-schema-2.1.0.json")) {
             return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7)
                     .getSchema(schema)
-                    .validate(JSON.readTree(run.out()));
+                    .validate(log);
         }
     }
 
