@@ -6,6 +6,7 @@ import io.securitybaseline.api.Condition;
 import io.securitybaseline.api.Control;
 import io.securitybaseline.api.ControlVerdict;
 import io.securitybaseline.api.DriftEntry;
+import io.securitybaseline.api.ExceptionEntry;
 import io.securitybaseline.api.ImpactCounts;
 import io.securitybaseline.api.NamespaceCounts;
 import io.securitybaseline.api.NamespaceImpact;
@@ -24,23 +25,33 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the operator tells of a whole cluster, put together. All lists are sorted. */
+/**
+ * The compliance of every namespace in a cluster. All lists are sorted.
+ *
+ * @param waived in how many namespaces waivers exempt something
+ */
 record ClusterReport(
         Instant generatedTime,
         NamespaceCounts summary,
+        int waived,
         List<ControlRow> controls,
         List<BaselineRow> baselines,
         List<NamespaceRow> namespaces) {
 
-    /** One control over all namespaces in which a baseline asks for it. */
-    record ControlRow(Control control, NamespaceCounts namespaces) {}
+    /**
+     * One control over all namespaces in which a baseline asks for it.
+     *
+     * @param waived in how many of them waivers exempt something from it
+     */
+    record ControlRow(Control control, NamespaceCounts namespaces, long waived) {}
 
     /**
      * One baseline.
      *
      * @param ready its condition Ready
      * @param message why it is not ready; null when it is
-     * @param verified when the operator last stood behind its status
+     * @param waived how many of its values waivers exempt, in all namespaces
+     * @param verified when the operator last confirmed its status
      * @param plan what enforcing it would write; null when nothing is to come
      * @param impact what enforcing it would do; null when nothing is to come
      */
@@ -50,6 +61,7 @@ record ClusterReport(
             String ready,
             @Nullable String message,
             NamespaceCounts namespaces,
+            int waived,
             @Nullable Instant verified,
             @Nullable PlanCounts plan,
             @Nullable ImpactCounts impact) {}
@@ -57,6 +69,7 @@ record ClusterReport(
     /**
      * One namespace.
      *
+     * @param waived how many values waivers exempt; {@code exceptions} may list less
      * @param plan what enforcement would write; null when nothing is to come
      * @param impact what enforcement would do; null when nothing is to come
      */
@@ -67,6 +80,8 @@ record ClusterReport(
             List<ControlVerdict> controls,
             int open,
             long repaired,
+            int waived,
+            List<ExceptionEntry> exceptions,
             List<DriftEntry> drift,
             @Nullable PlanCounts plan,
             @Nullable NamespaceImpact impact) {
@@ -74,6 +89,17 @@ record ClusterReport(
         @JsonIgnore
         boolean needsAttention() {
             return verdict != Verdict.Compliant;
+        }
+
+        /** How many of the listed values that waivers exempt are of {@code control}. */
+        long waived(Control control) {
+            return exceptions.stream().filter(it -> it.control() == control).count();
+        }
+
+        /** How many more values are exempted than are listed. */
+        @JsonIgnore
+        int waivedAndNotListed() {
+            return Math.max(0, waived - exceptions.size());
         }
 
         /** Whether enforcement would do damage for certain. */
@@ -104,16 +130,23 @@ record ClusterReport(
             }
         }
         List<ControlRow> rows = new ArrayList<>();
-        controls.forEach((control, counts) -> rows.add(new ControlRow(control, counts)));
+        controls.forEach(
+                (control, counts) ->
+                        rows.add(new ControlRow(control, counts, waived(control, namespaces))));
         return new ClusterReport(
                 now,
                 summary,
+                (int) namespaces.stream().filter(it -> it.waived() > 0).count(),
                 rows,
                 baselines.stream()
                         .map(ClusterReport::row)
                         .sorted(Comparator.comparing(BaselineRow::name))
                         .toList(),
                 namespaces);
+    }
+
+    private static long waived(Control control, List<NamespaceRow> namespaces) {
+        return namespaces.stream().filter(it -> it.waived(control) > 0).count();
     }
 
     private static NamespaceRow row(NamespaceSecurityReport report) {
@@ -125,6 +158,8 @@ record ClusterReport(
                 report.getControls(),
                 report.getSummary().open(),
                 report.getSummary().repaired(),
+                Math.max(number(report.getSummary().exceptions()), report.getExceptions().size()),
+                report.getExceptions(),
                 report.getDrift(),
                 report.getPlan(),
                 report.getImpact());
@@ -147,8 +182,13 @@ record ClusterReport(
                 ready == null ? "Unknown" : ready.status().name(),
                 isReady ? null : ready == null ? "the operator has not seen it" : ready.message(),
                 counts == null ? NamespaceCounts.NONE : counts,
+                status == null ? 0 : number(status.exceptions()),
                 status == null ? null : status.lastVerifiedTime(),
                 status == null ? null : status.plan(),
                 status == null ? null : status.impact());
+    }
+
+    private static int number(@Nullable Integer number) {
+        return number == null ? 0 : number;
     }
 }

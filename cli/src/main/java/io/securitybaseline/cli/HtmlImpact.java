@@ -80,7 +80,7 @@ record HtmlImpact(Html html) {
         if (impact == null && row.plan() == null) {
             return;
         }
-        html.with("<tr class=\"impact\"><td colspan=\"%s\">", columns);
+        html.with("<tr class=\"more impact\"><td colspan=\"%s\">", columns);
         if (impact == null) {
             html.markup("If enforced: ");
             plan(row.plan());

@@ -65,6 +65,9 @@ record HtmlReport(ClusterReport report) {
                         verdict, number, verdict.name().toLowerCase(java.util.Locale.ROOT));
             }
         }
+        if (report.waived() > 0) {
+            html.with("<li class=\"waived\"><b>%s</b> with waivers</li>", report.waived());
+        }
         long harmed =
                 report.namespaces().stream()
                         .filter(ClusterReport.NamespaceRow::wouldBeHarmed)
@@ -91,7 +94,11 @@ record HtmlReport(ClusterReport report) {
                     html.with("<i class=\"%s\" style=\"flex-grow:%s\"></i>", verdict, number);
                 }
             }
-            html.with("</div><small>%s</small></div>\n", told);
+            html.with("</div><small>%s", told);
+            if (row.waived() > 0) {
+                html.with(", %s with waivers", row.waived());
+            }
+            html.markup("</small></div>\n");
         }
         return html;
     }
@@ -109,8 +116,10 @@ record HtmlReport(ClusterReport report) {
                 html.with(" %s", row.message());
             }
             html.with(
-                    "</td><td data-label=\"Compliant\">%s of %s</td>",
+                    "</td><td data-label=\"Compliant\">%s of %s",
                     row.namespaces().compliant(), row.namespaces().selected());
+            new HtmlWaivers(html).chip(row.waived());
+            html.markup("</td>");
             html.markup("<td data-label=\"If enforced\">");
             new HtmlImpact(html).of(row);
             html.markup("</td>");
@@ -147,13 +156,16 @@ record HtmlReport(ClusterReport report) {
     private Html namespaces() {
         Html html = new Html();
         for (ClusterReport.NamespaceRow row : report.namespaces()) {
-            html.with("<tbody data-impact=\"%s\">", HtmlImpact.sorts(row.impact()));
+            html.with(
+                    "<tbody data-impact=\"%s\" data-waived=\"%s\">",
+                    HtmlImpact.sorts(row.impact()), row.waived() > 0 ? "waived" : "");
             html.with("<tr><th scope=\"row\">%s</th>", row.namespace());
             html.with(
-                    "<td data-label=\"Verdict\"><span class=\"chip %s\">%s</span></td>",
+                    "<td data-label=\"Verdict\"><span class=\"chip %s\">%s</span>",
                     row.verdict(), row.verdict());
-            html.markup("<td data-label=\"Controls\">");
-            row.controls().forEach(verdict -> control(verdict, html));
+            new HtmlWaivers(html).chip(row.waived());
+            html.markup("</td><td data-label=\"Controls\">");
+            row.controls().forEach(verdict -> control(verdict, row, html));
             html.with(
                     "</td><td data-label=\"Baselines\">%s</td>",
                     String.join(", ", row.baselines()));
@@ -163,13 +175,14 @@ record HtmlReport(ClusterReport report) {
                     row.open(), row.repaired());
             drift(row.drift(), html);
             html.markup("</td></tr>\n");
+            new HtmlWaivers(html).of(row, COLUMNS);
             new HtmlImpact(html).of(row, COLUMNS);
             html.markup("</tbody>\n");
         }
         return html;
     }
 
-    private static void control(ControlVerdict verdict, Html html) {
+    private static void control(ControlVerdict verdict, ClusterReport.NamespaceRow row, Html html) {
         html.with(
                 "<div class=\"control\" data-control=\"%s\" data-verdict=\"%s\"><span class=\"chip"
                         + " %s\">%s: %s</span>",
@@ -178,6 +191,7 @@ record HtmlReport(ClusterReport report) {
                 verdict.verdict(),
                 verdict.control(),
                 verdict.verdict());
+        new HtmlWaivers(html).chip(row.waived(verdict.control()));
         if (verdict.verdict() != Verdict.Compliant) {
             html.with(" <small>%s: %s</small>", verdict.reason(), verdict.message());
         }

@@ -1,6 +1,7 @@
 package io.securitybaseline.cli;
 
 import io.securitybaseline.api.ControlVerdict;
+import io.securitybaseline.api.ExceptionEntry;
 import io.securitybaseline.api.ImpactCounts;
 import io.securitybaseline.api.ImpactEntry;
 import io.securitybaseline.api.ImpactState;
@@ -29,6 +30,7 @@ record ReportTable(Terminal terminal) {
                         "DRIFTED",
                         "FAILED",
                         "UNKNOWN",
+                        "WAIVED",
                         "MESSAGE");
         for (ClusterReport.BaselineRow row : report.baselines()) {
             baselines
@@ -42,6 +44,7 @@ record ReportTable(Terminal terminal) {
                             number(row.namespaces().drifted()),
                             number(row.namespaces().failed()),
                             number(row.namespaces().unknown() + row.namespaces().pending()),
+                            number(row.waived()),
                             row.message() == null ? "" : row.message())
                     .style(
                             2,
@@ -61,7 +64,8 @@ record ReportTable(Terminal terminal) {
                         "NONCOMPLIANT",
                         "DRIFTED",
                         "FAILED",
-                        "UNKNOWN");
+                        "UNKNOWN",
+                        "WAIVED");
         for (ClusterReport.ControlRow row : report.controls()) {
             NamespaceCounts counts = row.namespaces();
             controls.row(
@@ -71,7 +75,8 @@ record ReportTable(Terminal terminal) {
                     number(counts.nonCompliant()),
                     number(counts.drifted()),
                     number(counts.failed()),
-                    number(counts.unknown() + counts.pending()));
+                    number(counts.unknown() + counts.pending()),
+                    Long.toString(row.waived()));
         }
         print(controls);
         TextTable namespaces =
@@ -80,6 +85,7 @@ record ReportTable(Terminal terminal) {
                 .filter(ClusterReport.NamespaceRow::needsAttention)
                 .forEach(row -> add(row, namespaces));
         print(namespaces);
+        print(waived(report));
         print(impact(report));
         long harmed =
                 report.namespaces().stream()
@@ -87,15 +93,48 @@ record ReportTable(Terminal terminal) {
                         .count();
         terminal.out()
                 .println(
-                        "%d namespaces, %d of them compliant%s"
+                        "%d namespaces, %d of them compliant%s%s"
                                 .formatted(
                                         report.summary().selected(),
                                         report.summary().compliant(),
+                                        report.waived() == 0
+                                                ? ""
+                                                : ", %d with waivers".formatted(report.waived()),
                                         harmed == 0
                                                 ? ""
                                                 : ", %d harmed if all was enforced"
                                                         .formatted(harmed)));
         terminal.out().flush();
+    }
+
+    /** What is not enforced because of waivers, also where the verdict is Compliant. */
+    private static TextTable waived(ClusterReport report) {
+        TextTable table =
+                new TextTable(
+                        "",
+                        "NAMESPACE, WAIVED",
+                        "NOT ENFORCED",
+                        "BASELINE",
+                        "WAIVER",
+                        "OWNER",
+                        "UNTIL",
+                        "REASON");
+        for (ClusterReport.NamespaceRow row : report.namespaces()) {
+            for (ExceptionEntry it : row.exceptions()) {
+                table.row(
+                        row.namespace(),
+                        it.object() == null ? it.path() : it.path() + " for " + it.object(),
+                        it.baseline(),
+                        Objects.requireNonNullElse(it.waiver(), ""),
+                        Objects.requireNonNullElse(it.owner(), ""),
+                        Objects.requireNonNullElse(it.expiresAt(), ""),
+                        Objects.requireNonNullElse(it.reason(), ""));
+            }
+            if (row.waivedAndNotListed() > 0) {
+                table.row(row.namespace(), "and " + row.waivedAndNotListed() + " more");
+            }
+        }
+        return table;
     }
 
     /** What enforcing each baseline would do, where something is to come of it. */

@@ -117,7 +117,7 @@ class ReportTest {
 
         assertThat(json.at("/controls/0").toString())
                 .isEqualTo(
-                        "{\"control\":\"network\",\"namespaces\":{\"selected\":1,\"compliant\":0,\"nonCompliant\":0,\"drifted\":1,\"pending\":0,\"failed\":0,\"unknown\":0}}");
+                        "{\"control\":\"network\",\"namespaces\":{\"selected\":1,\"compliant\":0,\"nonCompliant\":0,\"drifted\":1,\"pending\":0,\"failed\":0,\"unknown\":0},\"waived\":0}");
         assertThat(json.at("/namespaces/0/repaired").asInt()).isEqualTo(7);
         assertThat(json.at("/baselines/0/verified").asText()).isEqualTo("2026-01-01T00:00:00Z");
     }
@@ -164,8 +164,8 @@ class ReportTest {
 
         assertThat(report(reports).out()).endsWith("1 namespaces, 1 of them compliant\n");
         assertThat(report(reports, "-o", "html").out())
-                .contains("<tbody data-impact=\"\">")
-                .doesNotContain("<tr class=\"impact\">", "<option value=\"damage\">");
+                .contains("<tbody data-impact=\"\" data-waived=\"\">")
+                .doesNotContain("<tr class=\"more", "<option value=\"damage\">");
     }
 
     @Test
@@ -197,7 +197,7 @@ class ReportTest {
         assertThat(out)
                 .contains("<b>1</b> harmed if enforced")
                 .contains("42 harmed in 41 namespaces", "43 at risk", "not known of 44 namespaces")
-                .contains("<tbody data-impact=\"damage risk\">", "<tbody data-impact=\"unknown\">")
+                .contains("<tbody data-impact=\"damage risk\"", "<tbody data-impact=\"unknown\"")
                 .contains(
                         "<option value=\"damage\">would do damage</option>",
                         "<option value=\"risk\">may do damage</option>",

@@ -23,11 +23,14 @@ public record ExceptionEntry(
         @JsonPropertyDescription(
                         "Who is responsible for the exception; absent in the waiver's own status.")
                 @Nullable String owner,
+        @JsonPropertyDescription("Why it is needed, shortened; absent in the waiver's own status.")
+                @Nullable String reason,
         @JsonPropertyDescription("When it ends; absent in the waiver's own status.")
                 @Nullable String expiresAt) {
 
     /** This entry of a namespace's report as the status of its waiver shows it. */
     public ExceptionEntry in(String newNamespace) {
-        return new ExceptionEntry(newNamespace, control, path, object, baseline, null, null, null);
+        return new ExceptionEntry(
+                newNamespace, control, path, object, baseline, null, null, null, null);
     }
 }

@@ -36,6 +36,7 @@ public record Waiver(
         @Nullable Selector selector,
         Set<WaivedObject> objects,
         String owner,
+        String reason,
         Instant ends) {
 
     /** How long before its end a waiver is said to end soon. */
@@ -63,6 +64,7 @@ public record Waiver(
                 spec.namespaceSelector(),
                 spec.objects() == null ? Set.of() : Set.copyOf(spec.objects()),
                 spec.owner(),
+                spec.reason(),
                 end(spec.expiresAt()));
     }
 

@@ -111,6 +111,7 @@ class WaiverPropertyTest {
                 null,
                 Set.copyOf(objects),
                 "team-billing",
+                "the vendor polls",
                 NOW.plusSeconds(days * 24L * 3600));
     }
 

@@ -22,6 +22,9 @@ import java.util.stream.Stream;
 
 /** What waivers exempt in a namespace, as it is told. */
 public final class ExceptionEntries {
+    /** A report repeats the reason for each value that its waiver exempts. */
+    private static final int MAX_REASON = 160;
+
     private ExceptionEntries() {}
 
     /** An entry for each value that is exempted, in the order of the API. */
@@ -49,6 +52,7 @@ public final class ExceptionEntries {
                                                                 found.asked().baseline(),
                                                                 waiver.name(),
                                                                 waiver.owner(),
+                                                                reason(waiver),
                                                                 waiver.ends().toString())))
                 .toList();
     }
@@ -91,6 +95,7 @@ public final class ExceptionEntries {
                 baseline.name(),
                 waiver.name(),
                 waiver.owner(),
+                reason(waiver),
                 waiver.ends().toString());
     }
 
@@ -117,6 +122,11 @@ public final class ExceptionEntries {
                                         value.value().baseline(),
                                         waiver.name(),
                                         waiver.owner(),
+                                        reason(waiver),
                                         waiver.ends().toString()));
+    }
+
+    private static String reason(Waiver waiver) {
+        return Text.line(waiver.reason(), MAX_REASON);
     }
 }

@@ -180,7 +180,15 @@ class BaselineTallyPropertyTest {
                 .map(
                         baseline ->
                                 new ExceptionEntry(
-                                        null, Control.rbac, "a", null, baseline, "w", "o", "t"));
+                                        null,
+                                        Control.rbac,
+                                        "a",
+                                        null,
+                                        baseline,
+                                        "w",
+                                        "o",
+                                        "r",
+                                        "t"));
     }
 
     private static Arbitrary<String> namespaces() {

@@ -131,7 +131,7 @@ final class ManyNamespaces {
                 List.of(),
                 List.of(
                         new ExceptionEntry(
-                                null, Control.rbac, "rbac", null, "tenant", "w", "o", "t")),
+                                null, Control.rbac, "rbac", null, "tenant", "w", "o", "r", "t")),
                 Map.of(),
                 null);
     }
