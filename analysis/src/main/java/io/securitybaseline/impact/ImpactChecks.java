@@ -49,6 +49,30 @@ record ImpactChecks(
                 enforcement.levelToday().map(it -> new WithOrigin<>(it, "", true, false)));
     }
 
+    /** Those of the Pod Security level and the admission rules that are enforced. */
+    static ImpactChecks ofEnforced(PendingEnforcement enforced, RuleEvaluators evaluators) {
+        EffectiveBaseline baseline = enforced.askedFor();
+        return new ImpactChecks(
+                enforced.namespace(),
+                baseline,
+                ContainerDefaults.of(baseline.resources(), enforced.limitRanges()),
+                List.of(
+                        new RefusedPods(RefusedPods.floor(baseline.podSecurity())),
+                        new RefusedByRules(enforced, evaluators)));
+    }
+
+    /** What a workload violates by itself. */
+    Stream<ImpactEffect> effects(Workload head) {
+        return all.stream().flatMap(it -> it.effects(head));
+    }
+
+    /** What it violates by what something adds to each pod. */
+    Stream<ImpactEffect> effects(Workload pod, Additions additions) {
+        return additions.isEmpty()
+                ? Stream.empty()
+                : all.stream().flatMap(it -> it.effects(pod, additions));
+    }
+
     private static ImpactChecks of(
             PendingEnforcement enforcement,
             EffectiveBaseline baseline,

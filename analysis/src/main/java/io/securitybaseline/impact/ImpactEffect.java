@@ -71,6 +71,12 @@ public record ImpactEffect(
         return new ImpactEffect(consequence, control, rule, kind, name, other, why, places, lines);
     }
 
+    /** The same, with another sentence. */
+    ImpactEffect telling(String sentence) {
+        return new ImpactEffect(
+                consequence, control, rule, kind, name, baseline, sentence, places, lines);
+    }
+
     /** The same, on another object. */
     ImpactEffect on(Origin other) {
         return new ImpactEffect(

@@ -98,6 +98,45 @@ public record PendingEnforcement(
                 Map.of());
     }
 
+    /**
+     * The Pod Security level and the admission rules that are enforced, by which pods that were
+     * there before are judged. What does not decide about them is left out.
+     */
+    public static PendingEnforcement ofEnforced(
+            LiveNamespace live, List<SelectedBaseline> selecting, EffectiveBaseline enforced) {
+        PendingEnforcement all =
+                of(
+                        live,
+                        selecting,
+                        (baseline, control) ->
+                                baseline.enforces(control)
+                                        && (control == Control.podSecurity
+                                                || control == Control.admission),
+                        enforced,
+                        EffectiveBaseline.of(List.of(), Scope.ENFORCED),
+                        Optional.empty(),
+                        Map.of());
+        boolean hasRules = all.rules.stream().anyMatch(it -> !it.rules().isEmpty());
+        return new PendingEnforcement(
+                all.namespace,
+                hasRules ? all.labels : Map.of(),
+                hasRules ? all.accounts : Map.of(),
+                hasRules ? all.limitRanges : List.of(),
+                Map.of(),
+                all.open,
+                all.rules,
+                enforced,
+                all.enforced,
+                Optional.empty(),
+                Map.of());
+    }
+
+    /** Whether no Pod Security level and no rule is among it. */
+    public boolean refusesNothing() {
+        return RefusedPods.floor(askedFor.podSecurity()).isEmpty()
+                && rules.stream().allMatch(it -> it.rules().isEmpty());
+    }
+
     private static PendingEnforcement of(
             LiveNamespace live,
             List<SelectedBaseline> selecting,

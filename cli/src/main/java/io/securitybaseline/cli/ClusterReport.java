@@ -11,6 +11,7 @@ import io.securitybaseline.api.ImpactCounts;
 import io.securitybaseline.api.NamespaceCounts;
 import io.securitybaseline.api.NamespaceImpact;
 import io.securitybaseline.api.NamespaceSecurityReport;
+import io.securitybaseline.api.NamespaceViolations;
 import io.securitybaseline.api.PlanCounts;
 import io.securitybaseline.api.SecurityBaseline;
 import io.securitybaseline.api.Verdict;
@@ -70,6 +71,7 @@ record ClusterReport(
      * One namespace.
      *
      * @param waived how many values waivers exempt; {@code exceptions} may list less
+     * @param violations what violates what is enforced; null when nothing does
      * @param plan what enforcement would write; null when nothing is to come
      * @param impact what enforcement would do; null when nothing is to come
      */
@@ -83,6 +85,7 @@ record ClusterReport(
             int waived,
             List<ExceptionEntry> exceptions,
             List<DriftEntry> drift,
+            @Nullable NamespaceViolations violations,
             @Nullable PlanCounts plan,
             @Nullable NamespaceImpact impact) {
 
@@ -161,6 +164,7 @@ record ClusterReport(
                 Math.max(number(report.getSummary().exceptions()), report.getExceptions().size()),
                 report.getExceptions(),
                 report.getDrift(),
+                report.getViolations(),
                 report.getPlan(),
                 report.getImpact());
     }

@@ -176,6 +176,7 @@ record HtmlReport(ClusterReport report) {
             drift(row.drift(), html);
             html.markup("</td></tr>\n");
             new HtmlWaivers(html).of(row, COLUMNS);
+            new HtmlViolations(html).of(row, COLUMNS);
             new HtmlImpact(html).of(row, COLUMNS);
             html.markup("</tbody>\n");
         }

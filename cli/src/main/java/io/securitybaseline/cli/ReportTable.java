@@ -1,7 +1,6 @@
 package io.securitybaseline.cli;
 
 import io.securitybaseline.api.ControlVerdict;
-import io.securitybaseline.api.ExceptionEntry;
 import io.securitybaseline.api.ImpactCounts;
 import io.securitybaseline.api.ImpactEntry;
 import io.securitybaseline.api.ImpactState;
@@ -85,7 +84,8 @@ record ReportTable(Terminal terminal) {
                 .filter(ClusterReport.NamespaceRow::needsAttention)
                 .forEach(row -> add(row, namespaces));
         print(namespaces);
-        print(waived(report));
+        print(NamespaceTables.waived(report));
+        print(NamespaceTables.violations(report));
         print(impact(report));
         long harmed =
                 report.namespaces().stream()
@@ -105,36 +105,6 @@ record ReportTable(Terminal terminal) {
                                                 : ", %d harmed if all was enforced"
                                                         .formatted(harmed)));
         terminal.out().flush();
-    }
-
-    /** What is not enforced because of waivers, also where the verdict is Compliant. */
-    private static TextTable waived(ClusterReport report) {
-        TextTable table =
-                new TextTable(
-                        "",
-                        "NAMESPACE, WAIVED",
-                        "NOT ENFORCED",
-                        "BASELINE",
-                        "WAIVER",
-                        "OWNER",
-                        "UNTIL",
-                        "REASON");
-        for (ClusterReport.NamespaceRow row : report.namespaces()) {
-            for (ExceptionEntry it : row.exceptions()) {
-                table.row(
-                        row.namespace(),
-                        it.object() == null ? it.path() : it.path() + " for " + it.object(),
-                        it.baseline(),
-                        Objects.requireNonNullElse(it.waiver(), ""),
-                        Objects.requireNonNullElse(it.owner(), ""),
-                        Objects.requireNonNullElse(it.expiresAt(), ""),
-                        Objects.requireNonNullElse(it.reason(), ""));
-            }
-            if (row.waivedAndNotListed() > 0) {
-                table.row(row.namespace(), "and " + row.waivedAndNotListed() + " more");
-            }
-        }
-        return table;
     }
 
     /** What enforcing each baseline would do, where something is to come of it. */

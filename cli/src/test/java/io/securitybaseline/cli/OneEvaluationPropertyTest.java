@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 
@@ -76,6 +77,12 @@ class OneEvaluationPropertyTest {
         assertThat(cluster.refused()).as("impact in the cluster").isEqualTo(refused);
         assertThat(cluster.refused()).as("report").containsAll(cluster.reported());
         assertThat(cluster.omitted() || cluster.reported().equals(refused)).as("report").isTrue();
+        assertThat(cluster.violating())
+                .as("violations once it is enforced")
+                .isEqualTo(
+                        refused.stream()
+                                .filter(it -> !it.contains(" resources/"))
+                                .collect(Collectors.toCollection(TreeSet::new)));
         assertThat(cluster.scanned()).as("scan").isEqualTo(scanned(check));
         assertThat(cluster.foreign()).as("foreign objects").isEqualTo(foreign(check));
     }

@@ -16,6 +16,8 @@ import io.securitybaseline.api.SecurityBaseline;
 import io.securitybaseline.baseline.BaselineSet;
 import io.securitybaseline.baseline.SelectedBaseline;
 import io.securitybaseline.foreign.ForeignObjects;
+import io.securitybaseline.impact.Breach;
+import io.securitybaseline.impact.Breaches;
 import io.securitybaseline.impact.Impact;
 import io.securitybaseline.impact.ImpactPrediction;
 import io.securitybaseline.live.ClusterFacts;
@@ -60,13 +62,15 @@ import java.util.stream.Stream;
  * @param omitted whether the report leaves some out to stay small
  * @param scanned objects that the scan finds, with the control
  * @param foreign other objects that undo the baseline, with the control
+ * @param violating objects that violate the baseline once it is enforced, with control and rule
  */
 record ScannedCluster(
         Set<String> refused,
         Set<String> reported,
         boolean omitted,
         Set<String> scanned,
-        Set<String> foreign) {
+        Set<String> foreign,
+        Set<String> violating) {
     private static final KubernetesSerialization YAML = new KubernetesSerialization();
     private static final NamespaceImpact NONE =
             new NamespaceImpact(ImpactState.Known, null, 0, 0, List.of(), null, null, List.of());
@@ -106,7 +110,23 @@ record ScannedCluster(
                 last.flatMap(it -> it.result().foreign())
                         .map(ScannedCluster::subjects)
                         .orElse(Set.of()),
-                subjects(Decision.of(known).foreign()));
+                subjects(Decision.of(known).foreign()),
+                violating(baseline.replace("mode: Audit", "mode: Enforce"), objects));
+    }
+
+    private static Set<String> violating(String baseline, List<HasMetadata> objects) {
+        return observation(
+                        SelectedBaseline.of(YAML.unmarshal(baseline, SecurityBaseline.class)),
+                        objects,
+                        Optional.empty())
+                .scanRequest()
+                .flatMap(it -> look(it, objects).breaches())
+                .orElse(Breaches.NONE)
+                .all()
+                .stream()
+                .map(Breach::effect)
+                .map(it -> line(it.kind(), it.name(), it.control(), it.rule()))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** As a scan does it. */
@@ -122,7 +142,8 @@ record ScannedCluster(
                                 it ->
                                         new ImpactPrediction.Seen(
                                                 Impact.of(it, workloads), "", List.of()))
-                        .orElse(new ImpactPrediction.NotAsked()));
+                        .orElse(new ImpactPrediction.NotAsked()),
+                request.enforced().map(it -> Breaches.of(it, workloads)));
     }
 
     private static Set<String> refused(Impact impact) {

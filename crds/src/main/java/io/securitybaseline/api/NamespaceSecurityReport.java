@@ -50,6 +50,11 @@ import java.util.List;
         jsonPath = ".impact.harmed",
         type = AdditionalPrinterColumn.Type.INTEGER)
 @AdditionalPrinterColumn(
+        name = "Violations",
+        jsonPath = ".violations.objects",
+        type = AdditionalPrinterColumn.Type.INTEGER,
+        priority = 1)
+@AdditionalPrinterColumn(
         name = "Age",
         jsonPath = ".metadata.creationTimestamp",
         type = AdditionalPrinterColumn.Type.DATE)
@@ -88,6 +93,12 @@ public class NamespaceSecurityReport extends CustomResource<Void, Void> implemen
             "What enforcement would do to pods, workloads and traffic here where it is not on yet.")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     private @Nullable NamespaceImpact impact;
+
+    @JsonPropertyDescription(
+            "Pods and workloads that violate a Pod Security level or an admission rule that is"
+                    + " enforced. Pods that were there before keep running; new ones are refused.")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private @Nullable NamespaceViolations violations;
 
     @JsonPropertyDescription("What drifted: open differences first, then the newest repairs.")
     @Atomic
@@ -166,6 +177,14 @@ public class NamespaceSecurityReport extends CustomResource<Void, Void> implemen
 
     public void setImpact(@Nullable NamespaceImpact impact) {
         this.impact = impact;
+    }
+
+    public @Nullable NamespaceViolations getViolations() {
+        return violations;
+    }
+
+    public void setViolations(@Nullable NamespaceViolations violations) {
+        this.violations = violations;
     }
 
     public List<DriftEntry> getDrift() {

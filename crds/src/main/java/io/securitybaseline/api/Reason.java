@@ -125,6 +125,8 @@ public enum Reason {
     ForeignServiceAccount,
     /** A pod or workload of somebody else has what the baseline keeps out. */
     ForeignWorkload,
+    /** Pods or workloads violate what is enforced. They were there before; new pods are refused. */
+    PodsInViolation,
     /**
      * All that is asked for is in place, and somebody may write NetworkPolicies, which could
      * re-open what is denied.

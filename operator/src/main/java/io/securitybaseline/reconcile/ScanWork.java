@@ -73,7 +73,11 @@ final class ScanWork implements Work {
                     before,
                     request.failed(
                             "pods and workloads could not be looked through: "
-                                    + Refused.sentence(e)));
+                                    + Refused.sentence(e)),
+                    Optional.of(
+                            request.unseen(
+                                    "pods and workloads could not be looked through again: "
+                                            + Refused.sentence(e))));
         }
     }
 }

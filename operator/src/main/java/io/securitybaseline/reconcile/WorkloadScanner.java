@@ -7,6 +7,8 @@ import io.securitybaseline.apply.LevelRehearsal;
 import io.securitybaseline.exposure.ClusterTraffic;
 import io.securitybaseline.exposure.Exposure;
 import io.securitybaseline.exposure.PodProfiles;
+import io.securitybaseline.impact.BreachFinder;
+import io.securitybaseline.impact.Breaches;
 import io.securitybaseline.impact.Impact;
 import io.securitybaseline.impact.ImpactAnalyzer;
 import io.securitybaseline.impact.ImpactPrediction;
@@ -57,9 +59,18 @@ final class WorkloadScanner {
      */
     ScanResult look(String namespace, ScanRequest request) {
         Sweep sweep = new Sweep(request.order(), rules);
+        Optional<BreachFinder> breaches = request.enforced().map(it -> new BreachFinder(it, rules));
         if (request.enforcement().isEmpty()) {
-            observer.showWorkloads(namespace, sweep::take);
-            return new ScanResult(Optional.of(sweep.result()), new ImpactPrediction.NotAsked());
+            observer.showWorkloads(
+                    namespace,
+                    object -> {
+                        sweep.take(object);
+                        breaches.ifPresent(it -> it.take(object));
+                    });
+            return new ScanResult(
+                    Optional.of(sweep.result()),
+                    new ImpactPrediction.NotAsked(),
+                    Optional.of(result(breaches)));
         }
         PendingEnforcement enforcement = request.enforcement().get();
         ImpactAnalyzer analyzer = new ImpactAnalyzer(enforcement, rules);
@@ -68,11 +79,18 @@ final class WorkloadScanner {
                 namespace,
                 object -> {
                     sweep.take(object);
+                    breaches.ifPresent(it -> it.take(object));
                     analyzer.take(object);
                     pods.accept(object);
                 });
         return new ScanResult(
-                Optional.of(sweep.result()), seen(namespace, enforcement, analyzer.result(), pods));
+                Optional.of(sweep.result()),
+                seen(namespace, enforcement, analyzer.result(), pods),
+                Optional.of(result(breaches)));
+    }
+
+    private static Breaches result(Optional<BreachFinder> breaches) {
+        return breaches.map(BreachFinder::result).orElse(Breaches.NONE);
     }
 
     private ImpactPrediction seen(

@@ -9,6 +9,7 @@ import io.securitybaseline.api.DriftOutcome;
 import io.securitybaseline.foreign.Asked;
 import io.securitybaseline.foreign.ForeignObjects;
 import io.securitybaseline.foreign.TokensOff;
+import io.securitybaseline.impact.Breaches;
 import io.securitybaseline.impact.ImpactPrediction;
 import io.securitybaseline.pipeline.ScanRequest;
 import io.securitybaseline.pipeline.ScanResult;
@@ -118,11 +119,15 @@ class NamespaceStateTest {
     private static ScanRequest request(String baseline) {
         return new ScanRequest(
                 new ScanOrder("shop", TokensOff.of(new Asked(baseline, true)), List.of()),
+                Optional.empty(),
                 Optional.empty());
     }
 
     private static ScanResult found() {
-        return new ScanResult(Optional.of(ForeignObjects.NONE), new ImpactPrediction.NotAsked());
+        return new ScanResult(
+                Optional.of(ForeignObjects.NONE),
+                new ImpactPrediction.NotAsked(),
+                Optional.of(Breaches.NONE));
     }
 
     private static Duration seconds(int seconds) {

@@ -10,6 +10,7 @@ import io.securitybaseline.baseline.SelectedBaseline;
 import io.securitybaseline.diff.ChangeSet;
 import io.securitybaseline.diff.Outcome;
 import io.securitybaseline.foreign.ForeignObjects;
+import io.securitybaseline.impact.Breaches;
 import io.securitybaseline.impact.Impact;
 import io.securitybaseline.impact.ImpactPrediction;
 import io.securitybaseline.live.ItemKey;
@@ -134,7 +135,11 @@ final class ScenarioTarget implements Target {
         return new ScanResult(
                 Optional.of(ForeignObjects.NONE),
                 new ImpactPrediction.Seen(
-                        Impact.of(request.enforcement().orElseThrow(), workloads), "", List.of()));
+                        Impact.of(request.enforcement().orElseThrow(), workloads), "", List.of()),
+                Optional.of(
+                        request.enforced()
+                                .map(it -> Breaches.of(it, workloads))
+                                .orElse(Breaches.NONE)));
     }
 
     private static NamespaceObservation recollecting(

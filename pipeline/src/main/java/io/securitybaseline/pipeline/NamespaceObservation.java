@@ -80,6 +80,7 @@ public record NamespaceObservation(
                         problems,
                         decision.foreign().and(scanned.foreign().orElse(ForeignObjects.NONE)),
                         scanned.prediction(),
+                        scanned.breaches(),
                         recollection.beside(),
                         moment.time(),
                         deeds.moment().time()),
@@ -107,7 +108,11 @@ public record NamespaceObservation(
                                                 baselines.selecting(),
                                                 askedFor,
                                                 effective(Scope.ENFORCED),
-                                                this.around.facts().registries())))
+                                                this.around.facts().registries()),
+                                        PendingEnforcement.ofEnforced(
+                                                live,
+                                                baselines.selecting(),
+                                                effective(Scope.ENFORCED))))
                         .filter(it -> !it.isEmpty())
                 : Optional.empty();
     }

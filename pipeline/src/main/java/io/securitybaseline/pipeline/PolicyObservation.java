@@ -8,6 +8,7 @@ import io.securitybaseline.baseline.SelectedBaseline;
 import io.securitybaseline.desired.DesiredSet;
 import io.securitybaseline.diff.Disposition;
 import io.securitybaseline.foreign.ForeignObjects;
+import io.securitybaseline.impact.Breaches;
 import io.securitybaseline.impact.ImpactPrediction;
 import io.securitybaseline.live.ItemKey;
 import io.securitybaseline.live.LiveNamespace;
@@ -78,6 +79,7 @@ public record PolicyObservation(
                         decision.changes().problems(),
                         decision.foreign(),
                         new ImpactPrediction.NotAsked(),
+                        Optional.of(Breaches.NONE),
                         Map.of(),
                         moment.time(),
                         deeds.moment().time()),

@@ -1,6 +1,7 @@
 package io.securitybaseline.pipeline;
 
 import io.securitybaseline.foreign.NamespaceContext;
+import io.securitybaseline.impact.Breaches;
 import io.securitybaseline.impact.ImpactPrediction;
 import io.securitybaseline.impact.PendingEnforcement;
 import io.securitybaseline.scan.ScanOrder;
@@ -13,16 +14,28 @@ import java.util.Optional;
  *
  * @param order what others must not have
  * @param enforcement what is to be enforced; empty when nothing is to come
+ * @param enforced what is enforced and refuses pods; empty when nothing does
  */
-public record ScanRequest(ScanOrder order, Optional<PendingEnforcement> enforcement) {
+public record ScanRequest(
+        ScanOrder order,
+        Optional<PendingEnforcement> enforcement,
+        Optional<PendingEnforcement> enforced) {
 
-    static ScanRequest of(NamespaceContext context, PendingEnforcement enforcement) {
+    static ScanRequest of(
+            NamespaceContext context, PendingEnforcement enforcement, PendingEnforcement enforced) {
         return new ScanRequest(
-                ScanOrder.of(context), Optional.of(enforcement).filter(it -> !it.isEmpty()));
+                ScanOrder.of(context),
+                Optional.of(enforcement).filter(it -> !it.isEmpty()),
+                Optional.of(enforced).filter(it -> !it.refusesNothing()));
     }
 
     public boolean isEmpty() {
-        return order.isEmpty() && enforcement.isEmpty();
+        return order.isEmpty() && enforcement.isEmpty() && enforced.isEmpty();
+    }
+
+    /** What is known of violations when nothing could be looked at. */
+    public Breaches unseen(String why) {
+        return enforced.isEmpty() ? Breaches.NONE : Breaches.unknown(why);
     }
 
     /** What is known of the impact before anything was looked at. */

@@ -2,6 +2,7 @@ package io.securitybaseline.pipeline;
 
 import io.securitybaseline.api.NamespaceSecurityReport;
 import io.securitybaseline.foreign.ForeignObjects;
+import io.securitybaseline.impact.Breaches;
 import io.securitybaseline.impact.ImpactPrediction;
 import io.securitybaseline.scan.LastScan;
 
@@ -13,11 +14,19 @@ import java.util.Optional;
  * What was found in pods and workloads.
  *
  * @param foreign empty after a scan that failed, when none succeeded before
+ * @param breaches what violates what is enforced; empty before the first scan, when what the report
+ *     says stands
  */
-public record ScanResult(Optional<ForeignObjects> foreign, ImpactPrediction prediction) {
+public record ScanResult(
+        Optional<ForeignObjects> foreign,
+        ImpactPrediction prediction,
+        Optional<Breaches> breaches) {
     /** What is known where nothing is looked for. */
     static final ScanResult NONE =
-            new ScanResult(Optional.of(ForeignObjects.NONE), new ImpactPrediction.NotAsked());
+            new ScanResult(
+                    Optional.of(ForeignObjects.NONE),
+                    new ImpactPrediction.NotAsked(),
+                    Optional.of(Breaches.NONE));
 
     /**
      * The last scan of a namespace since the start.
@@ -39,6 +48,10 @@ public record ScanResult(Optional<ForeignObjects> foreign, ImpactPrediction pred
                 fits.flatMap(ScanResult::foreign)
                         .orElseGet(() -> LastScan.in(report, request.order()));
         return new ScanResult(
-                Optional.of(foreign), fits.map(ScanResult::prediction).orElseGet(request::pending));
+                Optional.of(foreign),
+                fits.map(ScanResult::prediction).orElseGet(request::pending),
+                request.enforced().isEmpty()
+                        ? Optional.of(Breaches.NONE)
+                        : fits.flatMap(ScanResult::breaches));
     }
 }

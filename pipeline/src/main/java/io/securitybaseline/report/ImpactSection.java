@@ -11,12 +11,8 @@ import io.securitybaseline.impact.ImpactPrediction;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Tells the impact on a namespace. */
@@ -89,22 +85,13 @@ final class ImpactSection {
                         null,
                         harmed(impact.effects()),
                         atRisk(impact.effects()),
-                        inTurns(impact.effects()).stream().map(ImpactSection::entry).toList(),
+                        Turns.of(impact.effects(), ImpactSection::subject).stream()
+                                .map(ImpactSection::entry)
+                                .toList(),
                         impact.beyond() == 0 ? null : impact.beyond(),
                         seen.secondOpinion().isEmpty() ? null : seen.secondOpinion(),
                         seen.notKnown())
                 .first(MOST);
-    }
-
-    /** First one thing of each object, then the next: so that as many as possible are named. */
-    private static List<ImpactEffect> inTurns(List<ImpactEffect> effects) {
-        Map<String, Integer> told = new HashMap<>();
-        Map<Integer, List<ImpactEffect>> turns = new TreeMap<>();
-        for (ImpactEffect effect : effects) {
-            int turn = told.merge(subject(effect), 1, Integer::sum);
-            turns.computeIfAbsent(turn, _ -> new ArrayList<>()).add(effect);
-        }
-        return turns.values().stream().flatMap(List::stream).toList();
     }
 
     private static int harmed(List<ImpactEffect> effects) {

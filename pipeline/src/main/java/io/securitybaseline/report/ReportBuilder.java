@@ -5,6 +5,7 @@ import io.securitybaseline.api.Control;
 import io.securitybaseline.api.ControlVerdict;
 import io.securitybaseline.api.ExceptionEntry;
 import io.securitybaseline.api.InventoryEntry;
+import io.securitybaseline.api.NamespaceViolations;
 import io.securitybaseline.api.PlanCounts;
 import io.securitybaseline.api.ReleasedObject;
 import io.securitybaseline.api.ReportSummary;
@@ -14,6 +15,7 @@ import io.securitybaseline.baseline.SelectedBaseline;
 import io.securitybaseline.desired.Problem;
 import io.securitybaseline.diff.Outcome;
 import io.securitybaseline.foreign.ForeignObjects;
+import io.securitybaseline.impact.Breaches;
 import io.securitybaseline.impact.ImpactPrediction;
 import io.securitybaseline.live.LiveNamespace;
 
@@ -39,6 +41,7 @@ public final class ReportBuilder {
      * @param problems what is asked for and has no outcome of its own
      * @param foreign what others have put into the namespace
      * @param prediction what enforcement would do to the workloads
+     * @param breaches what violates what is enforced; empty while what the report says stands
      * @param beside what holds beside the namespace, by baseline; the report tells it too
      * @param detected when the differences were found
      * @param now when the changes were done
@@ -51,6 +54,7 @@ public final class ReportBuilder {
             List<Problem> problems,
             ForeignObjects foreign,
             ImpactPrediction prediction,
+            Optional<Breaches> breaches,
             Map<String, Map<Control, ControlVerdict>> beside,
             Instant detected,
             Instant now) {
@@ -62,7 +66,12 @@ public final class ReportBuilder {
                                 ExceptionEntries.of(askedFor, selecting).stream(),
                                 ExceptionEntries.of(result).stream())
                         .toList();
-        List<ControlFinding> findings = findings(outcomes, problems, foreign, result);
+        NamespaceViolations violations = ViolationsSection.of(breaches, live.report());
+        List<ControlFinding> findings =
+                Stream.concat(
+                                findings(outcomes, problems, foreign, result).stream(),
+                                ViolationsSection.findings(violations).stream())
+                        .toList();
         ControlEvaluator evaluator = new ControlEvaluator(findings, exceptions);
         Map<String, BaselineVerdict> verdicts = new TreeMap<>();
         selecting.forEach(
@@ -117,6 +126,7 @@ public final class ReportBuilder {
                                 exceptions,
                                 plan.comesToNothing() ? null : plan,
                                 ImpactSection.of(prediction, live.report()),
+                                violations,
                                 driftLog.entries(),
                                 inventory,
                                 released));

@@ -9,6 +9,7 @@ import io.securitybaseline.api.InventoryEntry;
 import io.securitybaseline.api.Names;
 import io.securitybaseline.api.NamespaceImpact;
 import io.securitybaseline.api.NamespaceSecurityReport;
+import io.securitybaseline.api.NamespaceViolations;
 import io.securitybaseline.api.OverrideEntry;
 import io.securitybaseline.api.PlanCounts;
 import io.securitybaseline.api.ReleasedObject;
@@ -30,6 +31,7 @@ record ReportContent(
         List<ExceptionEntry> exceptions,
         @Nullable PlanCounts plan,
         @Nullable NamespaceImpact impact,
+        @Nullable NamespaceViolations violations,
         List<DriftEntry> drift,
         List<InventoryEntry> inventory,
         List<ReleasedObject> released) {
@@ -54,6 +56,7 @@ record ReportContent(
                 report.getExceptions(),
                 report.getPlan(),
                 report.getImpact(),
+                report.getViolations(),
                 report.getDrift(),
                 report.getInventory(),
                 report.getReleased());
@@ -75,6 +78,7 @@ record ReportContent(
         report.setExceptions(exceptions);
         report.setPlan(plan);
         report.setImpact(impact);
+        report.setViolations(violations);
         report.setDrift(drift);
         report.setInventory(inventory);
         report.setReleased(released);

@@ -2,6 +2,7 @@ package io.securitybaseline.report;
 
 import io.securitybaseline.api.DriftEntry;
 import io.securitybaseline.api.NamespaceImpact;
+import io.securitybaseline.api.NamespaceViolations;
 import io.securitybaseline.api.ReportSummary;
 
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ record ReportTruncation(ReportContent full, Map<Section, Integer> shown) {
      */
     enum Section {
         impact,
+        violations,
         drift,
         overrides,
         exceptions,
@@ -39,6 +41,8 @@ record ReportTruncation(ReportContent full, Map<Section, Integer> shown) {
         int size(ReportContent full) {
             return switch (this) {
                 case impact -> full.impact() == null ? 0 : full.impact().entries().size();
+                case violations ->
+                        full.violations() == null ? 0 : full.violations().entries().size();
                 case drift -> Math.min(MOST_DRIFT, full.drift().size());
                 case overrides -> full.overrides().size();
                 case exceptions -> full.exceptions().size();
@@ -105,6 +109,7 @@ record ReportTruncation(ReportContent full, Map<Section, Integer> shown) {
                 some(Section.exceptions, full.exceptions()),
                 full.plan(),
                 impact(),
+                violations(),
                 drift.stream().sorted(DriftOrder.SHOWN).toList(),
                 some(Section.inventory, full.inventory()),
                 some(Section.released, full.released()));
@@ -114,6 +119,12 @@ record ReportTruncation(ReportContent full, Map<Section, Integer> shown) {
         return full.impact() == null
                 ? null
                 : full.impact().first(shown.getOrDefault(Section.impact, 0));
+    }
+
+    private @Nullable NamespaceViolations violations() {
+        return full.violations() == null
+                ? null
+                : full.violations().first(shown.getOrDefault(Section.violations, 0));
     }
 
     private ReportSummary summary(List<DriftEntry> drift) {

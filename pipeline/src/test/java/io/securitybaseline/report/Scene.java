@@ -25,6 +25,7 @@ import io.securitybaseline.diff.Change;
 import io.securitybaseline.diff.FieldDifference;
 import io.securitybaseline.diff.Outcome;
 import io.securitybaseline.foreign.ForeignObjects;
+import io.securitybaseline.impact.Breaches;
 import io.securitybaseline.impact.ImpactPrediction;
 import io.securitybaseline.live.ItemKey;
 import io.securitybaseline.live.ItemKind;
@@ -39,6 +40,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A namespace {@code team-a} in which reconciliations are played for tests, each one second after
@@ -57,6 +59,7 @@ final class Scene {
     private ForeignObjects foreign = ForeignObjects.NONE;
     private List<OverrideEntry> overrides = List.of();
     private ImpactPrediction prediction = new ImpactPrediction.NotAsked();
+    private Optional<Breaches> breaches = Optional.of(Breaches.NONE);
     private @Nullable NamespaceSecurityReport report;
     private Instant now = START;
 
@@ -156,6 +159,11 @@ final class Scene {
         return this;
     }
 
+    Scene violating(Optional<Breaches> some) {
+        breaches = some;
+        return this;
+    }
+
     Scene expecting(ImpactPrediction some) {
         prediction = some;
         return this;
@@ -249,6 +257,7 @@ final class Scene {
                         problems,
                         foreign,
                         prediction,
+                        breaches,
                         Map.of(),
                         now,
                         now.plusMillis(5).plusNanos(7));
