@@ -1,5 +1,6 @@
 package io.securitybaseline.report;
 
+import io.securitybaseline.api.ChangeType;
 import io.securitybaseline.api.DriftEntry;
 import io.securitybaseline.api.NamespaceSecurityReport;
 import io.securitybaseline.api.ReportSummary;
@@ -23,7 +24,7 @@ import java.util.stream.Collectors;
  *
  * @param entries all differences that are there now and all repairs that are still known, the most
  *     important first
- * @param repairs how many repairs there were since the report exists
+ * @param repairs how often drift was repaired since the report exists; creations do not count
  * @param before the entries that were known before the reconciliation
  * @param omittedBefore whether there were differences before the reconciliation that were not known
  *     any more
@@ -55,7 +56,7 @@ record DriftLog(
                 entries.put(Identity.of(old), old);
             } else if (ContestedDrift.isContested(old) && inPlace.contains(subject)) {
                 entries.put(Identity.of(old), ContestedDrift.over(old, result.now()));
-            } else if (written.contains(subject)) {
+            } else if (written.contains(subject) && isDrift(old)) {
                 entries.put(Identity.of(old), DriftMerge.repaired(old, result.now()));
                 repaired.add(subject);
             }
@@ -122,6 +123,11 @@ record DriftLog(
 
     private static boolean isDriftRepaired(Outcome outcome) {
         return isCorrected(outcome) && ((Change.Correction) outcome.change()).cause().isDrift();
+    }
+
+    /** What never was as asked for is created or changed, not repaired, and then no news. */
+    private static boolean isDrift(DriftEntry entry) {
+        return entry.change() == ChangeType.Modified || entry.change() == ChangeType.Deleted;
     }
 
     private static boolean isUndecided(Outcome outcome) {

@@ -98,7 +98,7 @@ class DriftLogOfPartsTest {
     }
 
     @Test
-    void partThatWasMissingIsRepairedAndItsNeighbourIsNot() {
+    void partThatWasMissingIsSetAndItsNeighbourIsStillMissing() {
         scene.account("app", "uid-1").with(baseline("tenant", "{registries: {}}"));
         var account = scene.account("app");
         scene.reconciled(
@@ -121,8 +121,6 @@ class DriftLogOfPartsTest {
                                         Outcome.stale(late, "changed meanwhile"))
                                 .drift())
                 .extracting(DriftEntry::outcome, it -> it.fields().getFirst().path())
-                .containsExactly(
-                        tuple(DriftOutcome.Open, "imagePullSecrets[two]"),
-                        tuple(DriftOutcome.Repaired, "imagePullSecrets[one]"));
+                .containsExactly(tuple(DriftOutcome.Open, "imagePullSecrets[two]"));
     }
 }

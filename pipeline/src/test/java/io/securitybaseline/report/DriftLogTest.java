@@ -140,15 +140,25 @@ class DriftLogTest {
     }
 
     @Test
-    void whatWasMissingIsRepairedWhenItIsEnforced() {
+    void whatWasMissingIsCreatedAndNotRepairedWhenItIsEnforced() {
         scene.with(baseline("tenant", "{rbac: {}}"));
         scene.reconciled(audited(create(role("a"), Mode.Audit, Cause.FIRST_TIME)));
         scene.with(baseline("tenant", "{mode: Enforce, rbac: {}}"));
         assertThat(
                         scene.reconciled(done(create(role("a"), Mode.Enforce, Cause.FIRST_TIME)))
                                 .drift())
+                .isEmpty();
+        assertThat(summary().repaired()).isZero();
+    }
+
+    @Test
+    void auditedDriftIsRepairedWhenItIsEnforced() {
+        scene.with(baseline("tenant", "{rbac: {}}"));
+        scene.reconciled(audited(edit(Mode.Audit, "[*]")));
+        scene.with(baseline("tenant", "{mode: Enforce, rbac: {}}"));
+        assertThat(scene.reconciled(done(edit(Mode.Enforce, "[*]"))).drift())
                 .extracting(DriftEntry::change, DriftEntry::outcome)
-                .containsExactly(tuple(ChangeType.Missing, DriftOutcome.Repaired));
+                .containsExactly(tuple(ChangeType.Modified, DriftOutcome.Repaired));
         assertThat(summary().repaired()).isEqualTo(1);
     }
 
