@@ -62,7 +62,7 @@ class ReportViolationsTest {
                                 + " <b>container</b>$")
                 .containsPattern(
                         "(?m)^shop +admission +ImageTagNotLatest +CronJob/night +0 +tenant +the"
-                            + " tag$")
+                                + " tag$")
                 .containsPattern("(?m)^shop +and 4 more$")
                 .containsPattern("(?m)^shop +pods could not be looked through again$")
                 .doesNotContainPattern("(?m)^calm ");

@@ -8,8 +8,10 @@ import org.jspecify.annotations.Nullable;
 /** The report in numbers. */
 public record ReportSummary(
         @JsonPropertyDescription("Differences that are there now.") int open,
-        @JsonPropertyDescription("Repairs of drift since the report exists; what was created for the"
-                                + " first time does not count.") long repaired,
+        @JsonPropertyDescription(
+                        "Repairs of drift since the report exists; what was created for the"
+                                + " first time does not count.")
+                long repaired,
         @JsonPropertyDescription(
                         "Differences that are there now and were left out of the drift list to keep"
                                 + " the report small.")

@@ -20,7 +20,7 @@ public record ViolationEntry(
                 String rule,
         @JsonPropertyDescription(
                         "Kind of the object to change; Pod where its owner has been changed"
-                            + " already.")
+                                + " already.")
                 @Required
                 String kind,
         @JsonPropertyDescription("Name of the object.") @Required String name,

@@ -19,7 +19,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** A cluster of one node in a container. */
 final class K3s implements AutoCloseable {
@@ -43,9 +46,15 @@ final class K3s implements AutoCloseable {
         admin = new KubernetesClientBuilder().withConfig(config).build();
     }
 
-    static K3s start() {
+    /**
+     * @param kubelet flags of the kubelet, without hyphens
+     */
+    static K3s start(String... kubelet) {
         var name = DockerImageName.parse(IMAGE).asCompatibleSubstituteFor("rancher/k3s");
         var container = new K3sContainer(name);
+        var command = new ArrayList<>(List.of(container.getCommandParts()));
+        Stream.of(kubelet).map(flag -> "--kubelet-arg=" + flag).forEach(command::add);
+        container.setCommandParts(command.toArray(String[]::new));
         container.start();
         return new K3s(container);
     }

@@ -22,6 +22,14 @@ final class OperatorInK3s implements BeforeAllCallback, ParameterResolver {
     private static final Namespace STORE = Namespace.create(OperatorInK3s.class);
     private static final boolean REQUIRED = Boolean.getBoolean("k3s.required");
 
+    /** Skips the tests of a class that starts clusters of its own where none can be started. */
+    static void requireEngine() {
+        var obstacle = obstacle();
+        if (!obstacle.isEmpty()) {
+            abort(obstacle);
+        }
+    }
+
     @Override
     public void beforeAll(ExtensionContext context) {
         var store = context.getRoot().getStore(STORE);
