@@ -27,6 +27,7 @@ crds: ## Write the CRDs and their reference from the API types
 	@$(QUIET) -pl crds -DskipTests process-test-classes -Dcrds=update $(ARGS)
 
 docs: crds ## Write what is generated in docs/
+	@$(QUIET) -pl assessment -am test -Dtest=ControlsPageTest -Dgolden=update -Dsurefire.failIfNoSpecifiedTests=false $(ARGS)
 
 golden: ## Rewrite the golden files; read the diff before you commit it
 	$(MVN) -pl operator -am test -Dgolden=update $(ARGS)

@@ -128,7 +128,7 @@ final class Examination {
                             .formatted(pass, weakest.confidence(), weakest.confidence()),
                     basis(weakest),
                     List.of(),
-                    wishes);
+                    lacking());
         }
         return new Judgement(
                 AssessmentVerdict.Pass,
@@ -167,7 +167,12 @@ final class Examination {
                 message,
                 basis(null),
                 List.of(),
-                gaps);
+                lacking());
+    }
+
+    /** What would have shown it, or shown it better. */
+    private List<Missing<?>> lacking() {
+        return Stream.concat(gaps.stream(), wishes.stream()).distinct().toList();
     }
 
     /** It is about something that this cluster is proven not to have. */

@@ -42,6 +42,9 @@ final class KubeletSetting implements Judge {
         Infrastructure infrastructure = it.seen().infrastructure();
         Examination examination = new Examination(it);
         Evidence<String> declared = infrastructure.declared().map(problem);
+        if (declared instanceof Evidence.Missing<String> missing) {
+            examination.wish(missing);
+        }
         examination.examine(
                 infrastructure.nodes(),
                 (nodes, from) -> {

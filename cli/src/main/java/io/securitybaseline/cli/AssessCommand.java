@@ -6,7 +6,6 @@ import io.securitybaseline.api.AssessmentProbes;
 import io.securitybaseline.api.AssessmentVerdict;
 import io.securitybaseline.api.ClusterProfile;
 import io.securitybaseline.api.Confidence;
-import io.securitybaseline.api.Expectation;
 import io.securitybaseline.api.KubeletConfigAccess;
 import io.securitybaseline.api.Layer;
 import io.securitybaseline.api.SecurityAssessmentSpec;
@@ -81,14 +80,6 @@ public final class AssessCommand implements Callable<Integer> {
                     "Lets evidence of less confidence pass a control: intended or inferred. May be"
                             + " given several times.")
     private List<Confidence> accept = List.of();
-
-    @Option(
-            names = "--expect",
-            paramLabel = "WHAT",
-            description =
-                    "What the cluster must have, else its control fails: ${COMPLETION-CANDIDATES}."
-                            + " May be given several times.")
-    private List<Expectation> expect = List.of();
 
     @Option(
             names = "--profile",
@@ -181,7 +172,7 @@ public final class AssessCommand implements Callable<Integer> {
                 null,
                 profile,
                 accept,
-                expect,
+                List.of(),
                 new AssessmentProbes(
                         probes.contains(OptionalProbe.dryRun),
                         null,

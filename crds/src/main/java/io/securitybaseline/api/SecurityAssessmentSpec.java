@@ -35,7 +35,8 @@ public record SecurityAssessmentSpec(
                 List<Confidence> accept,
         @JsonPropertyDescription(
                         "What the cluster is expected to have; where it is absent the control"
-                                + " fails instead of not being applicable.")
+                                + " fails instead of not being applicable. Controls that this"
+                                + " version does not judge stay Unknown.")
                 @Size(max = 8)
                 @ListSet
                 List<Expectation> expect,
