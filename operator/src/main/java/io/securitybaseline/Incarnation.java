@@ -2,6 +2,7 @@ package io.securitybaseline;
 
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -68,7 +70,7 @@ final class Incarnation implements AutoCloseable {
         this.over = over;
         // The framework gives its meters a group only where the kind has one, and Prometheus wants
         // the same tags on all meters of a name.
-        registry.config().meterFilter(MeterFilter.ignoreTags("group"));
+        registry.config().meterFilter(MeterFilter.ignoreTags("group", "resource.group"));
         lease =
                 settings.leaderElection()
                         ? new LeaderLease(access, settings.namespace(), LEASE, settings.instance())
@@ -101,6 +103,7 @@ final class Incarnation implements AutoCloseable {
      * @throws RuntimeException when the API server does not answer
      */
     void start() {
+        requireAnswer();
         if (!isPermitted()) {
             return;
         }
@@ -115,6 +118,17 @@ final class Incarnation implements AutoCloseable {
                         controllers.work();
                     },
                     () -> over.accept("the lease was lost"));
+        }
+    }
+
+    /** The watches would try for a minute, and not say what is wrong. */
+    private void requireAnswer() {
+        try {
+            var unused = reading.getKubernetesVersion();
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
+                throw e;
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package io.securitybaseline;
 import io.fabric8.kubernetes.client.Config;
 import io.securitybaseline.config.Settings;
 import io.securitybaseline.kube.ConnectionHealth;
+import io.securitybaseline.kube.Refusal;
 import io.securitybaseline.metrics.HttpEndpoint;
 
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
@@ -32,6 +34,7 @@ public final class SecurityBaselineOperator implements AutoCloseable {
     private final ConnectionHealth health = new ConnectionHealth(System::nanoTime);
     private final BlockingQueue<Ending> endings = new LinkedBlockingQueue<>();
     private volatile @Nullable Incarnation current;
+    private volatile String obstacle = "";
     private volatile boolean closed;
     private @Nullable HttpEndpoint http;
     private @Nullable Thread supervisor;
@@ -93,17 +96,28 @@ public final class SecurityBaselineOperator implements AutoCloseable {
             current = next;
             try {
                 next.start();
+                obstacle = "";
                 return;
             } catch (RuntimeException e) {
-                log.atError()
-                        .setCause(e)
-                        .log("Could not start; trying again in {} s", pause.toSeconds());
+                tellNotStarted(e, pause);
                 next.close();
                 current = null;
                 sleep(pause);
                 pause = pause.multipliedBy(2);
                 pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
             }
+        }
+    }
+
+    private void tellNotStarted(RuntimeException e, Duration pause) {
+        Optional<String> why = Refusal.sentence(e, access.getMasterUrl());
+        obstacle = why.orElse("");
+        if (why.isPresent()) {
+            log.error("Could not start; trying again in {} s: {}", pause.toSeconds(), why.get());
+        } else {
+            log.atError()
+                    .setCause(e)
+                    .log("Could not start; trying again in {} s", pause.toSeconds());
         }
     }
 
@@ -168,6 +182,9 @@ public final class SecurityBaselineOperator implements AutoCloseable {
 
     private String trouble() {
         Incarnation now = current;
+        if (!obstacle.isEmpty()) {
+            return obstacle;
+        }
         return now == null ? "caches are being filled" : now.trouble().orElse("");
     }
 }

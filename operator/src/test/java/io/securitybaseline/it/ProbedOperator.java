@@ -1,5 +1,6 @@
 package io.securitybaseline.it;
 
+import io.fabric8.kubernetes.client.Config;
 import io.securitybaseline.SecurityBaselineOperator;
 import io.securitybaseline.config.Settings;
 import io.securitybaseline.testbed.chart.Installation;
@@ -24,20 +25,29 @@ final class ProbedOperator implements AutoCloseable {
 
     /** Begins to start one, which may take until what it lacks is there. */
     ProbedOperator(Installation installation, InstantSource clock) {
+        this(installation, installation.operatorConfig(), clock);
+    }
+
+    /** The same with other access to the API server. */
+    ProbedOperator(Installation installation, Config access, InstantSource clock) {
         int port = freePort();
         endpoint = URI.create("http://127.0.0.1:" + port);
         Map<String, String> environment = new HashMap<>(installation.environment());
         environment.put("SECURITYBASELINE_HTTP_PORT", Integer.toString(port));
         environment.put("POD_NAMESPACE", installation.namespace());
         operator =
-                new SecurityBaselineOperator(
-                        Settings.from(environment), installation.operatorConfig(), clock);
+                new SecurityBaselineOperator(Settings.from(environment), access, clock);
         Thread.ofVirtual().start(operator::start);
     }
 
     /** What it answers at {@code /readyz}. */
     String readiness() {
-        HttpRequest request = HttpRequest.newBuilder(endpoint.resolve("/readyz")).build();
+        return get("/readyz");
+    }
+
+    /** What it answers there. */
+    String get(String path) {
+        HttpRequest request = HttpRequest.newBuilder(endpoint.resolve(path)).build();
         try {
             return http.send(request, BodyHandlers.ofString()).body();
         } catch (IOException e) {
