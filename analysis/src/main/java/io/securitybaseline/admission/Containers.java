@@ -45,10 +45,10 @@ final class Containers {
             RuleDefinition.of(
                     """
                     variables.windows ? [] :
-                    (variables.spec.?securityContext.?appArmorProfile.?type.orValue('') == 'Unconfined' ? ['pod'] : [])
+                    (variables.whole && variables.spec.?securityContext.?appArmorProfile.?type.orValue('') == 'Unconfined' ? ['pod'] : [])
                     + variables.all.filter(c, c.?securityContext.?appArmorProfile.?type.orValue('') == 'Unconfined')
                     .map(c, 'container ' + c.?name.orValue(''))
-                    + variables.annotations.filter(k, k.startsWith('container.apparmor.security.beta.kubernetes.io/')
+                    + variables.annotations.filter(k, variables.whole && k.startsWith('container.apparmor.security.beta.kubernetes.io/')
                     && variables.annotations[k] == 'unconfined')
                     .map(k, 'container ' + k.substring(k.indexOf('/') + 1))\
                     """,
@@ -57,7 +57,7 @@ final class Containers {
 
     private static final String WITHOUT_LIMITS =
             """
-            variables.lasting.filter(c, !['cpu', 'memory'].all(r,
+            variables.sized.filter(c, !['cpu', 'memory'].all(r,
             r in c.?resources.?limits.orValue({}) || r in variables.spec.?resources.?limits.orValue({})))
             .map(c, 'container ' + c.?name.orValue('') + ' ('
             + ['cpu', 'memory'].filter(r, !(r in c.?resources.?limits.orValue({}) || r in variables.spec.?resources.?limits.orValue({}))).join(', ')

@@ -5,7 +5,7 @@ final class Identities {
     static final RuleDefinition SERVICE_ACCOUNT_NOT_DEFAULT =
             RuleDefinition.of(
                     """
-                    variables.spec.?serviceAccountName.orValue(variables.spec.?serviceAccount.orValue('')) in ['', 'default']
+                    variables.whole && variables.spec.?serviceAccountName.orValue(variables.spec.?serviceAccount.orValue('')) in ['', 'default']
                     ? ['pod'] : []\
                     """,
                     "runs as the ServiceAccount default",
@@ -19,8 +19,8 @@ final class Identities {
     static final RuleDefinition TOKEN_AUTOMOUNT_OFF =
             new RuleDefinition(
                     """
-                    variables.spec.?automountServiceAccountToken.orValue(false)
-                    || variables.spec.?volumes.orValue([]).exists(v, v.name.startsWith('kube-api-access-'))
+                    variables.whole && (variables.spec.?automountServiceAccountToken.orValue(false)
+                    || variables.spec.?volumes.orValue([]).exists(v, v.name.startsWith('kube-api-access-')))
                     ? ['pod'] : []\
                     """,
                     "variables.spec.?automountServiceAccountToken.orValue(true) ? ['pod'] : []",

@@ -19,7 +19,29 @@ final class Variables {
 
     private static final Map<String, String> ALL = new LinkedHashMap<>();
 
+    /**
+     * A debug container and a resize are requests on a pod that was there before, perhaps before
+     * the rule: only what they change is judged, and the pod as a whole is not.
+     */
+    private static final Map<String, String> CHANGED =
+            Map.of(
+                    "whole", "variables.part == ''",
+                    "sized",
+                            """
+                            variables.whole ? variables.declared : variables.part != 'resize' ? []
+                            : object.spec.?resources != oldObject.spec.?resources ? variables.declared
+                            : variables.declared.filter(c, !(oldObject.spec.?containers.orValue([])
+                            + oldObject.spec.?initContainers.orValue([])).exists(o, o.name == c.name && o.?resources == c.?resources))\
+                            """,
+                    "debuggers",
+                            """
+                            variables.whole ? variables.spec.?ephemeralContainers.orValue([])
+                            : variables.spec.?ephemeralContainers.orValue([]).filter(c,
+                            !oldObject.spec.?ephemeralContainers.orValue([]).exists(o, o.name == c.name))\
+                            """);
+
     static {
+        OF_REQUEST.put("part", "has(request.subResource) ? request.subResource : ''");
         OF_REQUEST.put("namespaceName", "request.namespace");
         OF_REQUEST.put("namespaceLabels", "namespaceObject.metadata.?labels.orValue({})");
         // The API server sets the time of creation before it validates, whatever was sent.
@@ -53,16 +75,20 @@ final class Variables {
                 .map(o, o.kind + '/' + o.name).join(' ')\
                 """);
         ALL.put("windows", "variables.spec.?os.?name.orValue('') == 'windows'");
+        ALL.put("whole", "true");
         ALL.put(
-                "lasting",
+                "declared",
                 "variables.spec.?containers.orValue([])"
                         + " + variables.spec.?initContainers.orValue([])");
-        ALL.put("all", "variables.lasting + variables.spec.?ephemeralContainers.orValue([])");
+        ALL.put("lasting", "variables.whole ? variables.declared : []");
+        ALL.put("sized", "variables.declared");
+        ALL.put("debuggers", "variables.spec.?ephemeralContainers.orValue([])");
+        ALL.put("all", "variables.lasting + variables.debuggers");
         ALL.put(
                 "images",
                 """
                 variables.all.map(c, {'place': 'container ' + string(c.?name.orValue('')), 'ref': string(c.?image.orValue(''))})
-                + variables.spec.?volumes.orValue([]).filter(v, has(v.image))
+                + variables.spec.?volumes.orValue([]).filter(v, variables.whole && has(v.image))
                 .map(v, {'place': 'volume ' + string(v.name), 'ref': string(v.image.?reference.orValue(''))})\
                 """);
         ALL.put(
@@ -101,6 +127,8 @@ final class Variables {
     static Map<String, String> ofRequest(List<String> expressions) {
         Map<String, String> all = new LinkedHashMap<>(OF_REQUEST);
         all.putAll(ALL);
+        // These stay where they stand among the others.
+        CHANGED.forEach(all::replace);
         return needed(all, expressions);
     }
 
