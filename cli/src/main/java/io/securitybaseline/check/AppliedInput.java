@@ -3,17 +3,14 @@ package io.securitybaseline.check;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
-import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.securitybaseline.baseline.SelectedBaseline;
 import io.securitybaseline.live.ItemKey;
 import io.securitybaseline.live.ItemKind;
 import io.securitybaseline.live.LiveNamespace;
-import io.securitybaseline.live.OrNone;
 import io.securitybaseline.manifest.Manifest;
 
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -39,7 +36,7 @@ public final class AppliedInput {
             Pattern.compile("ServiceAccount|Role|LimitRange|\\\\").asPredicate();
 
     private final Map<String, Map<ItemKey, HasMetadata>> byNamespace = new HashMap<>();
-    private final Map<String, List<PolicyRule>> clusterRoles = new HashMap<>();
+    private final Map<String, AggregatedRole> clusterRoles = new HashMap<>();
     private final ObjectCounts counts = new ObjectCounts();
     private final String defaultNamespace;
 
@@ -78,7 +75,7 @@ public final class AppliedInput {
 
     private void take(HasMetadata object, Manifest manifest) {
         if (object instanceof ClusterRole role) {
-            clusterRoles.put(manifest.name(), OrNone.of(role.getRules()));
+            clusterRoles.put(manifest.name(), AggregatedRole.of(role));
             return;
         }
         byNamespace
@@ -115,8 +112,8 @@ public final class AppliedInput {
         return counts;
     }
 
-    /** The rules of the ClusterRoles in the input, by name. */
-    Map<String, List<PolicyRule>> clusterRoles() {
+    /** The ClusterRoles in the input, by name. */
+    Map<String, AggregatedRole> clusterRoles() {
         return Map.copyOf(clusterRoles);
     }
 }

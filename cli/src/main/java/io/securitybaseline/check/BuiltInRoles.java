@@ -2,9 +2,9 @@ package io.securitybaseline.check;
 
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
+import io.securitybaseline.api.Selector;
 import io.securitybaseline.live.ClusterRoles;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +18,7 @@ import java.util.Set;
  */
 final class BuiltInRoles {
     private static final String ALL = "*";
+    private static final String AGGREGATE_TO = "rbac.authorization.k8s.io/aggregate-to-";
     private static final String RBAC = "rbac.authorization.k8s.io";
     private static final String[] WRITE = {
         "create", "delete", "deletecollection", "patch", "update"
@@ -35,23 +36,41 @@ final class BuiltInRoles {
     private BuiltInRoles() {}
 
     /**
-     * These and others, which take the place of those with the same name.
+     * These and others, which take the place of those with the same name, or are aggregated into
+     * these.
      *
      * @param ordinary names of those that are given to tenants
      * @param everybody subjects that are everybody besides those of Kubernetes
      */
     static ClusterRoles and(
-            Map<String, List<PolicyRule>> others, Set<String> ordinary, Set<String> everybody) {
-        Map<String, List<PolicyRule>> all = new HashMap<>();
-        all.put("cluster-admin", List.of(rule(ALL, ALL, ALL)));
-        all.put("view", List.of());
-        all.put("edit", EDIT);
-        List<PolicyRule> admin = new ArrayList<>(EDIT);
-        admin.add(rule(RBAC, "roles", WRITE));
-        admin.add(rule(RBAC, "rolebindings", WRITE));
-        all.put("admin", List.copyOf(admin));
+            Map<String, AggregatedRole> others, Set<String> ordinary, Set<String> everybody) {
+        Map<String, AggregatedRole> all = new HashMap<>();
+        all.put(
+                "cluster-admin",
+                new AggregatedRole(Map.of(), List.of(rule(ALL, ALL, ALL)), List.of()));
+        all.put("view", aggregated("view", Map.of(AGGREGATE_TO + "edit", "true")));
+        all.put("edit", aggregated("edit", Map.of(AGGREGATE_TO + "admin", "true")));
+        all.put("admin", aggregated("admin", Map.of()));
+        all.put("system:aggregate-to-view", partOf("view", List.of()));
+        all.put("system:aggregate-to-edit", partOf("edit", EDIT));
+        all.put(
+                "system:aggregate-to-admin",
+                partOf(
+                        "admin",
+                        List.of(rule(RBAC, "roles", WRITE), rule(RBAC, "rolebindings", WRITE))));
         all.putAll(others);
-        return new ClusterRoles(all, ordinary, everybody);
+        return new ClusterRoles(AggregatedRole.resolved(all), ordinary, everybody);
+    }
+
+    private static AggregatedRole aggregated(String name, Map<String, String> labels) {
+        return new AggregatedRole(
+                labels,
+                List.of(),
+                List.of(new Selector(Map.of(AGGREGATE_TO + name, "true"), List.of())));
+    }
+
+    private static AggregatedRole partOf(String name, List<PolicyRule> rules) {
+        return new AggregatedRole(Map.of(AGGREGATE_TO + name, "true"), rules, List.of());
     }
 
     private static PolicyRule rule(String group, String resource, String... verbs) {

@@ -45,7 +45,8 @@ public final class Refusal {
                             + " does not accept the credentials; check the token, and that its"
                             + " ServiceAccount exists");
         }
-        @Nullable String said = refusal.getStatus() == null ? null : refusal.getStatus().getMessage();
+        @Nullable String said =
+                refusal.getStatus() == null ? null : refusal.getStatus().getMessage();
         if (refusal.getCode() > 0) {
             return Optional.of(
                     server + " answers " + refusal.getCode() + (said == null ? "" : ": " + said));

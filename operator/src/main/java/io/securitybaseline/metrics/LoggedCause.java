@@ -3,6 +3,7 @@ package io.securitybaseline.metrics;
 import ch.qos.logback.classic.pattern.ThrowableProxyConverter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxy;
+
 import io.securitybaseline.kube.Refusal;
 
 import java.util.Optional;

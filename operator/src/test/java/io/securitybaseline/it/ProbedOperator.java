@@ -35,8 +35,7 @@ final class ProbedOperator implements AutoCloseable {
         Map<String, String> environment = new HashMap<>(installation.environment());
         environment.put("SECURITYBASELINE_HTTP_PORT", Integer.toString(port));
         environment.put("POD_NAMESPACE", installation.namespace());
-        operator =
-                new SecurityBaselineOperator(Settings.from(environment), access, clock);
+        operator = new SecurityBaselineOperator(Settings.from(environment), access, clock);
         Thread.ofVirtual().start(operator::start);
     }
 

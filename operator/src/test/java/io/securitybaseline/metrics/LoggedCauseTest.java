@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.LoggingEvent;
+
 import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 
@@ -21,7 +22,7 @@ class LoggedCauseTest {
         assertThat(logged(new CompletionException(refusal(401, "Unauthorized"))))
                 .isEqualToNormalizingNewlines(
                         "  because: the API server does not accept the credentials; check the"
-                            + " token, and that its ServiceAccount exists\n");
+                                + " token, and that its ServiceAccount exists\n");
         assertThat(logged(new IllegalStateException("x", refusal(403, "pods is forbidden"))))
                 .isEqualToNormalizingNewlines(
                         "  because: the API server answers 403: pods is forbidden\n");
@@ -36,7 +37,7 @@ class LoggedCauseTest {
                                         new ConnectException("Connection refused"))))
                 .isEqualToNormalizingNewlines(
                         "  because: the API server does not answer: Connection refused; check that"
-                            + " it runs and can be reached from here\n");
+                                + " it runs and can be reached from here\n");
     }
 
     @Test
