@@ -75,7 +75,7 @@ record AggregatedRole(
         new TreeMap<>(roles)
                 .forEach(
                         (name, role) -> {
-                            if (role != this
+                            if (!role.equals(this)
                                     && selectors.stream().anyMatch(it -> it.matches(role.labels))) {
                                 rules.addAll(resolved.getOrDefault(name, List.of()));
                             }
