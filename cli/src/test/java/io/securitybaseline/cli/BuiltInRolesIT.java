@@ -26,18 +26,6 @@ import java.util.Objects;
 
 /** What {@code check} takes the roles of every cluster for is what they are on the API server. */
 class BuiltInRolesIT {
-    private static final String DOCUMENTS =
-            """
-            {apiVersion: v1, kind: Namespace, metadata: {name: team, labels: {tenancy: "yes"}}}
-            ---
-            apiVersion: rbac.authorization.k8s.io/v1
-            kind: RoleBinding
-            metadata: {name: eve, namespace: team}
-            roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: %s}
-            subjects: [{kind: User, name: eve, apiGroup: rbac.authorization.k8s.io}]
-            ---
-            """;
-
     @TempDir private Path folder;
 
     @ParameterizedTest
@@ -64,7 +52,18 @@ class BuiltInRolesIT {
                             .endMetadata()
                             .withRules(Objects.requireNonNull(live).getRules())
                             .build();
-            String binding = DOCUMENTS.formatted(name);
+            String binding =
+                    """
+                    {apiVersion: v1, kind: Namespace, metadata: {name: team, labels: {tenancy: "yes"}}}
+                    ---
+                    apiVersion: rbac.authorization.k8s.io/v1
+                    kind: RoleBinding
+                    metadata: {name: eve, namespace: team}
+                    roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: %s}
+                    subjects: [{kind: User, name: eve, apiGroup: rbac.authorization.k8s.io}]
+                    ---
+                    """
+                            .formatted(name);
 
             assertThat(message(binding))
                     .isEqualTo(message(binding + Serialization.asYaml(itsRules)));
