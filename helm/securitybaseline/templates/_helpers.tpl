@@ -60,6 +60,22 @@ spec:
   'securitybaseline.io/securitybaselines/status': ['UPDATE'],
   'securitybaseline.io/securitywaivers/status': ['UPDATE'],
   'securitybaseline.io/namespacesecurityreports': {{ $all }},
+  {{- with .Values.assessment }}
+  {{- if .enabled }}
+  'securitybaseline.io/securityassessments/status': ['UPDATE'],
+  'securitybaseline.io/assessmentreports': ['CREATE', 'UPDATE'],
+  {{- if .probes.dryRun }}
+  'pods': ['CREATE'],
+  'services': ['CREATE'],
+  {{- end }}
+  {{- if eq .probes.kubeletConfig "Direct" }}
+  'serviceaccounts/token': ['CREATE'],
+  {{- end }}
+  {{- if and .probes.canary (not (has "registries" $.Values.controls)) }}
+  'secrets': {{ $all }},
+  {{- end }}
+  {{- end }}
+  {{- end }}
   'events.k8s.io/events': ['CREATE'],
   'coordination.k8s.io/leases': ['CREATE', 'UPDATE'],
   {{- if has "podSecurity" .Values.controls }}
@@ -86,6 +102,18 @@ spec:
   'resourcequotas': {{ $all }},
   {{- end }}
 }
+{{- end }}
+
+{{- /* What the operator writes in its own namespace, as a CEL list. */ -}}
+{{- define "securitybaseline.ownWrites" -}}
+['coordination.k8s.io/leases', 'events.k8s.io/events'
+{{- with .Values.assessment }}
+{{- if .enabled }}
+{{- if .probes.dryRun }}, 'pods', 'services'{{ end }}
+{{- if .probes.canary }}, 'secrets'{{ end }}
+{{- if eq .probes.kubeletConfig "Direct" }}, 'serviceaccounts/token'{{ end }}
+{{- end }}
+{{- end }}]
 {{- end }}
 
 {{- /* Whom a refusal tells its reader to ask. */ -}}

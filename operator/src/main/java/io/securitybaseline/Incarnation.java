@@ -15,6 +15,7 @@ import io.securitybaseline.kube.ConnectionHealth;
 import io.securitybaseline.kube.Fence;
 import io.securitybaseline.kube.HistoryWatch;
 import io.securitybaseline.kube.LeaderLease;
+import io.securitybaseline.metrics.AssessmentMetrics;
 import io.securitybaseline.metrics.OperatorMetrics;
 import io.securitybaseline.observe.RequiredRights;
 import io.securitybaseline.reconcile.Controllers;
@@ -93,7 +94,14 @@ final class Incarnation implements AutoCloseable {
                                                 MicrometerMetrics.withoutPerResourceMetrics(
                                                         registry)));
         controllers =
-                new Controllers(operator, reading, settings, new OperatorMetrics(registry), clock);
+                new Controllers(
+                        operator,
+                        reading,
+                        settings,
+                        new OperatorMetrics(registry),
+                        new AssessmentMetrics(registry),
+                        config -> ApiServerClients.ofInstance(config, fence),
+                        clock);
         history = new HistoryWatch(reading);
     }
 

@@ -64,6 +64,7 @@ class ArchitectureTest {
                                     "catalogue",
                                     "evidence",
                                     "posture",
+                                    "assessed",
                                     "explain",
                                     "check"))
                     // Reads addresses with java.net.

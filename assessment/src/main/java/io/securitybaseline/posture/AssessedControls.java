@@ -69,7 +69,7 @@ public final class AssessedControls {
                 basis.outOf() == 0 ? null : basis.examined(),
                 basis.outOf() == 0 ? null : basis.outOf(),
                 null,
-                isAttested ? Attestations.of(control, rules) : null,
+                isAttested ? Attestations.of(control, rules).cited() : null,
                 isFailed ? acceptedBy.get(control.id()) : null,
                 control.remedy(),
                 control.references());

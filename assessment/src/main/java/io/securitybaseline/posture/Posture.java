@@ -1,5 +1,6 @@
 package io.securitybaseline.posture;
 
+import io.securitybaseline.api.AssessmentVerdict;
 import io.securitybaseline.api.SecurityAssessmentSpec;
 import io.securitybaseline.catalogue.Catalogue;
 import io.securitybaseline.catalogue.ControlDefinition;
@@ -7,10 +8,14 @@ import io.securitybaseline.evidence.Evidences;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Judges a cluster by what was seen of it. */
 public final class Posture {
+    /** The reason of verdicts while nothing is assessed. */
+    public static final String SUSPENDED = "Suspended";
+
     private static final Judge NOT_BUILT =
             it ->
                     new Examination(it)
@@ -28,6 +33,24 @@ public final class Posture {
                                             + " spec.attestations.");
 
     private Posture() {}
+
+    /** Nothing is known: the assessment is suspended. */
+    public static AssessedPosture suspended(Catalogue catalogue) {
+        Map<ControlDefinition, Judgement> judgements = new LinkedHashMap<>();
+        for (ControlDefinition control : catalogue.controls()) {
+            judgements.put(
+                    control,
+                    new Judgement(
+                            AssessmentVerdict.Unknown,
+                            control.severity(),
+                            SUSPENDED,
+                            "The assessment is suspended: set spec.suspend to false.",
+                            Judgement.Basis.NONE,
+                            List.of(),
+                            List.of()));
+        }
+        return new AssessedPosture(judgements);
+    }
 
     /** The verdicts on all controls of the catalogue. */
     public static AssessedPosture of(

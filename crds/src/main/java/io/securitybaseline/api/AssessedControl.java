@@ -38,7 +38,7 @@ public record AssessedControl(
         @JsonPropertyDescription("Of how many.") @Nullable Long outOf,
         @JsonPropertyDescription("Since when the verdict is this one.") @Nullable Instant since,
         @JsonPropertyDescription("The statement that lifted Unknown to Attested.")
-                @Nullable Attestation attestation,
+                @Nullable CitedAttestation attestation,
         @JsonPropertyDescription("The waiver that accepts the failure.")
                 @Nullable String acceptedBy,
         @JsonPropertyDescription("What to do.") @Nullable String remedy,
@@ -48,5 +48,60 @@ public record AssessedControl(
     public AssessedControl {
         rows = rows == null ? List.of() : List.copyOf(rows);
         references = references == null ? List.of() : List.copyOf(references);
+    }
+
+    /** The same, with another time since when the verdict is this one, and other words. */
+    public AssessedControl with(
+            @Nullable Instant newSince,
+            String newMessage,
+            @Nullable CitedAttestation newAttestation) {
+        return new AssessedControl(
+                id,
+                rows,
+                layer,
+                title,
+                verdict,
+                severity,
+                confidence,
+                source,
+                instance,
+                observedTime,
+                reason,
+                newMessage,
+                examined,
+                outOf,
+                newSince,
+                newAttestation,
+                acceptedBy,
+                remedy,
+                references);
+    }
+
+    /** Whether it says the same, whenever it was seen. */
+    public boolean saysTheSameAs(AssessedControl other) {
+        return at(null).equals(other.at(null));
+    }
+
+    private AssessedControl at(@Nullable Instant time) {
+        return new AssessedControl(
+                id,
+                rows,
+                layer,
+                title,
+                verdict,
+                severity,
+                confidence,
+                source,
+                instance,
+                time,
+                reason,
+                message,
+                examined,
+                outOf,
+                since,
+                attestation,
+                acceptedBy,
+                remedy,
+                references);
     }
 }

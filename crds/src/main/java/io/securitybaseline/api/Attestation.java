@@ -25,4 +25,10 @@ public record Attestation(
                                 + " days ahead.")
                 @Required
                 @Size(max = 32)
-                String validUntil) {}
+                String validUntil) {
+
+    /** As a report repeats it. */
+    public CitedAttestation cited() {
+        return new CitedAttestation(statement, by, evidenceURL, validUntil);
+    }
+}

@@ -13,6 +13,12 @@ public final class Names {
     /** Name of the one NamespaceSecurityReport of a namespace. */
     public static final String REPORT = "baseline";
 
+    /** Name of the one SecurityAssessment of a cluster. */
+    public static final String ASSESSMENT = "cluster";
+
+    /** The control of waivers that accept what an assessment finds; the rule names its control. */
+    public static final String ASSESSMENT_CONTROL = "assessment";
+
     /**
      * Begins the name of every object that is wholly the operator's, except pull secrets and
      * ServiceAccounts.

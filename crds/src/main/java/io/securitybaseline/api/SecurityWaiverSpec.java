@@ -19,10 +19,18 @@ import java.util.List;
  */
 @ValidationRule(
         value =
-                "(has(self.namespaces) && size(self.namespaces) > 0) !="
-                        + " has(self.namespaceSelector)",
+                "self.control == 'assessment' || (has(self.namespaces) && size(self.namespaces) >"
+                        + " 0) != has(self.namespaceSelector)",
         message =
                 "say for which namespaces: write either namespaces, by name, or namespaceSelector")
+@ValidationRule(
+        value =
+                "self.control != 'assessment' || has(self.rule) && !has(self.namespaces) &&"
+                        + " !has(self.namespaceSelector) && !has(self.objects)",
+        message =
+                "a waiver for control assessment accepts one failure of the SecurityAssessment:"
+                        + " name its control in rule, such as kubelet/anonymous-auth, and leave out"
+                        + " namespaces, namespaceSelector and objects")
 @ValidationRule(
         value =
                 "!has(self.namespaceSelector) || has(self.namespaceSelector.matchLabels) &&"
@@ -37,7 +45,8 @@ import java.util.List;
 public record SecurityWaiverSpec(
         @JsonPropertyDescription(
                         "The control to exempt from, by the name of the field in a baseline: "
-                                + "podSecurity, network, rbac, registries, resources, admission.")
+                                + "podSecurity, network, rbac, registries, resources, admission;"
+                                + " or assessment, to accept a failure of the SecurityAssessment.")
                 @Required
                 @Size(min = 1, max = 63)
                 String control,
@@ -46,10 +55,13 @@ public record SecurityWaiverSpec(
                             + " warn, audit. network: defaultDeny, Ingress, Egress, or the name of"
                             + " an entry. resources: limitRange, quota. admission: the name of a"
                             + " rule. rbac, registries: the name of an entry; default is the"
-                            + " ServiceAccount default.")
+                            + " ServiceAccount default. assessment: the id of a control, such as"
+                            + " kubelet/anonymous-auth.")
                 @Size(min = 1, max = 253)
                 @Nullable String rule,
-        @JsonPropertyDescription("The namespaces, by name. Either this or namespaceSelector.")
+        @JsonPropertyDescription(
+                        "The namespaces, by name. Either this or namespaceSelector; neither for"
+                                + " control assessment.")
                 @Size(max = 64)
                 @ListSet
                 @ValidationRule(

@@ -32,6 +32,7 @@ import java.util.stream.Collectors;
  * @param httpPort port of health and metrics; 0 for none
  * @param leaderElection whether several replicas agree on one that works
  * @param stamped whether objects carry notes of who changed them
+ * @param assessment whether the cluster may be assessed
  */
 public record Settings(
         String namespace,
@@ -46,7 +47,8 @@ public record Settings(
         int workers,
         int httpPort,
         boolean leaderElection,
-        boolean stamped) {
+        boolean stamped,
+        boolean assessment) {
 
     private static final String PREFIX = "SECURITYBASELINE_";
 
@@ -84,7 +86,8 @@ public record Settings(
                 number(environment, "WORKERS", 16, 1, 64),
                 number(environment, "HTTP_PORT", 8080, 0, 65535),
                 Boolean.parseBoolean(environment.getOrDefault(PREFIX + "LEADER_ELECTION", "false")),
-                Boolean.parseBoolean(environment.getOrDefault(PREFIX + "STAMP", "false")));
+                Boolean.parseBoolean(environment.getOrDefault(PREFIX + "STAMP", "false")),
+                Boolean.parseBoolean(environment.getOrDefault(PREFIX + "ASSESSMENT", "false")));
     }
 
     private static Set<Control> controls(Map<String, String> environment) {

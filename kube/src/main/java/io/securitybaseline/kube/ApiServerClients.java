@@ -17,6 +17,7 @@ public final class ApiServerClients {
 
     private static final String USER_AGENT = FIELD_MANAGER + "/1.0";
     private static final Duration REQUEST = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration RENEWAL = Duration.ofSeconds(3);
 
     private ApiServerClients() {}
@@ -95,6 +96,27 @@ public final class ApiServerClients {
                                 builder.addOrReplaceInterceptor("fence", fence)
                                         .addOrReplaceInterceptor("pages", new PageLimits()))
                 .withKubernetesSerialization(serialization)
+                .build();
+    }
+
+    /**
+     * For the questions that an assessment asks of one API server. It shares no connection with
+     * others, so that a server that hangs holds up nothing else.
+     *
+     * @param fence refuses what a replica that does not lead must not do
+     */
+    public static KubernetesClient ofInstance(Config access, Interceptor fence) {
+        Config config =
+                new ConfigBuilder(access)
+                        .withUserAgent(USER_AGENT)
+                        .withRequestRetryBackoffLimit(0)
+                        .withRequestTimeout((int) PATIENCE.toMillis())
+                        .build();
+        return new KubernetesClientBuilder()
+                .withConfig(config)
+                .withHttpClientBuilderConsumer(
+                        builder -> builder.addOrReplaceInterceptor("fence", fence))
+                .withKubernetesSerialization(new TolerantSerialization())
                 .build();
     }
 

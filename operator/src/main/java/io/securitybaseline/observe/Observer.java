@@ -60,6 +60,7 @@ public final class Observer {
     private final ClusterRoleCache clusterRoles;
     private final PatientEventSource<SecurityBaseline, Namespace> baselines;
     private final WaiverCache waivers;
+    private final Optional<AssessmentCache> assessment;
     private final PatientEventSource<NamespaceSecurityReport, Namespace> reports;
 
     /**
@@ -86,6 +87,10 @@ public final class Observer {
                         Observer::decides);
         waivers = new WaiverCache(watches, this::namespaces);
         reports = watches.reports();
+        assessment =
+                settings.assessment()
+                        ? Optional.of(new AssessmentCache(watches))
+                        : Optional.empty();
         sources = List.copyOf(watches.all());
     }
 
@@ -102,6 +107,11 @@ public final class Observer {
     /** To be called when all watches have begun. */
     public void begun() {
         cluster.refresh();
+    }
+
+    /** The assessment and its reports; empty where the cluster may not be assessed. */
+    public Optional<AssessmentCache> assessment() {
+        return assessment;
     }
 
     /** Whether everything is seen without which nothing can be decided about any namespace. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -25,22 +26,23 @@ final class PatientEventSource<R extends HasMetadata, P extends HasMetadata>
         extends InformerEventSource<R, P> {
     private static final Duration ASK_AGAIN = Duration.ofSeconds(3);
 
-    private final WatchRights rights;
+    private final Supplier<Optional<String>> obstacle;
     private final @Nullable KeptObjects<R> kept;
     private volatile Optional<String> missing = Optional.empty();
     private volatile @Nullable Thread waiting;
 
     /**
+     * @param obstacle the right that is missing, as a sentence; asks the API server
      * @param kept what its cache keeps within the budget of each namespace; null where there is
      *     none
      */
     PatientEventSource(
             InformerEventSourceConfiguration<R> config,
             EventSourceContext<P> context,
-            WatchRights rights,
+            Supplier<Optional<String>> obstacle,
             @Nullable KeptObjects<R> kept) {
         super(config, context);
-        this.rights = rights;
+        this.obstacle = obstacle;
         this.kept = kept;
     }
 
@@ -50,7 +52,7 @@ final class PatientEventSource<R extends HasMetadata, P extends HasMetadata>
 
     @Override
     public synchronized void start() {
-        missing = rights.missing();
+        missing = obstacle.get();
         if (missing.isEmpty()) {
             super.start();
         } else {
@@ -66,7 +68,7 @@ final class PatientEventSource<R extends HasMetadata, P extends HasMetadata>
         try {
             while (missing.isPresent()) {
                 Thread.sleep(ASK_AGAIN);
-                missing = rights.missing();
+                missing = obstacle.get();
             }
             startUnlessStopped();
         } catch (InterruptedException e) {

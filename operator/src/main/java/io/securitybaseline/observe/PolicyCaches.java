@@ -119,7 +119,7 @@ public final class PolicyCaches {
                                 })
                         .build(),
                 context,
-                new WatchRights(context.getClient(), type, "", ""),
+                new WatchRights(context.getClient(), type, "", "")::missing,
                 null);
     }
 

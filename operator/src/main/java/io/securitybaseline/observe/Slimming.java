@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
+import io.securitybaseline.api.AssessmentReport;
 import io.securitybaseline.api.Names;
 import io.securitybaseline.api.SecurityBaseline;
 
@@ -38,7 +39,8 @@ final class Slimming {
 
     /** Slims {@code object} in place. */
     <T extends HasMetadata> T slim(T object) {
-        if (!(object instanceof SecurityBaseline)) { // its annotations are read
+        // The annotations of the one are read, and the owner of the other.
+        if (!(object instanceof SecurityBaseline || object instanceof AssessmentReport)) {
             metadata(object.getMetadata());
         }
         switch (object) {

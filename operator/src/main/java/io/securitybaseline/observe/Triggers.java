@@ -16,4 +16,7 @@ public interface Triggers {
 
     /** Something of the baseline changed that is not its spec. */
     void baseline(String name);
+
+    /** The assessment, or one of its reports, or what it depends on changed. */
+    void assessment();
 }

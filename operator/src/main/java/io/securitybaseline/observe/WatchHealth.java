@@ -5,10 +5,13 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.RuntimeInfo;
 import io.javaoperatorsdk.operator.health.InformerWrappingEventSourceHealthIndicator;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.securitybaseline.api.AssessmentReport;
+import io.securitybaseline.api.SecurityAssessment;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
@@ -18,6 +21,9 @@ import java.util.function.LongSupplier;
  */
 public final class WatchHealth {
     private static final long PATIENCE = Duration.ofSeconds(10).toNanos();
+
+    private static final Set<Class<?>> ASIDE =
+            Set.of(SecurityAssessment.class, AssessmentReport.class);
 
     private final KubernetesClient client;
     private final LongSupplier nanoTime;
@@ -43,10 +49,17 @@ public final class WatchHealth {
         unhealthy.keySet().forEach(name -> downSince.putIfAbsent(name, now));
         return unhealthy.entrySet().stream()
                 .filter(entry -> now - downSince.getOrDefault(entry.getKey(), now) >= PATIENCE)
+                .filter(entry -> matters(entry.getValue()))
                 .map(entry -> sentence(entry.getKey(), entry.getValue()))
                 .distinct()
                 .sorted()
                 .toList();
+    }
+
+    /** What the assessment cannot see it tells itself; nothing of a namespace depends on it. */
+    private static boolean matters(Object source) {
+        return !(source instanceof EventSource<?, ?> events)
+                || !ASIDE.contains(events.resourceType());
     }
 
     private String sentence(String name, Object source) {

@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Makes the watches of the namespace controller, one for each kind and the whole cluster, and keeps
@@ -92,6 +94,22 @@ final class Watches {
         return add(new Watched<>(type, namespace, name), changed, change -> true);
     }
 
+    /**
+     * Watches a kind that nothing of a namespace depends on: where it is not served it is waited
+     * for, as for a right.
+     */
+    <R extends HasMetadata> PatientEventSource<R, Namespace> aside(
+            Class<R> type, Consumer<R> changed, Predicate<Change<R>> matters) {
+        WatchRights rights = new WatchRights(context.getClient(), type, "", "");
+        ServedKind served = new ServedKind(context.getClient(), type);
+        return add(
+                new Watched<>(type, "", ""),
+                changed,
+                matters,
+                null,
+                () -> rights.missing().or(served::missing));
+    }
+
     /** An object before and after an update. */
     record Change<R>(R before, R now) {}
 
@@ -119,6 +137,25 @@ final class Watches {
             Consumer<R> changed,
             Predicate<Change<R>> matters,
             @Nullable KeptObjects<R> kept) {
+        return add(
+                watched,
+                changed,
+                matters,
+                kept,
+                new WatchRights(
+                                context.getClient(),
+                                watched.type(),
+                                watched.namespace(),
+                                watched.name())
+                        ::missing);
+    }
+
+    private <R extends HasMetadata> PatientEventSource<R, Namespace> add(
+            Watched<R> watched,
+            Consumer<R> changed,
+            Predicate<Change<R>> matters,
+            @Nullable KeptObjects<R> kept,
+            Supplier<Optional<String>> obstacle) {
         InformerEventSourceConfiguration.Builder<R> config =
                 InformerEventSourceConfiguration.from(watched.type(), Namespace.class)
                         .withName(watched.title())
@@ -146,15 +183,7 @@ final class Watches {
                     new FieldSelector(new FieldSelector.Field("metadata.name", watched.name())));
         }
         PatientEventSource<R, Namespace> source =
-                new PatientEventSource<>(
-                        config.build(),
-                        context,
-                        new WatchRights(
-                                context.getClient(),
-                                watched.type(),
-                                watched.namespace(),
-                                watched.name()),
-                        kept);
+                new PatientEventSource<>(config.build(), context, obstacle, kept);
         all.add(source);
         return source;
     }

@@ -7,6 +7,8 @@ import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import io.securitybaseline.api.Control;
 import io.securitybaseline.apply.Applier;
+import io.securitybaseline.apply.AssessmentReportWriter;
+import io.securitybaseline.apply.Canary;
 import io.securitybaseline.apply.EventWriter;
 import io.securitybaseline.apply.Finalizers;
 import io.securitybaseline.apply.ReportWriter;
@@ -15,9 +17,13 @@ import io.securitybaseline.baseline.NamespaceGlobs;
 import io.securitybaseline.baseline.NamespaceSelection;
 import io.securitybaseline.config.Settings;
 import io.securitybaseline.desired.Labels;
+import io.securitybaseline.metrics.AssessmentMetrics;
 import io.securitybaseline.metrics.OperatorMetrics;
 import io.securitybaseline.observe.Observer;
 import io.securitybaseline.pipeline.Moment;
+import io.securitybaseline.probe.ClientFactory;
+import io.securitybaseline.probe.ClusterProbes;
+import io.securitybaseline.probe.ProbeAccess;
 import io.securitybaseline.reconcile.NamespaceWork.Writers;
 import io.securitybaseline.work.Priority;
 import io.securitybaseline.work.WorkKey;
@@ -43,12 +49,15 @@ public final class Controllers implements AutoCloseable {
      * Registers with {@code operator}, which is not started yet.
      *
      * @param client writes, and reads objects as a whole
+     * @param factory opens clients of single API servers
      */
     public Controllers(
             Operator operator,
             KubernetesClient client,
             Settings settings,
             OperatorMetrics metrics,
+            AssessmentMetrics assessmentMetrics,
+            ClientFactory factory,
             InstantSource clock) {
         queue = new WorkQueue(settings.workers(), System::nanoTime);
         StateStore states =
@@ -129,6 +138,25 @@ public final class Controllers implements AutoCloseable {
                         settings.scanInterval(),
                         new WorkloadScanner(client, observer, System::nanoTime),
                         states,
+                        queue));
+        queue.does(
+                Kind.ASSESSMENT,
+                new AssessmentWork(
+                        observer,
+                        new ClusterProbes(
+                                new ProbeAccess(
+                                        client,
+                                        factory,
+                                        settings.namespace(),
+                                        new Canary(settings.namespace(), clock)),
+                                clock),
+                        new AssessmentWriters(
+                                new AssessmentReportWriter(client),
+                                statuses,
+                                new EventWriter(client, settings.instance()),
+                                assessmentMetrics),
+                        assessmentMetrics,
+                        clock,
                         queue));
         routines = new Routines(queue);
         routines.add(

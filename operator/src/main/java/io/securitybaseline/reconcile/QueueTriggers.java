@@ -46,4 +46,9 @@ final class QueueTriggers implements Triggers {
     public void baseline(String name) {
         queue.add(WorkKey.baseline(name), Priority.STATUS, SOON);
     }
+
+    @Override
+    public void assessment() {
+        queue.add(WorkKey.assessment(), Priority.ASSESSMENT, SOON);
+    }
 }

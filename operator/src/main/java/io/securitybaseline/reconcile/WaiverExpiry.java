@@ -1,6 +1,7 @@
 package io.securitybaseline.reconcile;
 
 import io.securitybaseline.api.Control;
+import io.securitybaseline.api.Names;
 import io.securitybaseline.observe.Observer;
 import io.securitybaseline.observe.Triggers;
 import io.securitybaseline.waiver.Waiver;
@@ -69,6 +70,9 @@ final class WaiverExpiry implements Work {
             }
         }
         known = found;
+        if (changed.stream().anyMatch(it -> it.control().equals(Names.ASSESSMENT_CONTROL))) {
+            triggers.assessment();
+        }
         if (changed.stream().anyMatch(it -> it.control().equals(Control.admission.name()))) {
             // Exemptions stand in the policies of baselines.
             observer.baselines().forEach(it -> triggers.baseline(it.getMetadata().getName()));

@@ -9,5 +9,7 @@ public enum Priority {
     /** What is told about baselines and waivers, and what looks after everything else. */
     STATUS,
     /** Looking through pods and workloads. */
-    SCAN
+    SCAN,
+    /** Looking at the rest of the cluster, which can take minutes. */
+    ASSESSMENT
 }

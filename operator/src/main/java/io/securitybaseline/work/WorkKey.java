@@ -1,5 +1,7 @@
 package io.securitybaseline.work;
 
+import io.securitybaseline.api.Names;
+
 /**
  * One thing to do. Two of the same key are never done at once, and many that wait are done once.
  *
@@ -18,6 +20,8 @@ public record WorkKey(Kind kind, String name) {
         WAIVER,
         /** Looking through the pods and workloads of a namespace. */
         SCAN,
+        /** An assessment of the cluster. */
+        ASSESSMENT,
         /** Something that is done again and again, whatever happens. */
         ROUTINE
     }
@@ -36,6 +40,10 @@ public record WorkKey(Kind kind, String name) {
 
     public static WorkKey scan(String namespace) {
         return new WorkKey(Kind.SCAN, namespace);
+    }
+
+    public static WorkKey assessment() {
+        return new WorkKey(Kind.ASSESSMENT, Names.ASSESSMENT);
     }
 
     public static WorkKey routine(String name) {

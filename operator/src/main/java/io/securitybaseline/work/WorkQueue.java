@@ -29,22 +29,23 @@ public final class WorkQueue implements AutoCloseable {
     private boolean closed;
 
     /**
-     * @param workers things that are done at once, at least 1; two threads beside them are for what
-     *     is not done to namespaces
+     * @param workers things that are done at once, at least 1; three threads beside them are for
+     *     what is not done to namespaces
      * @param nanoTime a clock that never goes back
      */
     public WorkQueue(int workers, LongSupplier nanoTime) {
         this.workers = workers;
         this.nanoTime = nanoTime;
         this.began = nanoTime.getAsLong();
-        // Whatever there is to do, a repair finds a thread that is not busy with anything less.
+        // Whatever there is to do, a repair finds a thread that is not busy with anything less. An
+        // assessment has one of its own: it can take minutes, and nothing waits for it.
         this.agenda =
                 new Agenda(
                         priority ->
                                 switch (priority) {
                                     case REPAIR -> workers + 2;
                                     case NAMESPACE -> workers;
-                                    case STATUS, SCAN -> 1;
+                                    case STATUS, SCAN, ASSESSMENT -> 1;
                                 });
     }
 
@@ -83,7 +84,7 @@ public final class WorkQueue implements AutoCloseable {
     /** Begins to work. */
     public synchronized void start() {
         if (threads.isEmpty() && !closed) {
-            for (int i = 0; i < workers + 2; i++) {
+            for (int i = 0; i < workers + 3; i++) {
                 threads.add(
                         Thread.ofPlatform()
                                 .daemon()
@@ -191,6 +192,7 @@ public final class WorkQueue implements AutoCloseable {
             case NAMESPACE -> Priority.REPAIR;
             case BASELINE, WAIVER, ROUTINE -> Priority.STATUS;
             case SCAN -> Priority.SCAN;
+            case ASSESSMENT -> Priority.ASSESSMENT;
         };
     }
 }

@@ -120,6 +120,8 @@ public final class OperatorUnderTest {
 
     private static Map<String, Object> values(Variant variant) {
         return Map.of(
+                "assessment",
+                Map.of("enabled", true, "probes", Map.of("dryRun", true, "canary", true)),
                 "guard",
                 Map.of("enabled", variant == Variant.GUARDED),
                 "controls",
