@@ -110,7 +110,6 @@ spec:
 {{- with .Values.assessment }}
 {{- if .enabled }}
 {{- if .probes.dryRun }}, 'pods', 'services'{{ end }}
-{{- if .probes.canary }}, 'secrets'{{ end }}
 {{- if eq .probes.kubeletConfig "Direct" }}, 'serviceaccounts/token'{{ end }}
 {{- end }}
 {{- end }}]

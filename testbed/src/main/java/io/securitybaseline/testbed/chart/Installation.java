@@ -2,6 +2,7 @@ package io.securitybaseline.testbed.chart;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmissionPolicy;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
@@ -91,7 +92,7 @@ public final class Installation implements AutoCloseable {
     /** The user name of the operator's ServiceAccount. */
     public String username() {
         return "system:serviceaccount:%s:%s"
-                .formatted(namespace, rendered.only(ServiceAccount.class).getMetadata().getName());
+                .formatted(namespace, account(rendered).getName());
     }
 
     /** A client configuration with the ServiceAccount's token; each call gives a new one. */
@@ -172,7 +173,7 @@ public final class Installation implements AutoCloseable {
     }
 
     private static String token(KubernetesClient admin, Rendered rendered) {
-        var account = rendered.only(ServiceAccount.class).getMetadata();
+        var account = account(rendered);
         var request =
                 new TokenRequestBuilder()
                         .withNewSpec()
@@ -185,6 +186,21 @@ public final class Installation implements AutoCloseable {
                 .tokenRequest(request)
                 .getStatus()
                 .getToken();
+    }
+
+    /** That of the operator's pods; a probe may have another one. */
+    private static ObjectMeta account(Rendered rendered) {
+        var name =
+                rendered.only(Deployment.class)
+                        .getSpec()
+                        .getTemplate()
+                        .getSpec()
+                        .getServiceAccountName();
+        return rendered.objects(ServiceAccount.class).stream()
+                .map(ServiceAccount::getMetadata)
+                .filter(it -> it.getName().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static KubernetesClient client(OperatorAccess access) {

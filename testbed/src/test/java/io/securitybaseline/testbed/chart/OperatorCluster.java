@@ -1,5 +1,7 @@
 package io.securitybaseline.testbed.chart;
 
+import static org.awaitility.Awaitility.await;
+
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
@@ -29,6 +31,12 @@ record OperatorCluster(
             Map.of(
                     "replicas",
                     2,
+                    "assessment",
+                    Map.of(
+                            "enabled",
+                            true,
+                            "probes",
+                            Map.of("dryRun", true, "canary", true, "kubeletConfig", "Direct")),
                     "controls",
                     List.of(
                             "podSecurity",
@@ -63,8 +71,11 @@ record OperatorCluster(
         new Rendered(Calls.text("world.yaml", tenant, own))
                 .objects()
                 .forEach(object -> admin.resource(object).create());
-        return new OperatorCluster(
-                admin, client(installation.operatorConfig()), installation, tenant);
+        var cluster =
+                new OperatorCluster(
+                        admin, client(installation.operatorConfig()), installation, tenant);
+        cluster.hold("operator-world.yaml", tenant, own);
+        return cluster;
     }
 
     /** Makes a namespace and waits for what the controllers put there. */
@@ -176,7 +187,21 @@ record OperatorCluster(
         admin.rbac().clusterRoles().withLabel(OF_TENANT, tenant).delete();
         operator.close();
         installation.close();
+        forgetAssessment(admin);
         admin.close();
+    }
+
+    /** A policy that is gone acts for a while, and there is one assessment in a cluster. */
+    private static void forgetAssessment(KubernetesClient admin) {
+        for (var kind : List.of("SecurityAssessment", "AssessmentReport")) {
+            var all = admin.genericKubernetesResources("securitybaseline.io/v1alpha1", kind);
+            await().ignoreExceptions()
+                    .until(
+                            () -> {
+                                all.delete();
+                                return all.list().getItems().isEmpty();
+                            });
+        }
     }
 
     private static KubernetesClient client(Config config) {

@@ -119,6 +119,8 @@ record TokenTable(
                     api + "/securitybaselines/" + tenant + "/status";
             case "securitybaseline.io/securitywaivers/status" ->
                     api + "/securitywaivers/" + tenant + "/status";
+            case "securitybaseline.io/securityassessments/status" ->
+                    api + "/securityassessments/cluster/status";
             default -> collection(resource, place) + "/" + name(resource, place);
         };
     }
