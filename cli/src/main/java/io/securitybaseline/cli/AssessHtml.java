@@ -3,7 +3,7 @@ package io.securitybaseline.cli;
 import io.securitybaseline.api.AssessedControl;
 import io.securitybaseline.api.AssessmentFinding;
 import io.securitybaseline.api.AssessmentVerdict;
-import io.securitybaseline.api.Attestation;
+import io.securitybaseline.api.CitedAttestation;
 import io.securitybaseline.api.ControlReference;
 import io.securitybaseline.api.Layer;
 import io.securitybaseline.api.LayerScore;
@@ -150,7 +150,7 @@ record AssessHtml(AssessDocument document, Instant time) {
                 .collect(Collectors.joining("; "));
     }
 
-    private static void statement(Html html, @Nullable Attestation it) {
+    private static void statement(Html html, @Nullable CitedAttestation it) {
         if (it != null) {
             html.with(
                     "<blockquote>%s<footer>%s, valid until %s</footer></blockquote>\n",

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 
 import io.securitybaseline.api.AssessedControl;
 import io.securitybaseline.api.AssessmentVerdict;
-import io.securitybaseline.api.Attestation;
+import io.securitybaseline.api.CitedAttestation;
 import io.securitybaseline.api.MissingEvidence;
 
 import java.io.IOException;
@@ -74,7 +74,7 @@ record AssessSarif(AssessDocument document, String version) {
             json.writeEndArray();
             json.writeEndObject();
             json.writeEndArray();
-            Attestation statement = it.attestation();
+            CitedAttestation statement = it.attestation();
             if (statement != null) {
                 json.writeObjectFieldStart("properties");
                 json.writeStringField("by", statement.by());

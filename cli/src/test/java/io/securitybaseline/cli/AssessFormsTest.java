@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.securitybaseline.api.AssessedControl;
 import io.securitybaseline.api.AssessmentFinding;
 import io.securitybaseline.api.AssessmentVerdict;
-import io.securitybaseline.api.Attestation;
+import io.securitybaseline.api.CitedAttestation;
 import io.securitybaseline.api.Confidence;
 import io.securitybaseline.api.ControlReference;
 import io.securitybaseline.api.Gap;
@@ -72,7 +72,7 @@ class AssessFormsTest {
                 1L,
                 2L,
                 null,
-                new Attestation("nodes/x", text, text, null, "2027-03-31T00:00:00Z"),
+                new CitedAttestation(text, text, null, "2027-03-31T00:00:00Z"),
                 text,
                 "Do something.",
                 List.of(new ControlReference("Kubescape", List.of(), "C-0001")));

@@ -11,6 +11,7 @@ import io.securitybaseline.apply.AssessmentReportWriter;
 import io.securitybaseline.apply.Canary;
 import io.securitybaseline.apply.EventWriter;
 import io.securitybaseline.apply.Finalizers;
+import io.securitybaseline.apply.KubeletReader;
 import io.securitybaseline.apply.ReportWriter;
 import io.securitybaseline.apply.StatusWriter;
 import io.securitybaseline.baseline.NamespaceGlobs;
@@ -148,7 +149,8 @@ public final class Controllers implements AutoCloseable {
                                         client,
                                         factory,
                                         settings.namespace(),
-                                        new Canary(settings.namespace(), clock)),
+                                        new Canary(settings.namespace(), clock),
+                                        new KubeletReader(client, settings.namespace())),
                                 clock),
                         new AssessmentWriters(
                                 new AssessmentReportWriter(client),

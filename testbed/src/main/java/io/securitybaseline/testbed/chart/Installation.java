@@ -91,8 +91,7 @@ public final class Installation implements AutoCloseable {
 
     /** The user name of the operator's ServiceAccount. */
     public String username() {
-        return "system:serviceaccount:%s:%s"
-                .formatted(namespace, account(rendered).getName());
+        return "system:serviceaccount:%s:%s".formatted(namespace, account(rendered).getName());
     }
 
     /** A client configuration with the ServiceAccount's token; each call gives a new one. */

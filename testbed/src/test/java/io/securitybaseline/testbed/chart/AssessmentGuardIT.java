@@ -33,8 +33,7 @@ class AssessmentGuardIT {
 
     @BeforeAll
     void start() {
-        cluster =
-                OperatorCluster.start("assessment-guard-operator", "assessment-guard-tenant");
+        cluster = OperatorCluster.start("assessment-guard-operator", "assessment-guard-tenant");
         await().until(() -> create().status() == 403);
     }
 
