@@ -188,15 +188,7 @@ public record PendingEnforcement(
     public Map<String, String> labelsOfLevel() {
         return RefusedPods.floor(askedFor.podSecurity())
                 .map(WithOrigin::value)
-                .filter(
-                        it ->
-                                levelToday
-                                        .filter(
-                                                today ->
-                                                        PodSecurityFloor.STRICTNESS.compare(
-                                                                        today, it)
-                                                                >= 0)
-                                        .isEmpty())
+                .filter(it -> levelToday.filter(it::isMetBy).isEmpty())
                 .map(EnforcedLevel::labels)
                 .orElse(Map.of());
     }

@@ -60,16 +60,15 @@ final class NamespaceLevels implements ManifestCheck {
             return Optional.of(finding(severity(use), key, wanted(level, floor)));
         }
         String version = labels.getOrDefault(versionKey, PodSecurityFloor.LATEST);
-        return known.get() == floor.value().level() && isOlder(version, floor.value())
+        return isTooOld(known.get(), version, floor.value())
                 ? Optional.of(finding(severity(use), versionKey, wanted(version, floor)))
                 : Optional.empty();
     }
 
-    private static boolean isOlder(String version, PodSecurityFloor floor) {
+    private static boolean isTooOld(
+            PodSecurityLevel level, String version, PodSecurityFloor floor) {
         return version.matches("v1\\.[0-9]{1,3}")
-                && PodSecurityFloor.STRICTNESS.compare(
-                                new PodSecurityFloor(floor.level(), version), floor)
-                        < 0;
+                && !floor.isMetBy(new PodSecurityFloor(level, version));
     }
 
     private static String wanted(String written, WithOrigin<PodSecurityFloor> floor) {

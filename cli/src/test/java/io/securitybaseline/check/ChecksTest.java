@@ -52,21 +52,24 @@ class ChecksTest {
     }
 
     @Test
-    void olderVersionOfTheSameLevelIsLess() {
-        assertThat(
-                        judged(
-                                """
-                                apiVersion: v1
-                                kind: Namespace
-                                metadata:
-                                  name: x
-                                  labels:
-                                    pod-security.kubernetes.io/enforce: baseline
-                                    pod-security.kubernetes.io/enforce-version: v1.29
-                                """))
-                .containsExactly(
-                        "error podSecurity/LevelBelowFloor"
-                                + " metadata.labels[pod-security.kubernetes.io/enforce-version]");
+    void olderVersionIsLessWhereItLetsInWhatTheBaselineRefuses() {
+        String namespace =
+                """
+                apiVersion: v1
+                kind: Namespace
+                metadata:
+                  name: x
+                  labels:
+                    pod-security.kubernetes.io/enforce: %s
+                    pod-security.kubernetes.io/enforce-version: %s
+                """;
+        String finding =
+                "error podSecurity/LevelBelowFloor"
+                        + " metadata.labels[pod-security.kubernetes.io/enforce-version]";
+
+        assertThat(judged(namespace.formatted("baseline", "v1.18"))).containsExactly(finding);
+        assertThat(judged(namespace.formatted("restricted", "v1.18"))).containsExactly(finding);
+        assertThat(judged(namespace.formatted("baseline", "v1.29"))).isEmpty();
     }
 
     @Test

@@ -35,7 +35,7 @@ final class PodSecurityLabels {
         ItemKey version = label(Labels.POD_SECURITY + use + "-version");
         if (isExceeded(level, floor.value(), draft)) {
             draft.exceeded(level, floor);
-            if (isOlder(draft.live().part(version), floor.value())) {
+            if (isTooOld(draft.live().part(level), draft.live().part(version), floor.value())) {
                 draft.part(version, floor, floor.value().version());
             } else {
                 draft.exceeded(version, floor);
@@ -47,14 +47,14 @@ final class PodSecurityLabels {
     }
 
     /** Where there is no version the newest holds; one that cannot be read is made readable. */
-    private static boolean isOlder(Optional<String> live, PodSecurityFloor floor) {
-        return live.filter(
+    private static boolean isTooOld(
+            Optional<String> level, Optional<String> version, PodSecurityFloor floor) {
+        PodSecurityLevel there =
+                level.flatMap(PodSecurityLabels::level).orElse(PodSecurityLevel.privileged);
+        return version.filter(
                         it ->
                                 !PodSecurityFloor.isVersion(it)
-                                        || PodSecurityFloor.STRICTNESS.compare(
-                                                        new PodSecurityFloor(floor.level(), it),
-                                                        floor)
-                                                < 0)
+                                        || !floor.isMetBy(new PodSecurityFloor(there, it)))
                 .isPresent();
     }
 
