@@ -116,7 +116,7 @@ final class Incarnation implements AutoCloseable {
             return;
         }
         operator.start();
-        history.begin(() -> over.accept("the cluster was put back to an older state"));
+        history.begin(() -> over.accept("the cluster was restored to an older state"));
         if (lease == null) {
             controllers.work();
         } else {

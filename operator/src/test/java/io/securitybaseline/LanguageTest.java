@@ -42,6 +42,19 @@ class LanguageTest {
                     .map(Pattern::compile)
                     .toList();
 
+    private static final List<String> MODULES =
+            List.of("crds", "engine", "analysis", "pipeline", "kube", "cli", "operator");
+
+    /** Comments, text blocks, strings and characters of Java. */
+    private static final Pattern JAVA =
+            Pattern.compile(
+                    "(?s)/\\*.*?\\*/|//[^\n"
+                        + "]*|\"\"\".*?\"\"\"|\"(?:[^\"\\\\\n"
+                        + "]|\\\\.)*\"|'(?:[^'\\\\]|\\\\.)+'");
+
+    /** Where a sentence goes on in another literal. */
+    private static final Pattern JOINT = Pattern.compile("(?<!\")\"\\s*\\+\\s*\"(?!\")");
+
     private static final Map<Pattern, String> WORDS = words();
 
     private static Map<Pattern, String> words() {
@@ -82,6 +95,60 @@ class LanguageTest {
                                 DynamicTest.dynamicTest(
                                         Repository.ROOT.relativize(file).toString(),
                                         () -> assertThat(findings(read(file))).isEmpty()));
+    }
+
+    /** What the program itself says: exceptions, conditions, reports and commands. */
+    @TestFactory
+    Stream<DynamicTest> messageUsesTheTermsOfTheField() {
+        return MODULES.stream()
+                .map(
+                        module ->
+                                DynamicTest.dynamicTest(
+                                        module,
+                                        () ->
+                                                assertThat(
+                                                                sources(module)
+                                                                        .flatMap(
+                                                                                LanguageTest
+                                                                                        ::messageFindings))
+                                                        .isEmpty()));
+    }
+
+    @Test
+    void messageIsFoundAcrossLinesAndNotInComments() {
+        assertThat(
+                        messages(
+                                "x(\"lets \"\n"
+                                    + "  + \"go of it\"); // lets go\n"
+                                    + "/* \"he is\" */ y(\"told\")"))
+                .containsExactly("lets go of it");
+    }
+
+    private static Stream<Path> sources(String module) {
+        try {
+            Path main = Repository.ROOT.resolve(module).resolve("src/main/java");
+            try (Stream<Path> files = Files.walk(main)) {
+                return files.filter(it -> it.toString().endsWith(".java")).toList().stream();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Stream<String> messageFindings(Path file) {
+        return messages(read(file)).stream()
+                .flatMap(it -> findings(it).stream())
+                .map(it -> file.getFileName() + ": " + it);
+    }
+
+    /** Literals that have a space in them; others are names. */
+    private static List<String> messages(String source) {
+        return JAVA.matcher(JOINT.matcher(source).replaceAll(""))
+                .results()
+                .map(MatchResult::group)
+                .filter(it -> it.startsWith("\"") && it.contains(" "))
+                .map(it -> it.replaceAll("^\"+|\"+$", ""))
+                .toList();
     }
 
     @Test

@@ -58,7 +58,7 @@ final class ApiServerCalls {
                         name,
                         targets.with(new Traffic.Outside()).stream().map(List::of).toList(),
                         targets.exist(),
-                        called + ", where nobody outside of the namespace would get through",
+                        called + ", where traffic from outside the namespace would be blocked",
                         remedy));
         if (!endpoints.isEmpty()) {
             ways.add(

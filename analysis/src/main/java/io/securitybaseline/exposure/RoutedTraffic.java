@@ -121,7 +121,7 @@ final class RoutedTraffic {
                                 .map(it -> orFromHere(it, by))
                                 .toList(),
                         by.certain() && targets.exist() && !by.proxies().contains(view.namespace()),
-                        "it routes to %s, where nobody outside of the namespace would get through; %s"
+                        "it routes to %s, where traffic from outside the namespace would be blocked; %s"
                                 .formatted(to, hint(by)),
                         remedy));
         if (!by.proxies().isEmpty()) {

@@ -108,7 +108,7 @@ final class ScrapedTargets {
                     monitor.kind(),
                     name,
                     what
-                            + ", where nobody outside of the namespace would get through; no"
+                            + ", where traffic from outside the namespace would be blocked; no"
                             + " Prometheus is known to follow it, so who scrapes is a guess",
                     targets,
                     callers);
@@ -201,8 +201,8 @@ final class ScrapedTargets {
                 name,
                 "its annotation prometheus.io/scrape asks to have "
                         + targets.portText()
-                        + " of its pods scraped, where nobody outside of the namespace would get"
-                        + " through; who scrapes is a guess",
+                        + " of its pods scraped, where traffic from outside the namespace would be"
+                        + " blocked; who scrapes is a guess",
                 targets,
                 namespaces.isEmpty() ? Callers.EVERYBODY : Callers.namespaces(namespaces));
     }

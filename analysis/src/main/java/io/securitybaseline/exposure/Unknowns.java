@@ -21,8 +21,8 @@ final class Unknowns {
                 .forEach(
                         it ->
                                 all.add(
-                                        "what a deny cuts that is held back is not told before"
-                                                + " it comes: "
+                                        "what a denial that is held back would block is not"
+                                            + " predicted it comes: "
                                                 + it));
         if (change.denied().isEmpty()) {
             return all;

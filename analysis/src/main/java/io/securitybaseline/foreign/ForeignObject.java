@@ -61,7 +61,7 @@ public record ForeignObject(
                 reason,
                 fields,
                 Attribution.manager(object, fields),
-                "somebody else's"
+                "unmanaged"
                         + (created == null ? "" : ", created " + created)
                         + ", and left alone; "
                         + whatToDo);

@@ -89,7 +89,7 @@ final class QuotaUse {
                 "Namespace",
                 namespace,
                 baseline,
-                "%2$s: %1$s is used where the quota is %3$s; nothing is taken away, and no more is created"
+                "%2$s: %1$s is used where the quota is %3$s; nothing is removed, and no more is created"
                         .formatted(excess.used(), excess.resource(), excess.hard()),
                 List.of(),
                 "resources: {quota: {hard: {%s: %s}}}".formatted(excess.resource(), excess.used()));

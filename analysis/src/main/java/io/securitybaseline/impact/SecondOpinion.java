@@ -63,7 +63,7 @@ public final class SecondOpinion {
         Integer expected = ours.remove(known);
         if (expected == null || expected != count) {
             differences.add(
-                    "the API server refuses %d for %s, and %d are foretold"
+                    "the API server refuses %d for %s, and %d are predicted"
                             .formatted(count, reasons, expected == null ? 0 : expected));
         }
     }
@@ -73,7 +73,7 @@ public final class SecondOpinion {
             ours.forEach(
                     (reasons, count) ->
                             differences.add(
-                                    "%d are foretold for %s, and the API server lets them in"
+                                    "%d are predicted for %s, and the API server accepts them"
                                             .formatted(count, reasons)));
         }
         if (!differences.isEmpty()) {

@@ -142,7 +142,8 @@ OTHER_NAME                                  | Service/db Egress maybe any-to-db-
         assertThat(held.unknown())
                 .singleElement()
                 .asString()
-                .startsWith("what a deny cuts that is held back is not told before it comes:");
+                .startsWith(
+                        "what a denial that is held back would block is not predicted it comes:");
     }
 
     @ParameterizedTest

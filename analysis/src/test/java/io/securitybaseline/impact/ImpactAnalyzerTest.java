@@ -159,7 +159,7 @@ class ImpactAnalyzerTest {
                                 Consequence.QuotaExceeded,
                                 "Namespace",
                                 "shop",
-                                "pods: 3 is used where the quota is 2; nothing is taken away, and"
+                                "pods: 3 is used where the quota is 2; nothing is removed, and"
                                         + " no more is created"),
                         tuple(
                                 Consequence.QuotaExceeded,

@@ -79,7 +79,7 @@ final class CheckSummary {
             int sum = waived.values().stream().mapToInt(Integer::intValue).sum();
             text.append("; ")
                     .append(sum)
-                    .append(" excused by ")
+                    .append(" exempted by ")
                     .append(String.join(", ", waived.keySet()));
         }
         if (unreadable > 0) {

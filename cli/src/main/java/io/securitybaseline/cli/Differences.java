@@ -61,7 +61,7 @@ record Differences(String namespace, List<Difference> differences, List<Exceptio
                                         it,
                                         Action.collision,
                                         fields(it.fields()),
-                                        "an object of somebody else has the name; it would be left"
+                                        "an unmanaged object has the name; it would be left"
                                                 + " alone"));
                 case Change.Hold it ->
                         all.add(of(it, Action.undetermined, List.of(), it.problem().message()));

@@ -34,7 +34,7 @@ import java.util.stream.Collectors;
         sortOptions = false,
         exitCodeOnExecutionException = ExitCode.UNREADABLE,
         description = {
-            "Foretells what enforcing baselines would do to the workloads and the traffic of a"
+            "Predicts how enforcing the baselines would affect the workloads and the traffic of a"
                     + " namespace.",
             "They are read from a cluster with the rights of the caller, or from files. The"
                     + " SecurityBaselines and SecurityWaivers found there count beside those of"
@@ -43,7 +43,7 @@ import java.util.stream.Collectors;
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:nothing would suffer, as far as it is known",
+            "0:nothing would be affected, as far as is known",
             "1:something would",
             "2:something could not be read, or the call was wrong"
         })
@@ -166,7 +166,8 @@ public final class ImpactCommand implements Callable<Integer> {
                     .style(1, it -> terminal.paint(it, style(effect)));
         }
         if (table.isEmpty()) {
-            terminal.out().println("nothing in " + prediction.namespace() + " would suffer");
+            terminal.out()
+                    .println("no workload in " + prediction.namespace() + " would be affected");
         } else {
             table.print(terminal.out());
         }
@@ -186,7 +187,7 @@ public final class ImpactCommand implements Callable<Integer> {
         terminal.out().println();
         terminal.out()
                 .println(
-                        "To spare them, add to the spec of baseline %s:"
+                        "To allow them, add to the spec of baseline %s:"
                                 .formatted(Terminal.harmless(amendments.baseline())));
         terminal.out().println();
         amendments.lines().forEach(it -> terminal.out().println("  " + Terminal.harmless(it)));

@@ -31,7 +31,7 @@ import java.util.concurrent.Callable;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:all of it was printed",
-            "1:something that is asked for cannot be told without a cluster",
+            "1:some requirement is unknown without a cluster",
             "2:a baseline could not be read, or the call was wrong"
         })
 public final class RenderCommand implements Callable<Integer> {

@@ -14,7 +14,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 
-/** Tells of a whole cluster what the operator says of its namespaces. */
+/** Summarizes the compliance of every namespace in a cluster. */
 @Command(
         name = "report",
         mixinStandardHelpOptions = true,
@@ -22,7 +22,7 @@ import java.util.concurrent.Callable;
         sortOptions = false,
         exitCodeOnExecutionException = ExitCode.UNREADABLE,
         description = {
-            "Tells of a whole cluster what the operator says of its namespaces.",
+            "Summarizes the compliance of every namespace in a cluster.",
             "Reads SecurityBaselines and NamespaceSecurityReports with the rights of the caller, or"
                     + " from files: the output of kubectl get"
                     + " securitybaselines,namespacesecurityreports -A -o yaml."

@@ -15,7 +15,7 @@ final class WaiverOption {
             names = {"-w", "--waivers"},
             paramLabel = "FILE",
             description =
-                    "SecurityWaivers, which excuse what they name until they end; may be given"
+                    "SecurityWaivers, which exempt what they name until they end; may be given"
                             + " several times.")
     private List<String> files = List.of();
 

@@ -18,7 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-/** Lists waivers with their state, those that end first before the others. */
+/** Lists waivers and their state, soonest to expire first. */
 @Command(
         name = "waivers",
         mixinStandardHelpOptions = true,
@@ -26,14 +26,14 @@ import java.util.concurrent.Callable;
         sortOptions = false,
         exitCodeOnExecutionException = ExitCode.UNREADABLE,
         description = {
-            "Lists waivers with their state, those that end first before the others.",
+            "Lists waivers and their state, soonest to expire first.",
             "They are read from a cluster with the rights of the caller, or from files. Whether one"
-                    + " excuses anything is known in a cluster only."
+                    + " exempts anything is known in a cluster only."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:every waiver is in force, for more than seven days",
-            "1:some waiver has ended, ends soon, excuses nothing or cannot be honoured",
+            "1:some waiver has ended, ends soon, exempts nothing or cannot be honoured",
             "2:something could not be read, or the call was wrong"
         })
 public final class WaiversCommand implements Callable<Integer> {

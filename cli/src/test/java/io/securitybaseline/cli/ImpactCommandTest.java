@@ -90,7 +90,7 @@ class ImpactCommandTest {
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
-                .startsWith("nothing in a would suffer\n")
+                .startsWith("no workload in a would be affected\n")
                 .contains("= resources.limitRange", "is waived by w1");
     }
 
@@ -126,7 +126,7 @@ class ImpactCommandTest {
         var run =
                 impact("{apiVersion: v1, kind: Pod, metadata: {name: x}, spec: {containers: []}}");
 
-        assertThat(run.out()).isEqualTo("nothing in a would suffer\n");
+        assertThat(run.out()).isEqualTo("no workload in a would be affected\n");
         assertThat(run.exitCode()).isZero();
     }
 

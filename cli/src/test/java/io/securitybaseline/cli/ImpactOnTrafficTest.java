@@ -125,14 +125,15 @@ class ImpactOnTrafficTest {
     void trafficIsNotTalkedOfWhereNothingIsAskedForIt() throws IOException {
         String without = BASELINE.replaceAll("(?m)^  network: .*\n", "");
 
-        assertThat(impact(without, SHOP).out()).isEqualTo("nothing in shop would suffer\n");
+        assertThat(impact(without, SHOP).out())
+                .isEqualTo("no workload in shop would be affected\n");
     }
 
     /** The lines are printed once for each baseline, as one part of its spec. */
     @Test
     void theEntriesThatArePrintedAllowIt() throws IOException {
         Run before = impact(BASELINE, SHOP + PODS);
-        String title = "\nTo spare them, add to the spec of baseline tenant:\n\n";
+        String title = "\nTo allow them, add to the spec of baseline tenant:\n\n";
         assertThat(before.out()).containsOnlyOnce(title);
         String lines = before.out().substring(before.out().indexOf(title) + title.length());
         assertThat(lines)
@@ -147,7 +148,7 @@ class ImpactOnTrafficTest {
         add(YAML.readTree(lines), (ObjectNode) mended.get("spec"));
         Run after = impact(mended.toString(), SHOP + PODS);
 
-        assertThat(after.out()).startsWith("nothing in shop would suffer\n");
+        assertThat(after.out()).startsWith("no workload in shop would be affected\n");
         assertThat(after.exitCode()).isZero();
     }
 
@@ -165,9 +166,9 @@ class ImpactOnTrafficTest {
 
         assertThat(impact(BASELINE, SHOP + webhook).out())
                 .contains(
-                        "? what a deny cuts that is held back is not told before it comes: Ingress"
-                                + " is not denied: the API server calls Service web in this"
-                                + " namespace for ValidatingWebhookConfiguration/policies")
+                        "? what a denial that is held back would block is not predicted it comes:"
+                            + " Ingress is not denied: the API server calls Service web in this"
+                            + " namespace for ValidatingWebhookConfiguration/policies")
                 .doesNotContain("Ingress/front");
     }
 

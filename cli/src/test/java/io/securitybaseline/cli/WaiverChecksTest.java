@@ -50,7 +50,7 @@ class WaiverChecksTest {
         var run = check();
 
         assertThat(run.exitCode()).isZero();
-        assertThat(run.out()).contains("nothing found; 2 excused by one, two");
+        assertThat(run.out()).contains("nothing found; 2 exempted by one, two");
     }
 
     /** A waived level does not exempt from the one that only warns. */
@@ -71,10 +71,10 @@ class WaiverChecksTest {
         assertThat(check().exitCode()).isZero();
         assertThat(check().out())
                 .containsPattern("warning +Pod billing/x +podSecurity/hostNamespaces")
-                .contains("1 document checked: 1 warning; 1 excused by one");
+                .contains("1 document checked: 1 warning; 1 exempted by one");
 
         write("w.yaml", waiver("one", "podSecurity", FUTURE));
-        assertThat(check().out()).contains("nothing found; 1 excused by one");
+        assertThat(check().out()).contains("nothing found; 1 exempted by one");
     }
 
     @Test

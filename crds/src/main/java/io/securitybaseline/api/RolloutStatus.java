@@ -16,7 +16,8 @@ import java.time.Instant;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record RolloutStatus(
         @JsonPropertyDescription(
-                        "Fingerprint of the spec that is rolled out; another spec begins anew.")
+                        "Fingerprint of the spec that is rolled out; a changed spec starts again"
+                            + " from the first step.")
                 @Required
                 String revision,
         @JsonPropertyDescription(

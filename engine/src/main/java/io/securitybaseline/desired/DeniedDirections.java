@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /**
  * Decides which directions may be denied. A direction whose allowances cannot be built yet is not
- * newly denied, so that nobody is cut off; a direction that is denied already stays so.
+ * newly denied, so that no traffic is blocked; a direction that is denied already stays so.
  */
 final class DeniedDirections {
     static final String NO_DNS =

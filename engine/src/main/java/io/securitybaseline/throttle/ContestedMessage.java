@@ -16,7 +16,7 @@ final class ContestedMessage {
 
     private static String who(List<String> changedBy) {
         return changedBy.isEmpty()
-                ? "somebody of whom the API server keeps no trace (see its audit log)"
+                ? "a client of which the API server keeps no trace (see its audit log)"
                 : String.join(", ", changedBy.stream().sorted().toList());
     }
 

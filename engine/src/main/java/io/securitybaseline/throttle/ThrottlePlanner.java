@@ -138,8 +138,8 @@ final class ThrottlePlanner {
                             deny.getFirst(),
                             Reason.WriteFailed,
                             NetworkPolicies.DEFAULT_DENY
-                                    + " waits for a policy that admission rewrites, so that nobody"
-                                    + " is cut off"));
+                                    + " waits for a policy that admission rewrites, so that no"
+                                    + " traffic is blocked"));
         }
     }
 

@@ -47,7 +47,7 @@ public final class Conflict {
         if (kinds == null) {
             return Optional.of(
                     waiver.control()
-                            + " is about whole namespaces and excuses no single objects; leave out"
+                            + " is about whole namespaces and exempts no single objects; leave out"
                             + " objects");
         }
         return waiver.objects().stream()
@@ -60,9 +60,9 @@ public final class Conflict {
         if (!kinds.contains(object.kind())) {
             return Optional.of(
                     control
-                            + " excuses no single "
+                            + " exempts no single "
                             + object.kind()
-                            + "; of its objects it excuses "
+                            + "; of its objects it exempts "
                             + new TreeSet<>(kinds).stream().collect(Collectors.joining(", ")));
         }
         return object.name().startsWith(OURS)

@@ -125,10 +125,10 @@ class WaiversTest {
             delimiter = '|',
             textBlock =
                     """
-                    podSecurity | Namespace      | billing                       | podSecurity is about whole namespaces and excuses no single objects; leave out objects
-                    resources   | ResourceQuota  | theirs                        | resources is about whole namespaces and excuses no single objects; leave out objects
-                    registries  | ServiceAccount | builder                       | registries is about whole namespaces and excuses no single objects; leave out objects
-                    network     | Pod            | web                           | network excuses no single Pod; of its objects it excuses NetworkPolicy
+                    podSecurity | Namespace      | billing                       | podSecurity is about whole namespaces and exempts no single objects; leave out objects
+                    resources   | ResourceQuota  | theirs                        | resources is about whole namespaces and exempts no single objects; leave out objects
+                    registries  | ServiceAccount | builder                       | registries is about whole namespaces and exempts no single objects; leave out objects
+                    network     | Pod            | web                           | network exempts no single Pod; of its objects it exempts NetworkPolicy
                     network     | NetworkPolicy  | securitybaseline-default-deny | NetworkPolicy/securitybaseline-default-deny is the operator's own; name the rule or entry that it comes from in rule, and leave out objects
                     """)
     void objectsThatTheControlDoesNotKnowAreAConflictAndNothingIsExempted(

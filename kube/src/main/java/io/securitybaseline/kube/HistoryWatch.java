@@ -15,7 +15,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Notices when the cluster was put back to an older state, as from a backup of etcd. Watches go on
+ * Notices when the cluster was restored to an older state, as from a backup of etcd. Watches go on
  * waiting then for versions that come again later with other contents, and caches show what was
  * never there. A small request every few seconds asks how far the cluster is. It is the sign of
  * life, too, of the connections that its client shares with writes: when it is not answered, they

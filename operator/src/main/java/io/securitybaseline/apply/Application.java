@@ -111,7 +111,7 @@ final class Application {
                     change,
                     Reason.Collision,
                     change.key()
-                            + " was made by somebody else; delete or rename it, or set adopt:"
+                            + " is not managed by the operator; delete or rename it, or set adopt:"
                             + " Always");
         }
         if (change.mode() == Mode.Audit) {
@@ -122,8 +122,8 @@ final class Application {
                     change,
                     Reason.WriteFailed,
                     change.key()
-                            + " waits for a policy that could not be written, so that nobody is cut"
-                            + " off");
+                            + " waits for a policy that could not be written, so that no traffic is"
+                            + " blocked");
         }
         if (change instanceof Change.Correction
                 && change.key().kind() == ItemKind.ValidatingAdmissionPolicyBinding

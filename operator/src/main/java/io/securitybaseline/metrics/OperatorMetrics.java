@@ -68,7 +68,7 @@ public final class OperatorMetrics {
     /** Shows how many objects are contested, which {@code count} tells when it is asked. */
     public void contested(IntSupplier count) {
         Gauge.builder("securitybaseline.contested", count::getAsInt)
-                .description("Objects whose repairs somebody keeps undoing")
+                .description("Objects whose repairs are undone repeatedly")
                 .strongReference(true)
                 .register(registry);
     }
@@ -76,7 +76,7 @@ public final class OperatorMetrics {
     /** Shows how many objects of others are told now because they undo a control. */
     public void foreignObjects(String control, Supplier<Number> count) {
         Gauge.builder("securitybaseline.foreign.objects", count)
-                .description("Objects of others that undo what is asked for, as reports show them")
+                .description("Unmanaged objects that undo a control, as reports show them")
                 .tag("control", control)
                 .register(registry);
     }
@@ -105,7 +105,7 @@ public final class OperatorMetrics {
 
     private void drift(Change.Correction correction, Outcome outcome) {
         Counter.builder("securitybaseline.drift")
-                .description("Differences that somebody made")
+                .description("Drift, each time it is looked at")
                 .tag("kind", correction.key().kind().name())
                 .tag("cause", correction.cause().name())
                 .tag("result", outcome.result().name())

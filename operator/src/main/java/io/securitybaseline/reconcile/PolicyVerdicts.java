@@ -141,7 +141,7 @@ final class PolicyVerdicts {
                                         Reason.InPlace.name(),
                                         control == Control.admission
                                                 ? baseline.name() + ": " + rules()
-                                                : "all that is asked for is in place"));
+                                                : "all requirements are met"));
     }
 
     /** Such as {@code Deny ImageTagNotLatest; Warn CapabilitiesDropAll, SeccompProfileSet}. */

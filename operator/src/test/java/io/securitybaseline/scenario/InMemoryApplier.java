@@ -70,7 +70,7 @@ public final class InMemoryApplier {
                             change,
                             Reason.Collision,
                             change.key()
-                                    + " was made by somebody else; delete or rename it, or set"
+                                    + " is not managed by the operator; delete or rename it, or set"
                                     + " adopt: Always");
             case Change.Correction correction when correction.mode() == Mode.Audit ->
                     Outcome.left(change, Reason.Drifted, "");

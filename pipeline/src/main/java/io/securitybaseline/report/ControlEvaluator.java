@@ -123,7 +123,7 @@ record ControlEvaluator(List<ControlFinding> findings, List<ExceptionEntry> exce
                     control,
                     verdict,
                     Reason.InPlace.name(),
-                    "all that is asked for is in place" + waived(control));
+                    "all requirements are met" + waived(control));
         }
         List<ControlFinding> worst =
                 ofControl.stream().filter(it -> it.verdict() == verdict).sorted(ORDER).toList();
@@ -140,7 +140,7 @@ record ControlEvaluator(List<ControlFinding> findings, List<ExceptionEntry> exce
                         .distinct()
                         .sorted()
                         .toList();
-        return waivers.isEmpty() ? "" : ", but for what is waived by " + Text.some(waivers, NAMED);
+        return waivers.isEmpty() ? "" : ", except those waived by " + Text.some(waivers, NAMED);
     }
 
     /** Such as {@code Role/a, Role/b: missing; RoleBinding/c: not as asked for and 4 more}. */

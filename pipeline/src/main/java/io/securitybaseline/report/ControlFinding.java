@@ -108,7 +108,7 @@ record ControlFinding(
             case Change.Collide collide -> failed(outcome, Reason.Collision, collision(outcome));
             case Change.Correction correction -> ofResult(outcome, difference(correction));
             case Change.Remove remove -> ofResult(outcome, "to be removed");
-            case Change.Forget forget -> ofResult(outcome, "to be let go");
+            case Change.Forget forget -> ofResult(outcome, "to be released");
         };
     }
 
@@ -164,12 +164,12 @@ record ControlFinding(
         if (correction instanceof Change.Create) {
             return correction.cause() == Cause.DELETED ? "deleted" : "missing";
         }
-        return "not as asked for";
+        return "differs from the baseline";
     }
 
     private static String collision(Outcome outcome) {
         return outcome.message().isBlank()
-                ? "somebody else's object has this name; remove it, or set adopt: Always"
+                ? "an unmanaged object has this name; delete it, or set adopt: Always"
                 : outcome.message();
     }
 }

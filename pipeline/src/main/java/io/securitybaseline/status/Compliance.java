@@ -69,7 +69,7 @@ final class Compliance {
         if (exceptions == null) {
             return "";
         }
-        return "; waivers excuse " + exceptions + (exceptions == 1 ? " value" : " values");
+        return "; waivers exempt " + exceptions + (exceptions == 1 ? " value" : " values");
     }
 
     private static Reason whyUnknown(StatusBasis basis) {

@@ -89,7 +89,7 @@ record Readiness(ConditionDraft ready, Progress progress) {
     static String releasing(StatusBasis basis) {
         return "the baseline is being deleted; "
                 + Phrases.namespaces(basis.situation().releasing().orElse(0))
-                + " still to be let go"
+                + " still to be released"
                 + (basis.isSuspended()
                         ? ", which waits until suspend is false or the finalizer is taken off"
                         : "");

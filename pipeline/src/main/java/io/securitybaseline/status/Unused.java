@@ -36,7 +36,7 @@ final class Unused {
                 + (waiver.rule().isEmpty()
                         ? waiver.control()
                         : waiver.control() + ": " + waiver.rule())
-                + ", or another waiver that ends later excuses it; correct the names, or delete the"
+                + ", or another waiver that ends later exempts it; correct the names, or delete the"
                 + " waiver";
     }
 }

@@ -99,14 +99,14 @@ public final class WaiverStatusBuilder {
             case Active -> told();
             case ExpiringSoon -> told() + "; renew it or make it unnecessary before";
             case Expired ->
-                    "it ended at " + view.waiver().ends() + "; what it excused is asked for again";
+                    "it ended at " + view.waiver().ends() + "; what it exempted is required again";
             case Unused -> Unused.why(view);
             case Conflicting -> view.conflict().orElse("");
         };
     }
 
     private String told() {
-        return "excuses "
+        return "exempts "
                 + Text.some(excuses.stream().map(ExceptionEntry::path).distinct().toList(), 3)
                 + " in "
                 + Phrases.namespaces(

@@ -35,7 +35,7 @@ import java.util.TreeSet;
  * @param largeRemoval a removal that waits to be confirmed
  * @param rollout how far the baseline has been rolled out; null when it has no steps
  * @param policies what was found out about its admission policies
- * @param releasing when the baseline is being deleted, how many namespaces are still to be let go
+ * @param releasing when the baseline is being deleted, how many namespaces are still to be released
  */
 record BaselineView(
         SecurityBaseline baseline,

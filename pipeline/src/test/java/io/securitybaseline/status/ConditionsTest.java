@@ -199,7 +199,7 @@ class ConditionsTest {
                                 .releasing(3)
                                 .message("Stalled"))
                 .isEqualTo(
-                        "the baseline is being deleted; 3 namespaces still to be let go, which"
+                        "the baseline is being deleted; 3 namespaces still to be released, which"
                                 + " waits until suspend is false or the finalizer is taken off");
     }
 
