@@ -12,24 +12,34 @@ import io.securitybaseline.apply.StatusWriter;
 import io.securitybaseline.assessed.AssessmentRun;
 import io.securitybaseline.assessed.AssessmentStatuses;
 import io.securitybaseline.assessed.LayerReport;
+import io.securitybaseline.assessed.LayerReports;
 import io.securitybaseline.assessed.VerdictChanges;
 import io.securitybaseline.metrics.AssessmentMetrics;
 import io.securitybaseline.observe.AssessmentCache;
 import io.securitybaseline.posture.MissingEvidences;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
-/** Writes what an assessment found: reports that changed, then the status, then Events. */
+/**
+ * Writes what an assessment found: reports that changed, then the status, then Events.
+ *
+ * @param waiverNews is told the names of waivers that accept something, or did
+ */
 record AssessmentWriters(
         AssessmentReportWriter reports,
         StatusWriter statuses,
         EventWriter events,
-        AssessmentMetrics metrics) {
+        AssessmentMetrics metrics,
+        Consumer<String> waiverNews) {
 
     private static final Logger log = LoggerFactory.getLogger(AssessmentWriters.class);
 
@@ -78,6 +88,12 @@ record AssessmentWriters(
         }
     }
 
+    private static Stream<String> accepting(@Nullable SecurityAssessmentStatus status) {
+        return LayerReports.states(status).values().stream()
+                .map(ControlState::acceptedBy)
+                .filter(Objects::nonNull);
+    }
+
     private void status(AssessmentCache cache, AssessmentRun run) {
         SecurityAssessmentStatus wanted = AssessmentStatuses.of(run);
         if (AssessmentStatuses.isWorthWriting(run.resource().getStatus(), wanted)) {
@@ -85,6 +101,9 @@ record AssessmentWriters(
             patch.getMetadata().setName(run.resource().getMetadata().getName());
             patch.setStatus(wanted);
             cache.wrote(statuses.write(patch));
+            Stream.concat(accepting(run.resource().getStatus()), accepting(wanted))
+                    .distinct()
+                    .forEach(waiverNews);
         }
     }
 }

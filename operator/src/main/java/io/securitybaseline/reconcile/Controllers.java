@@ -156,7 +156,12 @@ public final class Controllers implements AutoCloseable {
                                 new AssessmentReportWriter(client),
                                 statuses,
                                 new EventWriter(client, settings.instance()),
-                                assessmentMetrics),
+                                assessmentMetrics,
+                                it ->
+                                        queue.add(
+                                                WorkKey.waiver(it),
+                                                Priority.STATUS,
+                                                QueueTriggers.SOON)),
                         assessmentMetrics,
                         clock,
                         queue));

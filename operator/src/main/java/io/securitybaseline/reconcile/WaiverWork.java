@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.Namespace;
 import io.securitybaseline.api.SecurityWaiver;
 import io.securitybaseline.api.SecurityWaiverStatus;
 import io.securitybaseline.apply.StatusWriter;
+import io.securitybaseline.assessed.LayerReports;
 import io.securitybaseline.baseline.BaselineSet;
 import io.securitybaseline.baseline.NamespaceSelection;
 import io.securitybaseline.kube.Unreadable;
@@ -73,6 +74,16 @@ final class WaiverWork implements Work {
         return Next.NOTHING;
     }
 
+    /** What it accepts of the assessment, as that told last. */
+    private Optional<String> accepted(Waiver waiver) {
+        return observer.assessment().stream()
+                .flatMap(it -> it.assessment().stream())
+                .flatMap(it -> LayerReports.states(it.getStatus()).values().stream())
+                .filter(it -> waiver.name().equals(it.acceptedBy()))
+                .map(it -> "the failure of " + it.id())
+                .findFirst();
+    }
+
     /**
      * What the status is made of; empty while some namespace has not been looked at with this
      * generation of the waiver, so that nothing is called unused that is only new.
@@ -107,6 +118,8 @@ final class WaiverWork implements Work {
                 results.put(name, result.get());
             }
         }
-        return Optional.of(new WaiverView(resource, waiver, conflict, covered, results, now));
+        return Optional.of(
+                new WaiverView(
+                        resource, waiver, conflict, covered, accepted(waiver), results, now));
     }
 }

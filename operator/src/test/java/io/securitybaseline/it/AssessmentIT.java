@@ -1,6 +1,7 @@
 package io.securitybaseline.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,6 +19,9 @@ import io.securitybaseline.api.Layer;
 import io.securitybaseline.api.Names;
 import io.securitybaseline.api.SecurityAssessment;
 import io.securitybaseline.api.SecurityAssessmentStatus;
+import io.securitybaseline.api.SecurityWaiver;
+import io.securitybaseline.api.Severity;
+import io.securitybaseline.api.WaiverState;
 import io.securitybaseline.catalogue.Catalogue;
 
 import org.junit.jupiter.api.AfterAll;
@@ -257,6 +261,54 @@ class AssessmentIT {
         assertThat(state(control).verdict()).isEqualTo(AssessmentVerdict.Unknown);
         attest(ANONYMOUS, Instant.now().plus(Duration.ofDays(30)));
         assertThat(state(ANONYMOUS).verdict()).isEqualTo(AssessmentVerdict.Fail);
+    }
+
+    @Test
+    void aWaiverAcceptsAFailureWhichStaysOne() {
+        List<String> severe =
+                status().controls().stream()
+                        .filter(it -> it.verdict() == AssessmentVerdict.Fail)
+                        .filter(it -> it.severity().isAtLeast(Severity.High))
+                        .map(ControlState::id)
+                        .toList();
+        assertThat(severe).isNotEmpty();
+        for (int i = 0; i < severe.size(); i++) {
+            cluster.apply(waiver("accepted-" + i, "rule: " + severe.get(i)));
+        }
+
+        cluster.eventually(
+                "accepted",
+                () ->
+                        assertThat(condition("Compliant").status())
+                                .isNotEqualTo(Condition.Status.False));
+        assertThat(state(severe.getFirst()).verdict()).isEqualTo(AssessmentVerdict.Fail);
+        assertThat(state(severe.getFirst()).acceptedBy()).isEqualTo("accepted-0");
+        cluster.awaitState("accepted-0", WaiverState.Active);
+
+        cluster.apply(waiver("accepted-nothing", "rule: kubelet/nothing"));
+        cluster.awaitState("accepted-nothing", WaiverState.Unused);
+        cluster.client().resources(SecurityWaiver.class).withName("accepted-nothing").delete();
+        for (int i = 0; i < severe.size(); i++) {
+            cluster.client().resources(SecurityWaiver.class).withName("accepted-" + i).delete();
+        }
+        cluster.eventually(
+                "no longer accepted",
+                () ->
+                        assertThat(condition("Compliant").status())
+                                .isEqualTo(Condition.Status.False));
+    }
+
+    @Test
+    void aWaiverOfTheAssessmentNamesOneControlAndNoNamespaces() {
+        for (String wrong : List.of("", "rule: a/b, namespaces: [shop]")) {
+            assertThatThrownBy(() -> cluster.apply(waiver("wrong", wrong)))
+                    .hasMessageContaining("name its control in rule");
+        }
+    }
+
+    private static String waiver(String name, String which) {
+        return "{apiVersion: securitybaseline.io/v1alpha1, kind: SecurityWaiver, metadata: {name: %s}, spec: {control: assessment, owner: red, reason: a test, expiresAt: \"2027-01-31T00:00:00Z\"%s}}"
+                .formatted(name, which.isEmpty() ? "" : ", " + which);
     }
 
     private static boolean isAfter(Event event, Instant began) {

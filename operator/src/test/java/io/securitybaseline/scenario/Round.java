@@ -132,6 +132,7 @@ record Round(
                                     waiver,
                                     waivers.conflict(waiver, now),
                                     covers ? Set.of(live.name()) : Set.of(),
+                                    Optional.empty(),
                                     covers ? results : Map.of(),
                                     now)));
         }

@@ -1,6 +1,7 @@
 package io.securitybaseline.status;
 
 import io.securitybaseline.api.Control;
+import io.securitybaseline.api.Names;
 import io.securitybaseline.report.Text;
 import io.securitybaseline.waiver.Waiver;
 
@@ -13,6 +14,10 @@ final class Unused {
 
     static String why(WaiverView view) {
         Waiver waiver = view.waiver();
+        if (waiver.control().equals(Names.ASSESSMENT_CONTROL)) {
+            return "control %s of the assessment does not fail, or another waiver that ends later accepts it; correct rule, or delete the waiver"
+                    .formatted(waiver.rule());
+        }
         List<String> controls = Arrays.stream(Control.values()).map(Control::name).toList();
         if (!controls.contains(waiver.control())) {
             return "there is no control "

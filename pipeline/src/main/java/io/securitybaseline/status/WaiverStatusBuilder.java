@@ -64,7 +64,7 @@ public final class WaiverStatusBuilder {
         if (view.conflict().isPresent()) {
             return WaiverState.Conflicting;
         }
-        if (excuses.isEmpty()) {
+        if (excuses.isEmpty() && view.accepted().isEmpty()) {
             return WaiverState.Unused;
         }
         return phase == Waiver.Phase.ENDS_SOON ? WaiverState.ExpiringSoon : WaiverState.Active;
@@ -106,6 +106,10 @@ public final class WaiverStatusBuilder {
     }
 
     private String told() {
+        if (view.accepted().isPresent()) {
+            return "accepts %s until %s, which stays in the reports and does not make the assessment non-compliant"
+                    .formatted(view.accepted().get(), view.waiver().ends());
+        }
         return "exempts "
                 + Text.some(excuses.stream().map(ExceptionEntry::path).distinct().toList(), 3)
                 + " in "

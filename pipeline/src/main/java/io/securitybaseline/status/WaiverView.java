@@ -20,6 +20,8 @@ import java.util.TreeSet;
  * @param waiver the same, reduced
  * @param conflict why it is not honoured
  * @param covered names of the namespaces that it is for
+ * @param accepted what the waiver accepts of the assessment: a sentence's subject, such as "the
+ *     failure of kubelet/anonymous-auth"; empty where it accepts nothing
  * @param results what was found in those that a baseline selects
  */
 public record WaiverView(
@@ -27,6 +29,7 @@ public record WaiverView(
         Waiver waiver,
         Optional<String> conflict,
         Set<String> covered,
+        Optional<String> accepted,
         Map<String, NamespaceResult> results,
         Instant now) {
 

@@ -50,6 +50,41 @@ class ArgoHealthTest {
             delimiter = '|',
             textBlock =
                     """
+                    {metadata: {generation: 1}} | Progressing | Waiting for the operator
+                    {metadata: {generation: 2}, status: {observedGeneration: 1, conditions: [{type: Ready, status: "True", message: b}]}} | Progressing | Waiting for the operator
+                    {metadata: {generation: 1}, status: {observedGeneration: 1, conditions: [{type: Ready, status: "True", message: b}, {type: Compliant, status: "False", message: 3 fail}]}} | Healthy | 3 fail
+                    {metadata: {generation: 1}, status: {observedGeneration: 1, conditions: [{type: Ready, status: "True", message: b}, {type: Stalled, status: "True", reason: RunFailed, message: why}]}} | Degraded | RunFailed: why
+                    {metadata: {generation: 1}, spec: {suspend: true}} | Suspended | The assessment is suspended
+                    """)
+    void assessmentHasTheHealthOfReady(String object, String status, String message)
+            throws IOException {
+        var health = health("SecurityAssessment", object);
+
+        assertThat(health.get("status").tojstring()).isEqualTo(status);
+        assertThat(health.get("message").tojstring()).isEqualTo(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    {metadata: {}} | Progressing | Waiting for the operator
+                    {controls: [], score: {layer: namespaces, fail: 2, unknown: 3}} | Healthy | 2 controls fail, 3 are unknown
+                    """)
+    void reportOfTheAssessmentFailsNoSync(String object, String status, String message)
+            throws IOException {
+        var health = health("AssessmentReport", object);
+
+        assertThat(health.get("status").tojstring()).isEqualTo(status);
+        assertThat(health.get("message").tojstring()).isEqualTo(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
                     {verdict: Compliant}    | Healthy
                     {verdict: NonCompliant} | Degraded
                     {verdict: Drifted}      | Degraded
