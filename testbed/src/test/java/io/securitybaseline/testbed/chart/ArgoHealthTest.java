@@ -142,7 +142,11 @@ class ArgoHealthTest {
                                 "resource.customizations.health.securitybaseline.io_SecurityWaiver",
                                 script("SecurityWaiver"),
                                 "resource.customizations.health.securitybaseline.io_NamespaceSecurityReport",
-                                script("NamespaceSecurityReport")));
+                                script("NamespaceSecurityReport"),
+                                "resource.customizations.health.securitybaseline.io_SecurityAssessment",
+                                script("SecurityAssessment"),
+                                "resource.customizations.health.securitybaseline.io_AssessmentReport",
+                                script("AssessmentReport")));
     }
 
     private static LuaTable health(String kind, String object) throws IOException {
