@@ -20,6 +20,12 @@ final class HeapSize extends JsonGeneratorDelegate {
     /** With its fields, its empty lists and the map of what is not known of it. */
     private static final long OBJECT = 144;
 
+    /** Of which nothing but its name, its namespace, its uid and its version is kept. */
+    static final long IDENTITY = 700;
+
+    /** In the map of a store and the set of an index. */
+    private static final long PLACES = 160;
+
     private static final long LIST = 64;
     private static final long TEXT = 48;
     private static final long ENTRY = 32;
@@ -45,6 +51,11 @@ final class HeapSize extends JsonGeneratorDelegate {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What a store takes to keep something under this key. */
+    static long inMaps(String key) {
+        return PLACES + TEXT + key.length();
     }
 
     private void text(int length) {

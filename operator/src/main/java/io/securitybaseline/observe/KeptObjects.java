@@ -3,8 +3,8 @@ package io.securitybaseline.observe;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.informers.cache.Cache;
 import io.fabric8.kubernetes.client.informers.cache.ItemStore;
-import io.securitybaseline.desired.Labels;
 import io.securitybaseline.kube.Unreadable;
+import io.securitybaseline.observe.NamespaceBudget.Need;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * The objects of a kind that a cache keeps: slimmed, and of what is beyond the budget of its
- * namespace the identity alone.
+ * The objects of a kind that a cache keeps: slimmed, of what is beyond the budget of its namespace
+ * the identity alone, and of what is beyond that nothing but that there is more.
  */
 final class KeptObjects<R extends HasMetadata> implements ItemStore<R> {
     private static final Unreadable BEYOND =
@@ -24,7 +24,11 @@ final class KeptObjects<R extends HasMetadata> implements ItemStore<R> {
                             + NamespaceBudget.MOST / 1024 / 1024
                             + " MiB of objects of one namespace in memory; delete or shrink some");
 
+    /** What an object takes at the least, with room to spare: a list is not read in vain. */
+    private static final long SMALLEST = 1024;
+
     private final Map<String, Entry<R>> entries = new ConcurrentHashMap<>();
+    private final Crowded crowded = new Crowded();
     private final Slimming slimming;
     private final NamespaceBudget budget;
 
@@ -36,21 +40,37 @@ final class KeptObjects<R extends HasMetadata> implements ItemStore<R> {
     /**
      * An object as it is kept.
      *
-     * @param size what the whole object takes
-     * @param own whether it is labelled as the operator's own
-     * @param whole whether it is kept as a whole
+     * @param whole whether that is as a whole
      */
-    private record Entry<R>(R object, long size, boolean own, boolean whole) {
+    private record Entry<R extends HasMetadata>(R object, Need need, boolean whole) {
         long taken() {
-            return whole ? size : 0;
+            return whole ? need.whole() : need.identity();
+        }
+
+        boolean isOf(HasMetadata other) {
+            return Objects.equals(object.getMetadata().getUid(), other.getMetadata().getUid());
+        }
+
+        Entry<R> withOwn() {
+            return new Entry<>(object, new Need(need.whole(), need.identity(), true), whole);
         }
     }
 
     @Override
     public @Nullable R put(String key, R object) {
-        Entry<R> now = whole(object);
+        if (Crowded.isKey(key)) {
+            return object; // to the client nothing has changed, so that it tells nobody
+        }
+        R slim = slimming.slim(object);
         Before<R> before = new Before<>();
-        entries.compute(key, (same, was) -> fitted(now, before.see(was)));
+        Entry<R> now = entries.compute(key, (same, was) -> fitted(slim, before.see(was), false));
+        if (now == null) {
+            crowded.close(namespace(slim));
+        }
+        if (now == null || !now.whole()) {
+            // The client holds it until everybody was told of it, and of all others before.
+            Slimming.empty(object);
+        }
         return before.object();
     }
 
@@ -61,18 +81,76 @@ final class KeptObjects<R extends HasMetadata> implements ItemStore<R> {
                 key,
                 (same, was) -> {
                     before.see(was);
-                    budget.take(namespace(was.object()), was.taken(), 0, was.own());
+                    budget.release(namespace(was.object()), was.taken());
                     return null;
                 });
+        crowded.removed(key);
         return before.object();
+    }
+
+    /**
+     * The object's own key. In a crowded namespace all those have one key together that are not
+     * kept: who lists them all holds the keys of all.
+     */
+    @Override
+    public String getKey(R object) {
+        String key = Cache.metaNamespaceKeyFunc(object);
+        return crowded.isClosed(namespace(object)) && !entries.containsKey(key)
+                ? Crowded.key(namespace(object))
+                : key;
+    }
+
+    /** Where more objects are than are kept. */
+    Crowded crowded() {
+        return crowded;
+    }
+
+    /** Whether so many objects of a namespace could all be kept, at least as identities. */
+    boolean mayHaveRoomFor(String namespace, long count) {
+        String prefix = namespace + "/";
+        long more = count - entries.keySet().stream().filter(it -> it.startsWith(prefix)).count();
+        return budget.hasRoom(namespace, 0, new Need(more * SMALLEST, 0, false));
+    }
+
+    /** Keeps an object that was read beside the watch, unless that has told of it. */
+    void add(R read, boolean own) {
+        String key = Cache.metaNamespaceKeyFunc(read);
+        if (!own && !crowded.mayAdd(key)) {
+            return;
+        }
+        R slim = slimming.slim(read);
+        Before<R> before = new Before<>();
+        Entry<R> now =
+                entries.compute(
+                        key,
+                        (same, was) -> before.see(was) == null ? fitted(slim, null, own) : was);
+        if (now == null) {
+            crowded.close(namespace(slim));
+        } else if (before.object() == null) {
+            crowded.add(key);
+            if (!own && !crowded.mayAdd(key)) {
+                remove(key); // it went before it was kept
+            }
+        }
+    }
+
+    /** Takes note of which object the operator has made: it has room where others have none. */
+    void own(String namespace, String name, @Nullable String uid) {
+        entries.computeIfPresent(
+                namespace + "/" + name,
+                (key, was) ->
+                        !was.need().own()
+                                        && Objects.equals(was.object().getMetadata().getUid(), uid)
+                                ? was.withOwn()
+                                : was);
     }
 
     /** Whether the object is kept as its identity alone, and by now could be as a whole. */
     boolean hasRoomFor(R identity) {
-        Entry<R> entry = entries.get(getKey(identity));
+        Entry<R> entry = entries.get(Cache.metaNamespaceKeyFunc(identity));
         return entry != null
                 && !entry.whole()
-                && budget.hasRoom(namespace(identity), entry.size(), entry.own());
+                && budget.hasRoom(namespace(identity), entry.taken(), entry.need());
     }
 
     /**
@@ -82,31 +160,36 @@ final class KeptObjects<R extends HasMetadata> implements ItemStore<R> {
      * @return what is kept of it now
      */
     R complete(R identity, R read) {
-        Entry<R> now = whole(read);
+        R slim = slimming.slim(read);
         Entry<R> kept =
                 entries.computeIfPresent(
-                        getKey(identity),
+                        Cache.metaNamespaceKeyFunc(identity),
                         (key, was) ->
-                                !was.whole() && isSame(was.object(), now.object())
-                                        ? fitted(now, was)
+                                !was.whole() && isSame(was.object(), slim)
+                                        ? fitted(slim, was, false)
                                         : was);
         return kept == null ? identity : kept.object();
     }
 
-    private Entry<R> whole(R object) {
-        R slim = slimming.slim(object);
-        return new Entry<>(slim, HeapSize.of(slim), Labels.isOn(slim), true);
+    /** As a whole, as its identity, or not at all. */
+    private @Nullable Entry<R> fitted(R slim, @Nullable Entry<R> was, boolean own) {
+        long maps = HeapSize.inMaps(Cache.metaNamespaceKeyFunc(slim));
+        Need need =
+                new Need(
+                        HeapSize.of(slim) + maps,
+                        HeapSize.IDENTITY + maps,
+                        own || (was != null && was.need().own() && was.isOf(slim)));
+        long taken = budget.take(namespace(slim), was == null ? 0 : was.taken(), need);
+        if (taken == need.whole()) {
+            return new Entry<>(slim, need, true);
+        }
+        return taken == 0 ? null : new Entry<>(BEYOND.inPlaceOf(slim), need, false);
     }
 
-    private Entry<R> fitted(Entry<R> now, @Nullable Entry<R> before) {
-        long taken = before == null ? 0 : before.taken();
-        return budget.take(namespace(now.object()), taken, now.size(), now.own())
-                ? now
-                : new Entry<>(BEYOND.inPlaceOf(now.object()), now.size(), now.own(), false);
-    }
-
+    /** A namespace itself is in its own. */
     private static String namespace(HasMetadata object) {
-        return object.getMetadata().getNamespace();
+        String namespace = object.getMetadata().getNamespace();
+        return namespace == null ? object.getMetadata().getName() : namespace;
     }
 
     private static boolean isSame(HasMetadata one, HasMetadata other) {
@@ -117,7 +200,7 @@ final class KeptObjects<R extends HasMetadata> implements ItemStore<R> {
     }
 
     /** What there was under a key. */
-    private static final class Before<R> {
+    private static final class Before<R extends HasMetadata> {
         private @Nullable Entry<R> entry;
 
         @Nullable Entry<R> see(@Nullable Entry<R> was) {
@@ -128,11 +211,6 @@ final class KeptObjects<R extends HasMetadata> implements ItemStore<R> {
         @Nullable R object() {
             return entry == null ? null : entry.object();
         }
-    }
-
-    @Override
-    public String getKey(R object) {
-        return Cache.metaNamespaceKeyFunc(object);
     }
 
     @Override

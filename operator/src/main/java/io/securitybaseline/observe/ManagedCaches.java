@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -68,14 +69,7 @@ final class ManagedCaches {
         Map<ItemKey, HasMetadata> objects = new TreeMap<>();
         byKind.forEach(
                 (kind, cache) ->
-                        cache.byIndex(Cache.NAMESPACE_INDEX, namespace)
-                                .forEach(
-                                        object ->
-                                                put(
-                                                        objects,
-                                                        kind,
-                                                        object.getMetadata().getName(),
-                                                        namespace)));
+                        names(cache, namespace).forEach(it -> put(objects, kind, it, namespace)));
         secrets.keySet().forEach(name -> put(objects, ItemKind.Secret, name, namespace));
         for (ItemKey key : remembered) {
             if (key.kind().isObject()) {
@@ -85,6 +79,36 @@ final class ManagedCaches {
             }
         }
         return objects;
+    }
+
+    private static Stream<String> names(
+            PatientEventSource<? extends HasMetadata, ?> cache, String namespace) {
+        KeptObjects<?> kept = cache.kept();
+        return Stream.concat(
+                cache.byIndex(Cache.NAMESPACE_INDEX, namespace).stream()
+                        .map(it -> it.getMetadata().getName()),
+                kept == null
+                        ? Stream.of()
+                        : kept.crowded().added(namespace).stream()
+                                .map(key -> key.substring(namespace.length() + 1)));
+    }
+
+    /** The kinds of which the namespace has more objects than are kept. */
+    Set<ItemKind> crowded(String namespace) {
+        return byKind.entrySet().stream()
+                .filter(
+                        it ->
+                                it.getValue().kept() instanceof KeptObjects<?> kept
+                                        && kept.crowded().isClosed(namespace))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    /** The class of the objects of a kind. */
+    @SuppressWarnings("unchecked") // only objects of that class are put into its cache
+    Class<HasMetadata> type(ItemKind kind) {
+        return (Class<HasMetadata>)
+                (Class<?>) Objects.requireNonNull(byKind.get(kind)).resourceType();
     }
 
     /** The namespaces with a RoleBinding to the ClusterRole of this name. */

@@ -17,6 +17,7 @@ import io.securitybaseline.config.Settings;
 import io.securitybaseline.kube.Unreadable;
 import io.securitybaseline.live.ClusterFacts;
 import io.securitybaseline.live.ClusterRoles;
+import io.securitybaseline.live.Inventory;
 import io.securitybaseline.live.ItemKey;
 import io.securitybaseline.live.ItemKind;
 import io.securitybaseline.live.ServedApi;
@@ -32,7 +33,6 @@ import io.securitybaseline.workload.WorkloadKind;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +50,7 @@ import java.util.stream.Stream;
  */
 public final class Observer {
     private final KubernetesClient client;
+    private final BesideCaches beside;
     private final EventSourceContext<Namespace> context;
     private final List<EventSource<?, Namespace>> sources;
     private final Overlay<Namespace> ownWrites = new Overlay<>();
@@ -73,11 +74,12 @@ public final class Observer {
             Settings settings,
             Triggers triggers) {
         this.client = client;
+        this.beside = new BesideCaches(client);
         this.context = context;
         this.served = new ServedBaselines(client, System::nanoTime);
         Watches watches = new Watches(context, triggers, settings.stamped());
         managed = new ManagedCaches(watches, settings);
-        completion = new Completion(managed, triggers, this::whole);
+        completion = new Completion(managed, beside);
         clusterRoles = new ClusterRoleCache(watches, settings, managed);
         cluster = new ClusterCaches(watches, settings);
         baselines =
@@ -129,24 +131,36 @@ public final class Observer {
         return reports.get(new ResourceID(Names.REPORT, namespace)).orElse(null);
     }
 
-    /** What is in a namespace, as far as it can be read. */
-    public record Contents(Map<ItemKey, HasMetadata> objects, Map<ItemKey, String> unreadable) {}
+    /**
+     * What is in a namespace, as far as it can be read.
+     *
+     * @param crowded the kinds of which it has more objects than are kept
+     * @param refused whether the API server refused to tell of what is not kept
+     * @param unfinished whether there is more that could be kept by now
+     */
+    public record Contents(
+            Map<ItemKey, HasMetadata> objects,
+            Map<ItemKey, String> unreadable,
+            Set<ItemKind> crowded,
+            boolean refused,
+            boolean unfinished) {}
 
     /**
      * The objects of the kinds that baselines manage.
      *
-     * @param remembered what is looked up by name as well
+     * @param remembered what the operator has made there; it is looked up by name as well
      */
-    public Contents contents(String namespace, Collection<ItemKey> remembered) {
-        Map<ItemKey, HasMetadata> objects = managed.in(namespace, remembered);
-        completion.complete(namespace, objects);
+    public Contents contents(String namespace, Inventory remembered) {
+        Completion.Completed completed = completion.in(namespace, remembered);
+        Map<ItemKey, HasMetadata> objects = completed.objects();
         Map<ItemKey, String> unreadable = new TreeMap<>();
         objects.forEach(
                 (key, object) ->
                         Unreadable.on(object)
                                 .ifPresent(mark -> unreadable.put(key, mark.reason())));
         objects.keySet().removeAll(unreadable.keySet());
-        return new Contents(objects, unreadable);
+        Completion.Rest rest = completed.rest();
+        return new Contents(objects, unreadable, rest.crowded(), rest.refused(), rest.unfinished());
     }
 
     /** What the namespace needs to know of the cluster around it. */
@@ -190,17 +204,7 @@ public final class Observer {
      * @throws KubernetesClientException when it cannot be read
      */
     public <T extends HasMetadata> Optional<T> whole(T seen) {
-        String name = seen.getMetadata().getName();
-        @SuppressWarnings("unchecked") // the class of an object of the client's is its kind
-        Class<T> type = (Class<T>) seen.getClass();
-        var all = client.resources(type);
-        var list =
-                seen.getMetadata().getNamespace() == null
-                        ? all.withField("metadata.name", name)
-                        : all.inNamespace(seen.getMetadata().getNamespace())
-                                .withField("metadata.name", name);
-        // By list: the right to watch allows it, and a right to get would allow more.
-        return list.list().getItems().stream().findFirst();
+        return beside.whole(seen);
     }
 
     /**
@@ -322,7 +326,9 @@ public final class Observer {
         try {
             Service service = client.services().inNamespace(namespace).withName(name).get();
             Map<String, String> selector =
-                    service == null ? Map.of() : service.getSpec().getSelector();
+                    service == null || service.getSpec() == null
+                            ? Map.of()
+                            : service.getSpec().getSelector();
             return selector == null || selector.isEmpty() ? null : selector;
         } catch (KubernetesClientException e) {
             return null;

@@ -65,6 +65,22 @@ final class Slimming {
         return object;
     }
 
+    /** Leaves nothing of {@code object} but what identifies it. */
+    static void empty(HasMetadata object) {
+        object.getMetadata().setLabels(Map.of());
+        object.getMetadata().setAnnotations(Map.of());
+        switch (object) {
+            case NetworkPolicy policy -> policy.setSpec(null);
+            case Role role -> role.setRules(List.of());
+            case RoleBinding binding -> binding.setSubjects(List.of());
+            case LimitRange range -> range.setSpec(null);
+            case ResourceQuota quota -> quota.setSpec(null);
+            case Secret secret -> secret.setData(Map.of());
+            case ServiceAccount account -> account.setImagePullSecrets(List.of());
+            default -> {}
+        }
+    }
+
     private void metadata(ObjectMeta metadata) {
         // Nothing is decided by them here, and the API server bounds none of them.
         metadata.setOwnerReferences(List.of());

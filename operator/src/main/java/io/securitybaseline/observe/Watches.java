@@ -32,7 +32,7 @@ final class Watches {
     private final EventSourceContext<Namespace> context;
     private final Triggers triggers;
     private final Slimming slimming;
-    private final NamespaceBudget budget = new NamespaceBudget();
+    private final NamespaceBudget budget = NamespaceBudget.ofThisProcess();
     private final List<PatientEventSource<?, Namespace>> all = new ArrayList<>();
 
     /**

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -40,8 +41,12 @@ record NamespaceSightings(
         NamespaceState state,
         Moment moment) {
 
-    /** Everything; empty when no baseline has anything to do with the namespace. */
-    Optional<NamespaceObservation> observation() {
+    /**
+     * Everything; empty when no baseline has anything to do with the namespace.
+     *
+     * @param seen is shown the objects of the namespace, and what is missing of them
+     */
+    Optional<NamespaceObservation> observation(Consumer<Observer.Contents> seen) {
         Inventory inventory =
                 report == null ? Inventory.EMPTY : Inventory.of(report.getInventory());
         Observer observer = work.observer();
@@ -54,7 +59,8 @@ record NamespaceSightings(
         if (selecting.isEmpty() && inventory.equals(Inventory.EMPTY) && report == null) {
             return Optional.empty();
         }
-        Observer.Contents contents = observer.contents(name, inventory.entries().keySet());
+        Observer.Contents contents = observer.contents(name, inventory);
+        seen.accept(contents);
         NamespaceSecurityReport recalled =
                 report == null || selecting.isEmpty()
                         ? report
@@ -69,7 +75,8 @@ record NamespaceSightings(
                                 new Blindness(
                                         observer.unseenKinds(),
                                         observer.unseenFacts(),
-                                        contents.unreadable())),
+                                        contents.unreadable(),
+                                        contents.crowded())),
                         new Recollection(
                                 state.throttle(),
                                 work.scans(),

@@ -9,6 +9,7 @@ import io.securitybaseline.diff.ChangeSet;
 import io.securitybaseline.diff.Outcome;
 import io.securitybaseline.live.ItemKey;
 import io.securitybaseline.live.LiveNamespace;
+import io.securitybaseline.observe.Observer;
 import io.securitybaseline.pipeline.Conclusion;
 import io.securitybaseline.pipeline.Deeds;
 import io.securitybaseline.pipeline.Moment;
@@ -26,6 +27,9 @@ import java.util.Set;
 
 /** One namespace in one pass. */
 final class NamespaceTarget implements Target {
+    private static final Duration UNFINISHED = Duration.ofSeconds(1);
+    private static final Duration CROWDED = Duration.ofSeconds(15);
+
     private final NamespaceWork work;
     private final Namespace namespace;
     private final NamespaceState state;
@@ -35,6 +39,7 @@ final class NamespaceTarget implements Target {
     private Optional<Duration> again = Optional.empty();
 
     private boolean untold;
+    private boolean refused;
 
     NamespaceTarget(NamespaceWork work, Namespace namespace, NamespaceState state) {
         this.work = work;
@@ -51,16 +56,27 @@ final class NamespaceTarget implements Target {
         return again;
     }
 
-    /** Whether what was found out could not be written. */
-    boolean isUntold() {
-        return untold;
+    /** Whether what was found out could not be written, or something could not be read. */
+    boolean isIncomplete() {
+        return untold || refused;
     }
 
     @Override
     public Optional<Observation> observe() {
         NamespaceSightings sightings =
                 new NamespaceSightings(work, namespace, remembered(), state, now());
-        return sightings.observation().map(it -> it);
+        return sightings.observation(this::lookAgain).map(it -> it);
+    }
+
+    /** Of what is not kept nothing is heard when it changes. */
+    private void lookAgain(Observer.Contents contents) {
+        refused = contents.refused();
+        if (contents.unfinished()) {
+            wake(Optional.of(now().elapsed().plus(UNFINISHED)));
+        }
+        if (!contents.crowded().isEmpty()) {
+            wake(Optional.of(now().elapsed().plus(CROWDED)));
+        }
     }
 
     /** The report that is there, or the newer one that waits to be written. */

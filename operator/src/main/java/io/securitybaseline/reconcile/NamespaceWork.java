@@ -109,7 +109,7 @@ final class NamespaceWork implements Work {
         if (deeds.throttled().isStale()) {
             return Next.LOOK_AGAIN;
         }
-        if (target.isUntold() || deeds.outcomes().stream().anyMatch(Outcome::isWorthRetrying)) {
+        if (target.isIncomplete() || deeds.outcomes().stream().anyMatch(Outcome::isWorthRetrying)) {
             target.again().ifPresent(it -> queue.add(WorkKey.namespace(name), Priority.REPAIR, it));
             return Next.RETRY;
         }

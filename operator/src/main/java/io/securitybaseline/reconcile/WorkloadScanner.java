@@ -14,6 +14,7 @@ import io.securitybaseline.impact.ImpactAnalyzer;
 import io.securitybaseline.impact.ImpactPrediction;
 import io.securitybaseline.impact.PendingEnforcement;
 import io.securitybaseline.impact.SecondOpinion;
+import io.securitybaseline.live.Inventory;
 import io.securitybaseline.live.LiveNamespace;
 import io.securitybaseline.observe.Observer;
 import io.securitybaseline.pipeline.ScanRequest;
@@ -106,7 +107,7 @@ final class WorkloadScanner {
                 Exposure.of(
                         new LiveNamespace(
                                 live.get(),
-                                observer.contents(namespace, List.of()).objects(),
+                                observer.contents(namespace, Inventory.EMPTY).objects(),
                                 null),
                         observer.facts(namespace),
                         enforcement.askedFor(),

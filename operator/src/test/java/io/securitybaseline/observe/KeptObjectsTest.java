@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.Subject;
 import io.securitybaseline.desired.Labels;
 import io.securitybaseline.kube.Unreadable;
+import io.securitybaseline.observe.NamespaceBudget.Need;
 
 import org.junit.jupiter.api.Test;
 
@@ -20,8 +21,10 @@ class KeptObjectsTest {
     /** So many empty rules are a third of the budget for what is not the operator's own. */
     private static final int THIRD = 16_000;
 
+    private static final int LARGE = 3_000;
+
     private final Slimming slimming = new Slimming(true);
-    private final NamespaceBudget budget = new NamespaceBudget();
+    private final NamespaceBudget budget = new NamespaceBudget(100 * NamespaceBudget.MOST);
     private final KeptObjects<NetworkPolicy> policies = new KeptObjects<>(slimming, budget);
     private final KeptObjects<RoleBinding> bindings = new KeptObjects<>(slimming, budget);
 
@@ -50,8 +53,8 @@ class KeptObjectsTest {
         assertThat(kept("d").getSpec()).isNull();
         assertThat(kept("d").getMetadata().getNamespace()).isEqualTo("shop");
         assertThat(kept("d").getMetadata().getResourceVersion()).isEqualTo("7");
-        // It goes to those who are told of the event.
-        assertThat(beyond.getSpec().getIngress()).hasSize(THIRD);
+        // The client holds it until everybody was told of it, and of all others before.
+        assertThat(HeapSize.of(beyond)).isLessThan(1_000);
     }
 
     @Test
@@ -114,14 +117,101 @@ class KeptObjectsTest {
     }
 
     @Test
-    void theOperatorsOwnHaveRoomWhereOthersHaveNone() {
+    void whatTheOperatorHasMadeHasRoomWhereOthersHaveNone() {
         fill();
-        NetworkPolicy own = policy("own", "1", 1000);
-        own.getMetadata().getLabels().put(Labels.MANAGED_BY, Labels.MANAGED_BY_VALUE);
+        put(policy("own", "1", LARGE));
+        NetworkPolicy identity = kept("own");
+        assertThat(policies.hasRoomFor(identity)).isFalse();
 
-        put(own);
+        policies.own("shop", "own", "uid-own");
+
+        assertThat(policies.hasRoomFor(identity)).isTrue();
+        policies.complete(identity, policy("own", "1", LARGE));
+        put(policy("own", "2", LARGE + 1));
+        assertThat(Unreadable.on(kept("own"))).isEmpty();
+    }
+
+    @Test
+    void nobodyMakesAnObjectTheOperatorsOwnByItsNameOrItsLabel() {
+        fill();
+        NetworkPolicy forged = policy("own", "1", LARGE);
+        forged.getMetadata().getLabels().put(Labels.MANAGED_BY, Labels.MANAGED_BY_VALUE);
+        put(forged);
+
+        policies.own("shop", "own", "uid-of-the-one-that-was-deleted");
+
+        assertThat(policies.hasRoomFor(kept("own"))).isFalse();
+    }
+
+    @Test
+    void identitiesAreBoundedAsWell() {
+        crowd();
+
+        assertThat(policies.size()).isBetween(1_000, 4_000);
+        assertThat(policies.crowded().isClosed("shop")).isTrue();
+        assertThat(policies.crowded().isClosed("other")).isFalse();
+        assertThat(budget.taken("shop"))
+                .isLessThanOrEqualTo(NamespaceBudget.MOST + NamespaceBudget.IDENTITIES);
+    }
+
+    @Test
+    void ofWhatIsNotKeptNobodyHoldsTheKeysNorIsToldOfEach() {
+        crowd();
+        NetworkPolicy more = policy("more", "1", 1);
+        NetworkPolicy evenMore = policy("even-more", "1", 1);
+
+        assertThat(policies.getKey(more)).isEqualTo(policies.getKey(evenMore));
+        // The client tells of an object that was not there before.
+        assertThat(policies.put(policies.getKey(more), more)).isSameAs(more);
+        assertThat(policies.remove(policies.getKey(more))).isNull();
+        assertThat(policies.getKey(policy("a", "2", 1))).isEqualTo("shop/a");
+    }
+
+    @Test
+    void allAreKeptAgainWhenThereIsRoomForThem() {
+        crowd();
+        assertThat(policies.mayHaveRoomFor("shop", policies.size() + 10)).isFalse();
+        policies.keySet().toList().forEach(policies::remove);
+        assertThat(policies.mayHaveRoomFor("shop", 10)).isTrue();
+
+        policies.crowded().read("shop");
+        policies.add(policy("stays", "1", 1), false);
+        policies.remove("shop/went");
+        policies.add(policy("went", "1", 1), false);
+        put(policy("comes", "2", 1));
+        policies.add(policy("comes", "1", 1), false);
+        policies.crowded().haveRead("shop");
+
+        assertThat(policies.keySet()).containsExactlyInAnyOrder("shop/stays", "shop/comes");
+        assertThat(kept("comes").getMetadata().getResourceVersion()).isEqualTo("2");
+        assertThat(policies.crowded().isClosed("shop")).isFalse();
+        assertThat(policies.crowded().added("shop")).containsExactly("shop/stays");
+        assertThat(policies.getKey(policy("new", "1", 1))).isEqualTo("shop/new");
+    }
+
+    @Test
+    void whatAListThatBeganBeforeTakesForGoneIsLookedForAgain() {
+        crowd();
+        policies.keySet().toList().forEach(policies::remove);
+        policies.crowded().read("shop");
+        policies.add(policy("stays", "1", 1), false);
+        policies.crowded().haveRead("shop");
+
+        policies.remove("shop/stays");
+
+        assertThat(policies.crowded().isClosed("shop")).isTrue();
+    }
+
+    @Test
+    void whatTheOperatorHasMadeIsKeptThoughThereAreMoreThanAreKept() {
+        crowd();
+
+        policies.add(policy("own", "1", LARGE), true);
 
         assertThat(Unreadable.on(kept("own"))).isEmpty();
+        assertThat(policies.getKey(kept("own"))).isEqualTo("shop/own");
+        assertThat(policies.crowded().added("shop")).containsExactly("shop/own");
+        assertThat(policies.crowded().isClosed("shop")).isTrue();
     }
 
     @Test
@@ -136,10 +226,18 @@ class KeptObjectsTest {
         put(policy("b", "1", THIRD));
         put(policy("c", "1", THIRD));
         int number = 0;
-        while (budget.hasRoom("shop", 400_000, false)) {
+        while (budget.hasRoom("shop", 0, new Need(400_000, 0, false))) {
             put(policy("more-" + number++, "1", 2_000));
         }
         assertThat(number).isLessThan(5);
+    }
+
+    /** More than are kept even as identities. */
+    private void crowd() {
+        fill();
+        for (int number = 0; number < 4_000; number++) {
+            put(policy("crowd-" + number, "1", 200));
+        }
     }
 
     private void put(NetworkPolicy policy) {

@@ -30,12 +30,18 @@ import java.util.TreeMap;
  * @param facts why nobody knows what the API server calls in which namespace; empty when it is
  *     known
  * @param unreadable objects of the namespace that cannot be read, each with why and what to do
+ * @param crowded kinds of which the namespace has so many objects that only some of them are seen,
+ *     and all that the operator has made; it goes on to keep these
  */
 public record Blindness(
-        Map<ItemKind, Cause> kinds, Optional<Cause> facts, Map<ItemKey, String> unreadable) {
+        Map<ItemKind, Cause> kinds,
+        Optional<Cause> facts,
+        Map<ItemKey, String> unreadable,
+        Set<ItemKind> crowded) {
 
     /** Everything is seen. */
-    public static final Blindness NONE = new Blindness(Map.of(), Optional.empty(), Map.of());
+    public static final Blindness NONE =
+            new Blindness(Map.of(), Optional.empty(), Map.of(), Set.of());
 
     /**
      * Why something is not seen.
@@ -47,10 +53,11 @@ public record Blindness(
     public Blindness {
         kinds = Map.copyOf(kinds);
         unreadable = Collections.unmodifiableMap(new TreeMap<>(unreadable));
+        crowded = Set.copyOf(crowded);
     }
 
     boolean isNone() {
-        return kinds.isEmpty() && facts.isEmpty() && unreadable.isEmpty();
+        return kinds.isEmpty() && facts.isEmpty() && unreadable.isEmpty() && crowded.isEmpty();
     }
 
     /** The set, of which what depends on something that is not seen is left undetermined. */
@@ -91,6 +98,18 @@ public record Blindness(
                     (kind, cause) ->
                             controls(kind).forEach(it -> add(problems, baseline, it, cause)));
             facts.ifPresent(it -> add(problems, baseline, Control.network, it));
+            crowded.stream()
+                    .sorted()
+                    .forEach(
+                            kind ->
+                                    controls(kind)
+                                            .forEach(
+                                                    it ->
+                                                            add(
+                                                                    problems,
+                                                                    baseline,
+                                                                    it,
+                                                                    tooMany(kind))));
             unreadable.forEach(
                     (key, why) ->
                             controls(key.kind())
@@ -121,6 +140,13 @@ public record Blindness(
 
     private static Cause unread(ItemKey key, String why) {
         return new Cause(Reason.Unreadable, key + " cannot be read: " + why);
+    }
+
+    private static Cause tooMany(ItemKind kind) {
+        return new Cause(
+                Reason.Unreadable,
+                "there are more %s objects than the operator keeps of one namespace, so not all are checked; delete some"
+                        .formatted(kind));
     }
 
     private static Problem problem(Cause cause, DesiredItem item) {

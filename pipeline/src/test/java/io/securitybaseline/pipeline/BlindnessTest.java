@@ -55,7 +55,11 @@ class BlindnessTest {
     @Test
     void whatIsNotSeenIsNeitherWrittenNorRemovedAndTheRestIs() {
         Blindness blindness =
-                new Blindness(Map.of(ItemKind.RoleBinding, MISSING), Optional.empty(), Map.of());
+                new Blindness(
+                        Map.of(ItemKind.RoleBinding, MISSING),
+                        Optional.empty(),
+                        Map.of(),
+                        Set.of());
 
         Decision decision = Decision.of(observation(blindness, remembering("old")));
 
@@ -76,7 +80,10 @@ class BlindnessTest {
         Map<Control, ControlVerdict> verdicts =
                 verdicts(
                         new Blindness(
-                                Map.of(ItemKind.RoleBinding, MISSING), Optional.empty(), Map.of()));
+                                Map.of(ItemKind.RoleBinding, MISSING),
+                                Optional.empty(),
+                                Map.of(),
+                                Set.of()));
 
         assertThat(verdicts.get(Control.rbac).verdict()).isEqualTo(Verdict.Failed);
         assertThat(verdicts.get(Control.rbac).reason()).isEqualTo("Forbidden");
@@ -92,7 +99,8 @@ class BlindnessTest {
                                 new Blindness(
                                         Map.of(),
                                         Optional.empty(),
-                                        Map.of(theirs, "unexpected content at .spec")))
+                                        Map.of(theirs, "unexpected content at .spec"),
+                                        Set.of()))
                         .get(Control.network);
 
         assertThat(network.verdict()).isEqualTo(Verdict.Unknown);
@@ -101,8 +109,25 @@ class BlindnessTest {
     }
 
     @Test
+    void moreObjectsThanAreKeptMakeTheControlUnknownAndKeepNothingFromBeingMade() {
+        Blindness blindness =
+                new Blindness(
+                        Map.of(), Optional.empty(), Map.of(), EnumSet.of(ItemKind.NetworkPolicy));
+
+        ControlVerdict network = verdicts(blindness).get(Control.network);
+
+        assertThat(network.verdict()).isEqualTo(Verdict.Unknown);
+        assertThat(network.message())
+                .contains("more NetworkPolicy objects than the operator keeps");
+        assertThat(Decision.of(observation(blindness, null)).permitted().changes())
+                .filteredOn(it -> it.key().equals(DENY))
+                .singleElement()
+                .isInstanceOf(Change.Create.class);
+    }
+
+    @Test
     void whileNobodyKnowsWhatTheApiServerCallsTheDenyIsHeldBack() {
-        Blindness blindness = new Blindness(Map.of(), Optional.of(MISSING), Map.of());
+        Blindness blindness = new Blindness(Map.of(), Optional.of(MISSING), Map.of(), Set.of());
 
         Decision decision = Decision.of(observation(blindness, null));
 
