@@ -73,6 +73,13 @@ public final class OperatorMetrics {
                 .register(registry);
     }
 
+    /** Shows over how many namespaces and baselines the last pass failed. */
+    public void failing(Supplier<Number> count) {
+        Gauge.builder("securitybaseline.failing", count)
+                .description("Namespaces and baselines whose last pass ended in an error")
+                .register(registry);
+    }
+
     /** Shows how many objects of others are told now because they undo a control. */
     public void foreignObjects(String control, Supplier<Number> count) {
         Gauge.builder("securitybaseline.foreign.objects", count)

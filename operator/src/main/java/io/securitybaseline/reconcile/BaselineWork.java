@@ -11,6 +11,7 @@ import io.securitybaseline.observe.Overlay;
 import io.securitybaseline.observe.Triggers;
 import io.securitybaseline.report.PolicyResult;
 import io.securitybaseline.rollout.Rollout;
+import io.securitybaseline.status.FailedPass;
 import io.securitybaseline.status.Rollouts;
 import io.securitybaseline.status.Situation;
 import io.securitybaseline.status.StatusBuilder;
@@ -106,11 +107,25 @@ final class BaselineWork implements Work {
 
     @Override
     public void failed(String name, Throwable cause) {
-        knowledge
-                .states()
-                .baseline(name)
-                .health()
-                .failed(name + ": " + Refused.sentence(cause), queue.now());
+        String why = Refused.sentence(cause);
+        BaselineState state = knowledge.states().baseline(name);
+        state.health().failed(name + ": " + why, queue.now());
+        try {
+            tellFailure(name, state, why);
+        } catch (RuntimeException e) {
+            state.health().untold(Refused.sentence(e));
+        }
+    }
+
+    private void tellFailure(String name, BaselineState state, String why) {
+        Optional<SecurityBaseline> baseline =
+                baselines
+                        .apply(name)
+                        .map(ownWrites::newest)
+                        .filter(it -> Unreadable.on(it).isEmpty());
+        if (baseline.isPresent()) {
+            write(baseline.get(), state, FailedPass.told(baseline.get(), why, Instant.now()));
+        }
     }
 
     private Next run(SecurityBaseline baseline) {
@@ -181,13 +196,18 @@ final class BaselineWork implements Work {
             PolicyResult policyResult,
             Situation situation) {
         Optional<SecurityBaselineStatus> status = state.status(policyResult, situation);
-        if (status.isEmpty() || !StatusBuilder.isWorthWriting(baseline.getStatus(), status.get())) {
+        return status.isEmpty() ? baseline : write(baseline, state, status.get());
+    }
+
+    private SecurityBaseline write(
+            SecurityBaseline baseline, BaselineState state, SecurityBaselineStatus status) {
+        if (!StatusBuilder.isWorthWriting(baseline.getStatus(), status)) {
             return baseline;
         }
         state.written(queue.now());
         SecurityBaseline patch = new SecurityBaseline();
         patch.getMetadata().setName(baseline.getMetadata().getName());
-        patch.setStatus(status.get());
+        patch.setStatus(status);
         SecurityBaseline written = writes.status().write(patch);
         ownWrites.note(written);
         return written;

@@ -180,6 +180,7 @@ public final class Controllers implements AutoCloseable {
                         triggers));
         workHealth = new WorkHealth(states, routines);
         metrics.contested(states::contested);
+        metrics.failing(states::failing);
         Stream.of(Control.network, Control.rbac, Control.admission)
                 .forEach(it -> metrics.foreignObjects(it.name(), () -> states.foreign(it)));
         metrics.waiting(queue::waiting);

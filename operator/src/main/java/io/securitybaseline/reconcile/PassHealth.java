@@ -14,11 +14,19 @@ final class PassHealth {
      *
      * @param since when the first of them failed
      * @param why of the last of them
+     * @param untold why no status could tell of the last of them; empty where one does
      */
-    record Failure(Duration since, String why) {}
+    record Failure(Duration since, String why, Optional<String> untold) {}
 
     synchronized void failed(String why, Duration now) {
-        failure = new Failure(failure == null ? now : failure.since(), why);
+        failure = new Failure(failure == null ? now : failure.since(), why, Optional.empty());
+    }
+
+    /** Takes note that no status tells of the failure. */
+    synchronized void untold(String why) {
+        if (failure != null) {
+            failure = new Failure(failure.since(), failure.why(), Optional.of(why));
+        }
     }
 
     synchronized void succeeded() {

@@ -124,6 +124,13 @@ final class StateStore {
         return baselines.values().stream().map(BaselineState::health);
     }
 
+    /** Over how many namespaces and baselines the last pass failed. */
+    long failing() {
+        return Stream.concat(namespaceHealth(), baselineHealth())
+                .filter(it -> it.failure().isPresent())
+                .count();
+    }
+
     /** How many objects of others are told that undo the control. */
     long foreign(Control control) {
         return namespaces.values().stream()

@@ -10,11 +10,14 @@ import java.util.stream.Stream;
 
 /**
  * Tells when nothing is done any more: every pass over the namespaces, or over the baselines, or
- * one of the routines has been failing for a while. What fails in some namespaces is told of these.
+ * one of the routines has been failing for a while. What fails in some namespaces or for some
+ * baselines is told in the status, and here where that cannot be written.
  */
 record WorkHealth(StateStore states, Routines routines) {
     /** As long as a watch may be down. */
     static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final int MOST_TOLD = 5;
 
     /** A sentence for each; empty when work is done. */
     List<String> troubles(Duration now) {
@@ -23,6 +26,13 @@ record WorkHealth(StateStore states, Routines routines) {
                 .ifPresent(troubles::add);
         everywhere("pass over each baseline", states.baselineHealth(), now)
                 .ifPresent(troubles::add);
+        states.baselineHealth()
+                .flatMap(it -> it.failure().stream())
+                .filter(it -> isOld(it, now))
+                .flatMap(it -> it.untold().map(why -> untold(it, why)).stream())
+                .sorted()
+                .limit(MOST_TOLD)
+                .forEach(troubles::add);
         routines.health()
                 .forEach(
                         (name, health) ->
@@ -31,19 +41,20 @@ record WorkHealth(StateStore states, Routines routines) {
         return troubles;
     }
 
+    private static boolean isOld(Failure failure, Duration now) {
+        return now.minus(failure.since()).compareTo(PATIENCE) >= 0;
+    }
+
+    private static String untold(Failure failure, String why) {
+        return "a pass over a baseline fails, and its status cannot tell so (%s): %s"
+                .formatted(why, failure.why());
+    }
+
     private static Optional<String> everywhere(
             String what, Stream<PassHealth> healths, Duration now) {
         List<Optional<Failure>> last = healths.map(PassHealth::failure).toList();
         boolean all =
-                last.stream()
-                        .allMatch(
-                                it ->
-                                        it.filter(
-                                                        failure ->
-                                                                now.minus(failure.since())
-                                                                                .compareTo(PATIENCE)
-                                                                        >= 0)
-                                                .isPresent());
+                last.stream().allMatch(it -> it.filter(failure -> isOld(failure, now)).isPresent());
         return all
                 ? last.stream()
                         .flatMap(Optional::stream)

@@ -70,6 +70,25 @@ class WorkHealthTest {
     }
 
     @Test
+    void oneBaselineOfManyIsTroubleWhereItsStatusCannotTellThatItFails() {
+        states.baseline("sound");
+        states.baseline("tenant").health().failed("tenant: broken", Duration.ZERO);
+        assertThat(health.troubles(LATER)).as("its status tells").isEmpty();
+
+        states.baseline("tenant").health().untold("refused by a webhook");
+
+        assertThat(health.troubles(Duration.ofSeconds(1))).isEmpty();
+        assertThat(health.troubles(LATER))
+                .containsExactly(
+                        "a pass over a baseline fails, and its status cannot tell so (refused by a"
+                                + " webhook): tenant: broken");
+        assertThat(states.failing()).isEqualTo(1);
+        states.baseline("tenant").health().succeeded();
+        assertThat(health.troubles(LATER)).isEmpty();
+        assertThat(states.failing()).isZero();
+    }
+
+    @Test
     void itIsTroubleWhenEachBaselineOrARoutineFails() throws Exception {
         routines.add("sound", name -> Next.NOTHING);
         routines.add("watches", name -> Next.NOTHING);

@@ -17,7 +17,7 @@ final class Conditions {
     static final String STALLED = "Stalled";
     static final String OVERRIDDEN = "Overridden";
 
-    private static final int MAX_MESSAGE = 1024;
+    static final int MAX_MESSAGE = 1024;
 
     private final StatusBasis basis;
 
