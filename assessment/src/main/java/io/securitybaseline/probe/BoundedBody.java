@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 final class BoundedBody implements AsyncBody.Consumer<List<ByteBuffer>> {
     private final Consumer<ByteBuffer> taker;
     private final long limit;
-    private long taken;
+    private volatile long taken;
 
     /** More came than was to be taken. */
     static final class TooLong extends IOException {
@@ -27,11 +27,21 @@ final class BoundedBody implements AsyncBody.Consumer<List<ByteBuffer>> {
         this.limit = limit;
     }
 
+    /**
+     * Fails when more came than was to be taken: the client itself says only that it was cancelled.
+     */
+    void requireWhole() throws TooLong {
+        if (taken > limit) {
+            throw new TooLong(limit);
+        }
+    }
+
     @Override
     public void consume(List<ByteBuffer> pieces, AsyncBody body) throws TooLong {
         for (ByteBuffer piece : pieces) {
-            taken += piece.remaining();
-            if (taken > limit) {
+            long more = taken + piece.remaining();
+            taken = more;
+            if (more > limit) {
                 body.cancel();
                 throw new TooLong(limit);
             }

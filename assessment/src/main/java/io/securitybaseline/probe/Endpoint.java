@@ -104,6 +104,7 @@ final class Endpoint {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted");
         } catch (ExecutionException e) {
+            body.requireWhole();
             throw new IOException(Failures.root(e));
         }
     }
