@@ -11,10 +11,14 @@ import java.util.Set;
  * @param volumes PersistentVolumes that are bound, with the parameters of their classes
  * @param defaultClasses names of StorageClasses that are the default
  * @param agents images of the pods that run on every node
+ * @param extensions what else decides about requests
+ * @param fairness how the API server shares itself
  */
 public record ClusterObjects(
         Evidence<Set<String>> served,
         Evidence<List<HostPod>> hostPods,
         Evidence<List<VolumeFacts>> volumes,
         Evidence<List<String>> defaultClasses,
-        Evidence<Set<String>> agents) {}
+        Evidence<Set<String>> agents,
+        AdmissionExtensions extensions,
+        RequestFairness fairness) {}

@@ -26,6 +26,10 @@ final class InfrastructureJudges {
                     entry("network/cni", new NetworkPlugins()),
                     entry("platform/profile", new DetectedProfile()),
                     entry("admission/removed-features", new RemovedFeatures()),
+                    entry("admission/extensions", new Extensions()),
+                    entry("api-fairness/tenants", new TenantFairness()),
+                    entry("kube-apiserver/exposure", new ApiServerExposure()),
+                    entry("network/dedicated", new NetworkRanges()),
                     entry("etcd/reachability", new EtcdReachability()));
 
     private InfrastructureJudges() {}

@@ -36,6 +36,7 @@ final class ApiServerProbe {
                     "apiserver_request_total",
                     "apiserver_flowcontrol_rejected_requests_total",
                     "apiserver_validating_admission_policy_check_total",
+                    "apiserver_admission_webhook_request_total",
                     "pod_security_evaluations_total",
                     "pod_security_exemptions_total",
                     "serviceaccount_legacy_manual_token_uses_total",

@@ -50,7 +50,9 @@ final class ObjectProbe {
                 hostPods(),
                 volumes(classes),
                 classes.map(ObjectProbe::defaults),
-                agents());
+                agents(),
+                new ExtensionProbe(client, listed, now).read(),
+                new FairnessProbe(client, listed, now).read());
     }
 
     private Evidence<List<HostPod>> hostPods() {

@@ -92,11 +92,18 @@ final class Grounds {
 
     static ClusterObjects objects() {
         return new ClusterObjects(
-                seen(Probe.discovery, "", Set.of("plans.upgrade.cattle.io")),
+                seen(
+                        Probe.discovery,
+                        "",
+                        Set.of(
+                                "plans.upgrade.cattle.io",
+                                "namespacesecurityreports.securitybaseline.io")),
                 seen(Probe.pods, "", List.of()),
                 seen(Probe.objects, "", List.of(volume("true"))),
                 seen(Probe.objects, "", List.of("standard")),
-                seen(Probe.pods, "", Set.of("quay.io/cilium/cilium:v1.20.2")));
+                seen(Probe.pods, "", Set.of("quay.io/cilium/cilium:v1.20.2")),
+                Guards.extensions(),
+                Guards.fairness());
     }
 
     static ClusterObjects withServed(String... kinds) {
@@ -106,7 +113,9 @@ final class Grounds {
                 it.hostPods(),
                 it.volumes(),
                 it.defaultClasses(),
-                it.agents());
+                it.agents(),
+                it.extensions(),
+                it.fairness());
     }
 
     static ClusterObjects withHostPods(HostPod... pods) {
@@ -116,7 +125,9 @@ final class Grounds {
                 seen(Probe.pods, "", List.of(pods)),
                 it.volumes(),
                 it.defaultClasses(),
-                it.agents());
+                it.agents(),
+                it.extensions(),
+                it.fairness());
     }
 
     static ClusterObjects withVolumes(VolumeFacts... volumes) {
@@ -126,7 +137,9 @@ final class Grounds {
                 it.hostPods(),
                 seen(Probe.objects, "", List.of(volumes)),
                 it.defaultClasses(),
-                it.agents());
+                it.agents(),
+                it.extensions(),
+                it.fairness());
     }
 
     static ClusterObjects withAgents(String... images) {
@@ -136,7 +149,9 @@ final class Grounds {
                 it.hostPods(),
                 it.volumes(),
                 it.defaultClasses(),
-                seen(Probe.pods, "", Set.of(images)));
+                seen(Probe.pods, "", Set.of(images)),
+                it.extensions(),
+                it.fairness());
     }
 
     static VolumeFacts volume(String encrypted) {

@@ -26,10 +26,19 @@ class JudgesTest {
      * confidence lifts these.
      */
     private static final Set<String> NEVER_PASS =
-            Set.of("nodes/open-ports", "nodes/ssh", "admission/removed-features");
+            Set.of(
+                    "nodes/open-ports",
+                    "nodes/ssh",
+                    "network/dedicated",
+                    "kube-apiserver/exposure",
+                    "admission/removed-features");
 
     static Stream<Example> examples() {
-        return Stream.concat(ControlPlaneExamples.all(), InfrastructureExamples.all());
+        return Stream.of(
+                        ControlPlaneExamples.all(),
+                        InfrastructureExamples.all(),
+                        ObjectExamples.all())
+                .flatMap(it -> it);
     }
 
     @ParameterizedTest

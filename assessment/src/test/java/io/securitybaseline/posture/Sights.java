@@ -56,6 +56,7 @@ final class Sights {
             apiserver_encryption_config_controller_last_config_info{apiserver_id_hash="a",hash="b"} 1
             apiserver_authorization_decisions_total{decision="allowed",name="rbac",type="RBAC"} 5
             apiserver_authorization_decisions_total{decision="allowed",name="node",type="Node"} 5
+            apiserver_validating_admission_policy_check_total{policy="one",error_type="no_error",enforcement_action="deny"} 3
             """;
 
     private static final String COUNTED =

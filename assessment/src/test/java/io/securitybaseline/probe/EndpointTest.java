@@ -53,8 +53,7 @@ class EndpointTest {
                 ApiServerClients.ofCommand(
                         new ConfigBuilder()
                                 .withAutoConfigure(false)
-                                .withMasterUrl(
-                                        "http://127.0.0.1:" + server.getAddress().getPort())
+                                .withMasterUrl("http://127.0.0.1:" + server.getAddress().getPort())
                                 .build(),
                         "");
     }
