@@ -1,20 +1,19 @@
 package io.securitybaseline.cli;
 
-import static java.util.stream.Collectors.toSet;
-
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.securitybaseline.api.Control;
 import io.securitybaseline.baseline.BaselineSet;
 import io.securitybaseline.baseline.SelectedBaseline;
 import io.securitybaseline.check.NamespaceScope;
-import io.securitybaseline.desired.Desired;
-import io.securitybaseline.desired.DesiredSet;
-import io.securitybaseline.diff.Differ;
-import io.securitybaseline.diff.Disposition;
-import io.securitybaseline.diff.Dispositions;
-import io.securitybaseline.diff.ReleasePolicy;
 import io.securitybaseline.live.ClusterFacts;
+import io.securitybaseline.live.ClusterRoles;
 import io.securitybaseline.live.LiveNamespace;
+import io.securitybaseline.pipeline.Applicable;
+import io.securitybaseline.pipeline.Around;
+import io.securitybaseline.pipeline.Blindness;
+import io.securitybaseline.pipeline.Decision;
+import io.securitybaseline.pipeline.Moment;
+import io.securitybaseline.pipeline.NamespaceObservation;
+import io.securitybaseline.pipeline.Recollection;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi.Style;
@@ -22,9 +21,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -122,30 +121,31 @@ public final class DiffCommand implements Callable<Integer> {
                             + " cannot be compared; give it with --dns-ip, or add the output of"
                             + " kubectl get service kube-dns -n kube-system -o yaml");
         }
-        DesiredSet wanted = Desired.of(asked.effective(), live, known);
         return Differences.of(
-                live.name(),
-                Differ.diff(wanted, wanted, live, dispositions(all, asked)),
-                asked.waived());
+                live.name(), decision(all, asked, live, known).changes(), asked.waived());
     }
 
     /**
-     * As if all that select the namespace enforced what they ask for. Of a baseline that is not
-     * known nothing is said: files need not hold all of them, and what one that was deleted has
-     * left is retained.
+     * What the operator would decide if all that select the namespace enforced what they ask for.
+     * Of a baseline that is not known nothing is said: files need not hold all of them, and what
+     * one that was deleted has left is retained.
      */
-    private static Dispositions dispositions(BaselineSet all, AskedFor asked) {
-        ReleasePolicy others =
-                new ReleasePolicy(
-                        all,
-                        asked.selecting(),
-                        EnumSet.allOf(Control.class),
-                        _ -> false,
-                        () -> false);
-        Set<String> selecting =
-                asked.selecting().stream().map(SelectedBaseline::name).collect(toSet());
-        return (key, entry) ->
-                selecting.contains(entry.baseline()) ? Disposition.PRUNE : others.of(key, entry);
+    private static Decision decision(
+            BaselineSet all, AskedFor asked, LiveNamespace live, ClusterFacts known) {
+        return Decision.of(
+                new NamespaceObservation(
+                        live,
+                        new Applicable(
+                                all,
+                                asked.selecting().stream()
+                                        .map(SelectedBaseline::asIfEnforced)
+                                        .toList(),
+                                asked.effective().exceptions(),
+                                Set.of(),
+                                false),
+                        new Around(known, ClusterRoles.NONE, Blindness.NONE),
+                        Recollection.NONE,
+                        new Moment(Instant.now(), Duration.ZERO)));
     }
 
     private static void print(Differences differences, Terminal terminal) {

@@ -16,9 +16,18 @@ import java.util.Map;
  *
  * @param reach which namespaces it has come to; of one that was seen from a namespace, whether it
  *     has come there
+ * @param intent whether its modes count as they are written
  */
 public record SelectedBaseline(
-        String name, long generation, SecurityBaselineSpec spec, Reach reach) {
+        String name, long generation, SecurityBaselineSpec spec, Reach reach, Intent intent) {
+
+    /** How the modes of a baseline are taken. */
+    public enum Intent {
+        /** As they are written. */
+        AS_WRITTEN,
+        /** As if all that it asks for were enforced: the question of whoever plans that. */
+        ENFORCED
+    }
 
     /**
      * Who comes first where values cannot be merged: the higher priority, then the lexically
@@ -32,6 +41,11 @@ public record SelectedBaseline(
     /** One that has come to all its namespaces. */
     public SelectedBaseline(String name, long generation, SecurityBaselineSpec spec) {
         this(name, generation, spec, new Reach.Everywhere());
+    }
+
+    /** One whose modes count as they are written. */
+    public SelectedBaseline(String name, long generation, SecurityBaselineSpec spec, Reach reach) {
+        this(name, generation, spec, reach, Intent.AS_WRITTEN);
     }
 
     public static SelectedBaseline of(SecurityBaseline baseline) {
@@ -53,7 +67,14 @@ public record SelectedBaseline(
                         spec,
                         reach.covers(namespace, labels)
                                 ? new Reach.Everywhere()
-                                : new Reach.Nowhere());
+                                : new Reach.Nowhere(),
+                        intent);
+    }
+
+    /** The same as if it had come everywhere and enforced all that it asks for. */
+    public SelectedBaseline asIfEnforced() {
+        return new SelectedBaseline(
+                name, generation, spec, new Reach.Everywhere(), Intent.ENFORCED);
     }
 
     /** Whether it has come to the namespace that it is seen from. */
@@ -87,7 +108,9 @@ public record SelectedBaseline(
 
     /** The same, once it has come to the namespace. */
     public boolean isToEnforce(Control control) {
-        return spec.modeOf(control).filter(mode -> mode == Mode.Enforce).isPresent();
+        return spec.modeOf(control)
+                .filter(mode -> mode == Mode.Enforce || intent == Intent.ENFORCED)
+                .isPresent();
     }
 
     <T> WithOrigin<T> source(T value) {

@@ -10,23 +10,22 @@ import io.securitybaseline.live.ItemKey;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
 
 /**
  * The policy of one namespace for what becomes of things that no enforced baseline asks for any
  * more.
  *
  * @param selecting the baselines that select the namespace
- * @param braked whether a baseline's removals wait for a confirmation
- * @param served whether SecurityBaselines are served at all; asked only when one is missing
+ * @param braked names of the baselines whose removals wait for a confirmation
+ * @param served whether SecurityBaselines are served at all, so that one that is missing was
+ *     deleted
  */
 public record ReleasePolicy(
         BaselineSet baselineSet,
         List<SelectedBaseline> selecting,
         Set<Control> controls,
-        Predicate<SelectedBaseline> braked,
-        BooleanSupplier served)
+        Set<String> braked,
+        boolean served)
         implements Dispositions {
 
     @Override
@@ -37,14 +36,14 @@ public record ReleasePolicy(
         }
         Optional<SelectedBaseline> origin = baselineSet.find(entry.baseline());
         if (origin.isEmpty()) {
-            return served.getAsBoolean() ? Disposition.RETAIN : Disposition.KEEP;
+            return served ? Disposition.RETAIN : Disposition.KEEP;
         }
         SelectedBaseline baseline = origin.get();
         Optional<SelectedBaseline> here = here(baseline.name());
         if (here.isPresent()) {
             return ofSelecting(here.get(), control);
         }
-        if (baseline.isSuspended() || braked.test(baseline)) {
+        if (baseline.isSuspended() || braked.contains(baseline.name())) {
             return Disposition.KEEP;
         }
         return baseline.deletesOnRelease() ? Disposition.RELEASE : Disposition.RETAIN;
@@ -63,7 +62,7 @@ public record ReleasePolicy(
 
     private Disposition ofSelecting(SelectedBaseline baseline, Control control) {
         boolean isAskedFor = baseline.spec().modeOf(control).isPresent();
-        if (baseline.isSuspended() || (!isAskedFor && braked.test(baseline))) {
+        if (baseline.isSuspended() || (!isAskedFor && braked.contains(baseline.name()))) {
             return Disposition.KEEP;
         }
         boolean isSilent = !baseline.isRolledOut() || (isAskedFor && !baseline.enforces(control));

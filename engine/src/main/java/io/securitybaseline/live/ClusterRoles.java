@@ -16,6 +16,10 @@ import java.util.Set;
  */
 public record ClusterRoles(
         Map<String, List<PolicyRule>> rules, Set<String> ordinary, Set<String> everybody) {
+
+    /** None is known. */
+    public static final ClusterRoles NONE = new ClusterRoles(Map.of(), Set.of(), Set.of());
+
     public ClusterRoles {
         rules = Map.copyOf(rules);
         ordinary = Set.copyOf(ordinary);

@@ -30,7 +30,6 @@ public record Applicable(
     }
 
     ReleasePolicy releasePolicy(Set<Control> controls) {
-        return new ReleasePolicy(
-                all, selecting, controls, it -> braked.contains(it.name()), () -> served);
+        return new ReleasePolicy(all, selecting, controls, braked, served);
     }
 }
