@@ -8,6 +8,9 @@ import io.securitybaseline.live.Inventory;
 import io.securitybaseline.live.ItemKey;
 import io.securitybaseline.live.ItemKind;
 
+import org.jspecify.annotations.Nullable;
+
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
@@ -23,10 +26,25 @@ final class Completion {
     /** In one pass; the next one, which waits for its turn, goes on. */
     private static final int MOST = 20;
 
-    private final ManagedCaches managed;
+    private final Caches managed;
     private final BesideCaches reader;
 
-    Completion(ManagedCaches managed, BesideCaches reader) {
+    /** What is kept of the kinds that baselines manage. */
+    interface Caches {
+        /** All objects of a namespace that are kept, those of these names included. */
+        Map<ItemKey, HasMetadata> in(String namespace, Collection<ItemKey> remembered);
+
+        /** The kinds of which the namespace has more objects than are kept. */
+        Set<ItemKind> crowded(String namespace);
+
+        /** What is kept of the kind of a key; null where that is not bounded. */
+        @Nullable KeptObjects<HasMetadata> kept(ItemKey key);
+
+        /** The class of the objects of a kind. */
+        Class<HasMetadata> type(ItemKind kind);
+    }
+
+    Completion(Caches managed, BesideCaches reader) {
         this.managed = managed;
         this.reader = reader;
     }

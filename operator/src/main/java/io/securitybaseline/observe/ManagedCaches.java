@@ -33,7 +33,7 @@ import java.util.stream.Stream;
  * The caches of the kinds that baselines put into namespaces: those of the controls that are on,
  * and no others.
  */
-final class ManagedCaches {
+final class ManagedCaches implements Completion.Caches {
     private final Map<ItemKind, PatientEventSource<? extends HasMetadata, Namespace>> byKind =
             new EnumMap<>(ItemKind.class);
     private final Map<String, PatientEventSource<Secret, Namespace>> secrets = new TreeMap<>();
@@ -65,7 +65,8 @@ final class ManagedCaches {
      * All objects of a namespace, the newest of each. {@code remembered} are looked up by name as
      * well: an object that was written a moment ago may not be in the index yet.
      */
-    Map<ItemKey, HasMetadata> in(String namespace, Collection<ItemKey> remembered) {
+    @Override
+    public Map<ItemKey, HasMetadata> in(String namespace, Collection<ItemKey> remembered) {
         Map<ItemKey, HasMetadata> objects = new TreeMap<>();
         byKind.forEach(
                 (kind, cache) ->
@@ -93,20 +94,21 @@ final class ManagedCaches {
                                 .map(key -> key.substring(namespace.length() + 1)));
     }
 
-    /** The kinds of which the namespace has more objects than are kept. */
-    Set<ItemKind> crowded(String namespace) {
+    @Override
+    public Set<ItemKind> crowded(String namespace) {
         return byKind.entrySet().stream()
-                .filter(
-                        it ->
-                                it.getValue().kept() instanceof KeptObjects<?> kept
-                                        && kept.crowded().isClosed(namespace))
+                .filter(it -> isCrowded(it.getValue().kept(), namespace))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
     }
 
-    /** The class of the objects of a kind. */
+    private static boolean isCrowded(@Nullable KeptObjects<?> kept, String namespace) {
+        return kept != null && kept.crowded().isClosed(namespace);
+    }
+
+    @Override
     @SuppressWarnings("unchecked") // only objects of that class are put into its cache
-    Class<HasMetadata> type(ItemKind kind) {
+    public Class<HasMetadata> type(ItemKind kind) {
         return (Class<HasMetadata>)
                 (Class<?>) Objects.requireNonNull(byKind.get(kind)).resourceType();
     }
@@ -161,9 +163,9 @@ final class ManagedCaches {
         }
     }
 
-    /** What is kept of the kind of a key; null where that is not bounded. */
+    @Override
     @SuppressWarnings("unchecked") // the cache of a kind is given objects of that kind
-    @Nullable KeptObjects<HasMetadata> kept(ItemKey key) {
+    public @Nullable KeptObjects<HasMetadata> kept(ItemKey key) {
         PatientEventSource<?, Namespace> cache = cache(key);
         return cache == null ? null : (KeptObjects<HasMetadata>) cache.kept();
     }

@@ -3,7 +3,6 @@ package io.securitybaseline.observe;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
-import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -167,7 +166,7 @@ public final class Observer {
     public ClusterFacts facts(String namespace) {
         ClusterFacts facts = cluster.facts();
         List<ServedApi> here = facts.servedIn(namespace);
-        return here.isEmpty() ? facts : facts.serving(namespace, withPods(namespace, here));
+        return here.isEmpty() ? facts : facts.serving(namespace, beside.withPods(namespace, here));
     }
 
     /** The kinds that are not seen, each with the reason. */
@@ -304,34 +303,5 @@ public final class Observer {
                 || !Objects.equals(before.getAnnotations(), now.getAnnotations())
                 || !Objects.equals(before.getDeletionTimestamp(), now.getDeletionTimestamp())
                 || !Reach.of(change.before()).equals(Reach.of(change.now()));
-    }
-
-    private List<ServedApi> withPods(String namespace, List<ServedApi> served) {
-        Map<String, Map<String, String>> selectors = new TreeMap<>();
-        for (ServedApi api : served) {
-            selectors.computeIfAbsent(api.service(), service -> selector(namespace, service));
-        }
-        return served.stream()
-                .map(
-                        api ->
-                                new ServedApi(
-                                        api.what(),
-                                        api.service(),
-                                        api.port(),
-                                        selectors.get(api.service())))
-                .toList();
-    }
-
-    private @Nullable Map<String, String> selector(String namespace, String name) {
-        try {
-            Service service = client.services().inNamespace(namespace).withName(name).get();
-            Map<String, String> selector =
-                    service == null || service.getSpec() == null
-                            ? Map.of()
-                            : service.getSpec().getSelector();
-            return selector == null || selector.isEmpty() ? null : selector;
-        } catch (KubernetesClientException e) {
-            return null;
-        }
     }
 }

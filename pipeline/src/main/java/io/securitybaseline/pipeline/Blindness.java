@@ -111,9 +111,13 @@ public record Blindness(
                                                                     it,
                                                                     tooMany(kind))));
             unreadable.forEach(
-                    (key, why) ->
+                    (key, why) -> {
+                        // Of a crowded kind there may be thousands.
+                        if (!crowded.contains(key.kind())) {
                             controls(key.kind())
-                                    .forEach(it -> add(problems, baseline, it, unread(key, why))));
+                                    .forEach(it -> add(problems, baseline, it, unread(key, why)));
+                        }
+                    });
         }
         return problems;
     }

@@ -36,7 +36,18 @@ public final class FailedPass {
         conditions.add(ready(baseline, before, why, now));
         if (before == null) {
             return new SecurityBaselineStatus(
-                    null, null, conditions, null, null, null, null, null, null, null, null, null);
+                    null,
+                    null,
+                    conditions,
+                    null,
+                    List.of(),
+                    null,
+                    null,
+                    null,
+                    null,
+                    List.of(),
+                    List.of(),
+                    null);
         }
         before.conditions().stream()
                 .filter(it -> !GONE.contains(it.type()))

@@ -112,13 +112,17 @@ class BlindnessTest {
     void moreObjectsThanAreKeptMakeTheControlUnknownAndKeepNothingFromBeingMade() {
         Blindness blindness =
                 new Blindness(
-                        Map.of(), Optional.empty(), Map.of(), EnumSet.of(ItemKind.NetworkPolicy));
+                        Map.of(),
+                        Optional.empty(),
+                        Map.of(new ItemKey(ItemKind.NetworkPolicy, "theirs"), "beyond"),
+                        EnumSet.of(ItemKind.NetworkPolicy));
 
         ControlVerdict network = verdicts(blindness).get(Control.network);
 
         assertThat(network.verdict()).isEqualTo(Verdict.Unknown);
         assertThat(network.message())
-                .contains("more NetworkPolicy objects than the operator keeps");
+                .contains("more NetworkPolicy objects than the operator keeps")
+                .doesNotContain("theirs");
         assertThat(Decision.of(observation(blindness, null)).permitted().changes())
                 .filteredOn(it -> it.key().equals(DENY))
                 .singleElement()

@@ -74,13 +74,13 @@ class FailedPassTest {
                         "Enforce",
                         List.of(conditions),
                         null,
+                        List.of(),
                         null,
                         null,
                         null,
                         null,
-                        null,
-                        null,
-                        null,
+                        List.of(),
+                        List.of(),
                         BEFORE));
         return baseline;
     }
