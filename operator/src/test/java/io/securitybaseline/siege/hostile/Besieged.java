@@ -194,7 +194,8 @@ final class Besieged implements AutoCloseable {
         assertThat(operator.isAlive()).as(operator::lastLines).isTrue();
     }
 
-    private void assertRepaired(String namespace, Managed before) {
+    /** What somebody opens in the namespace is closed again. */
+    void assertRepaired(String namespace, Managed before) {
         String policy =
                 "/apis/networking.k8s.io/v1/namespaces/"
                         + namespace
