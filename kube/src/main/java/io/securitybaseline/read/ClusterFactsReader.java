@@ -26,7 +26,9 @@ import java.util.stream.Stream;
 
 /** Reads where DNS and the API server are from the objects that say so. */
 public final class ClusterFactsReader {
-    private static final String SERVICE_OF_SLICE = "kubernetes.io/service-name";
+    /** The label of an EndpointSlice with the name of its Service. */
+    public static final String SERVICE_OF_SLICE = "kubernetes.io/service-name";
+
     private static final int DNS_PORT = 53;
 
     private ClusterFactsReader() {}

@@ -58,11 +58,11 @@ final class ClusterCaches {
                             DaemonSet.class, "kube-system", NODE_LOCAL_DNS, this::concerned);
             apiService =
                     watches.inOneNamespace(Service.class, DEFAULT, API_SERVER, this::concerned);
-            endpoints = watches.inOneNamespace(EndpointSlice.class, DEFAULT, "", this::concerned);
+            endpoints = slices(watches, DEFAULT, API_SERVER);
             dnsEndpoints =
-                    dns.equals(DEFAULT)
+                    dns.equals(DEFAULT) && settings.dns().name().equals(API_SERVER)
                             ? endpoints
-                            : watches.inOneNamespace(EndpointSlice.class, dns, "", this::concerned);
+                            : slices(watches, dns, settings.dns().name());
             validating =
                     watches.ofTheCluster(ValidatingWebhookConfiguration.class, this::concerned);
             mutating = watches.ofTheCluster(MutatingWebhookConfiguration.class, this::concerned);
@@ -73,6 +73,15 @@ final class ClusterCaches {
             sources =
                     watches.inOneNamespace(Secret.class, settings.namespace(), "", this::concerned);
         }
+    }
+
+    private PatientEventSource<EndpointSlice, Namespace> slices(
+            Watches watches, String namespace, String service) {
+        return watches.inOneNamespaceWithLabel(
+                EndpointSlice.class,
+                namespace,
+                ClusterFactsReader.SERVICE_OF_SLICE + "=" + service,
+                this::concerned);
     }
 
     /** The facts as the caches have them now. */

@@ -33,6 +33,10 @@ final class Watches {
     private final Triggers triggers;
     private final Slimming slimming;
     private final NamespaceBudget budget = NamespaceBudget.ofThisProcess();
+
+    /** Of what all namespaces share: it does not depend on what else there is in its namespace. */
+    private final NamespaceBudget shared = NamespaceBudget.ofThisProcess();
+
     private final List<PatientEventSource<?, Namespace>> all = new ArrayList<>();
 
     /**
@@ -57,7 +61,7 @@ final class Watches {
      * object's own namespace.
      */
     <R extends HasMetadata> PatientEventSource<R, Namespace> inEachNamespace(Class<R> type) {
-        return bounded(new Watched<>(type, "", ""));
+        return bounded(new Watched<>(type, "", "", ""));
     }
 
     /** Watches the reports. The operator makes them, and needs them to tell of anything else. */
@@ -70,7 +74,7 @@ final class Watches {
      * allows.
      */
     <R extends HasMetadata> PatientEventSource<R, Namespace> ofOneName(Class<R> type, String name) {
-        return bounded(new Watched<>(type, "", name));
+        return bounded(new Watched<>(type, "", name, ""));
     }
 
     /**
@@ -79,19 +83,29 @@ final class Watches {
      */
     <R extends HasMetadata> PatientEventSource<R, Namespace> ofTheCluster(
             Class<R> type, Consumer<R> changed) {
-        return add(new Watched<>(type, "", ""), changed, change -> true);
+        return add(new Watched<>(type, "", "", ""), changed, change -> true);
     }
 
     /** The same, but only updates that matter. */
     <R extends HasMetadata> PatientEventSource<R, Namespace> ofTheCluster(
             Class<R> type, Consumer<R> changed, Predicate<Change<R>> matters) {
-        return add(new Watched<>(type, "", ""), changed, matters);
+        return add(new Watched<>(type, "", "", ""), changed, matters);
     }
 
     /** The same, in one namespace and, if it is not empty, for one name. */
     <R extends HasMetadata> PatientEventSource<R, Namespace> inOneNamespace(
             Class<R> type, String namespace, String name, Consumer<R> changed) {
-        return add(new Watched<>(type, namespace, name), changed, change -> true);
+        return add(new Watched<>(type, namespace, name, ""), changed, change -> true);
+    }
+
+    /** The same, for those with a label: whoever has the namespace may make many others. */
+    <R extends HasMetadata> PatientEventSource<R, Namespace> inOneNamespaceWithLabel(
+            Class<R> type, String namespace, String label, Consumer<R> changed) {
+        return add(
+                new Watched<>(type, namespace, "", label),
+                changed,
+                change -> true,
+                new KeptObjects<>(slimming, shared));
     }
 
     /**
@@ -113,12 +127,13 @@ final class Watches {
     /** An object before and after an update. */
     record Change<R>(R before, R now) {}
 
-    /** What is watched; empty for all namespaces, and for all names. */
-    private record Watched<R extends HasMetadata>(Class<R> type, String namespace, String name) {
+    /** What is watched; empty for all namespaces, for all names, and for all labels. */
+    private record Watched<R extends HasMetadata>(
+            Class<R> type, String namespace, String name, String label) {
         String title() {
             return namespace.isEmpty() && name.isEmpty()
                     ? type.getSimpleName()
-                    : type.getSimpleName() + "@" + namespace + "/" + name;
+                    : type.getSimpleName() + "@" + namespace + "/" + name + label;
         }
     }
 
@@ -181,6 +196,9 @@ final class Watches {
         if (!watched.name().isEmpty()) {
             config.withFieldSelector(
                     new FieldSelector(new FieldSelector.Field("metadata.name", watched.name())));
+        }
+        if (!watched.label().isEmpty()) {
+            config.withLabelSelector(watched.label());
         }
         PatientEventSource<R, Namespace> source =
                 new PatientEventSource<>(config.build(), context, obstacle, kept);

@@ -20,6 +20,7 @@ import io.securitybaseline.config.Settings;
 import io.securitybaseline.desired.Labels;
 import io.securitybaseline.metrics.AssessmentMetrics;
 import io.securitybaseline.metrics.OperatorMetrics;
+import io.securitybaseline.observe.NamespaceStore;
 import io.securitybaseline.observe.Observer;
 import io.securitybaseline.pipeline.Moment;
 import io.securitybaseline.probe.ClientFactory;
@@ -73,7 +74,10 @@ public final class Controllers implements AutoCloseable {
                         triggers::inNamespace);
         operator.register(
                 namespaces,
-                config -> common(config, "namespace").withTriggerReconcilerOnAllEvents(true));
+                config ->
+                        common(config, "namespace")
+                                .withItemStore(NamespaceStore.of(settings))
+                                .withTriggerReconcilerOnAllEvents(true));
         observer = namespaces.observer();
         NamespaceSelection selection =
                 new NamespaceSelection(NamespaceGlobs.of(settings.systemNamespaces()));
