@@ -165,8 +165,8 @@ class ImpactAnalyzerTest {
                                 Consequence.QuotaExceeded,
                                 "Namespace",
                                 "shop",
-                                "requests.cpu: 5000m is used where the quota is 3; nothing is taken"
-                                        + " away, and no more is created"),
+                                "requests.cpu: 5000m is used where the quota is 3; nothing is"
+                                    + " removed, and no more is created"),
                         tuple(
                                 Consequence.PodsRefused,
                                 "Pod",

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * ClusterRoles, as far as a namespace has to do with them.
@@ -21,7 +22,12 @@ public record ClusterRoles(
     public static final ClusterRoles NONE = new ClusterRoles(Map.of(), Set.of(), Set.of());
 
     public ClusterRoles {
-        rules = Map.copyOf(rules);
+        // One that was created without rules, or is still to be aggregated, has none at all.
+        rules =
+                rules.entrySet().stream()
+                        .collect(
+                                Collectors.toUnmodifiableMap(
+                                        Map.Entry::getKey, it -> OrNone.of(it.getValue())));
         ordinary = Set.copyOf(ordinary);
         everybody = Set.copyOf(everybody);
     }
