@@ -49,8 +49,8 @@ class LanguageTest {
     private static final Pattern JAVA =
             Pattern.compile(
                     "(?s)/\\*.*?\\*/|//[^\n"
-                        + "]*|\"\"\".*?\"\"\"|\"(?:[^\"\\\\\n"
-                        + "]|\\\\.)*\"|'(?:[^'\\\\]|\\\\.)+'");
+                            + "]*|\"\"\".*?\"\"\"|\"(?:[^\"\\\\\n"
+                            + "]|\\\\.)*\"|'(?:[^'\\\\]|\\\\.)+'");
 
     /** Where a sentence goes on in another literal. */
     private static final Pattern JOINT = Pattern.compile("(?<!\")\"\\s*\\+\\s*\"(?!\")");
@@ -119,8 +119,8 @@ class LanguageTest {
         assertThat(
                         messages(
                                 "x(\"lets \"\n"
-                                    + "  + \"go of it\"); // lets go\n"
-                                    + "/* \"he is\" */ y(\"told\")"))
+                                        + "  + \"go of it\"); // lets go\n"
+                                        + "/* \"he is\" */ y(\"told\")"))
                 .containsExactly("lets go of it");
     }
 

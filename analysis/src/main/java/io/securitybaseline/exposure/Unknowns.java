@@ -22,7 +22,7 @@ final class Unknowns {
                         it ->
                                 all.add(
                                         "what a denial that is held back would block is not"
-                                            + " predicted it comes: "
+                                                + " predicted it comes: "
                                                 + it));
         if (change.denied().isEmpty()) {
             return all;

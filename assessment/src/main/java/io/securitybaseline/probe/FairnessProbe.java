@@ -128,7 +128,8 @@ final class FairnessProbe {
         boolean isAccount =
                 subject.getUser() != null && subject.getUser().getName().startsWith(ACCOUNT);
         return isAccount
-                ? Stream.of(subject.getUser().getName().substring(ACCOUNT.length()).split(":", 2)[0])
+                ? Stream.of(
+                        subject.getUser().getName().substring(ACCOUNT.length()).split(":", 2)[0])
                 : Stream.of();
     }
 }

@@ -26,7 +26,6 @@ import java.util.List;
 
 /** What a real API server has of webhooks, admission policies and FlowSchemas is understood. */
 class ObjectProbeIT {
-    private static final Instant NOW = Instant.now();
     private static ControlPlane plane;
     private static KubernetesClient client;
 
@@ -35,7 +34,43 @@ class ObjectProbeIT {
         plane = ControlPlane.start();
         Config config = Config.fromKubeconfig(plane.kubeconfig());
         client = ApiServerClients.ofCommand(config, "");
-        create(WEBHOOKS.formatted(twice(config.getCaCertData())));
+        create(
+                """
+                apiVersion: admissionregistration.k8s.io/v1
+                kind: ValidatingWebhookConfiguration
+                metadata: {name: hooks}
+                webhooks:
+                - name: subresource.example.com
+                  failurePolicy: Ignore
+                  sideEffects: None
+                  admissionReviewVersions: [v1]
+                  clientConfig:
+                    service: {namespace: default, name: there}
+                    caBundle: %s
+                  rules:
+                  - {apiGroups: ["*"], apiVersions: [v1], operations: [CREATE], resources: [pods/exec]}
+                - name: own.example.com
+                  sideEffects: None
+                  admissionReviewVersions: [v1]
+                  clientConfig: {url: "https://hooks.example.com/a"}
+                  rules:
+                  - {apiGroups: [example.com], apiVersions: [v1], operations: ["*"], resources: ["*"]}
+                ---
+                apiVersion: admissionregistration.k8s.io/v1
+                kind: MutatingWebhookConfiguration
+                metadata: {name: changes}
+                webhooks:
+                - name: bindings.example.com
+                  sideEffects: None
+                  admissionReviewVersions: [v1]
+                  clientConfig: {service: {namespace: default, name: gone}}
+                  rules:
+                  - apiGroups: [rbac.authorization.k8s.io]
+                    apiVersions: [v1]
+                    operations: [CREATE]
+                    resources: [rolebindings]
+                """
+                        .formatted(twice(config.getCaCertData())));
         create(ENDPOINTS);
         create(POLICIES);
         create(SCHEMA);
@@ -46,43 +81,6 @@ class ObjectProbeIT {
         client.close();
         plane.close();
     }
-
-    private static final String WEBHOOKS =
-            """
-            apiVersion: admissionregistration.k8s.io/v1
-            kind: ValidatingWebhookConfiguration
-            metadata: {name: hooks}
-            webhooks:
-            - name: subresource.example.com
-              failurePolicy: Ignore
-              sideEffects: None
-              admissionReviewVersions: [v1]
-              clientConfig:
-                service: {namespace: default, name: there}
-                caBundle: %s
-              rules:
-              - {apiGroups: ["*"], apiVersions: [v1], operations: [CREATE], resources: [pods/exec]}
-            - name: own.example.com
-              sideEffects: None
-              admissionReviewVersions: [v1]
-              clientConfig: {url: "https://hooks.example.com/a"}
-              rules:
-              - {apiGroups: [example.com], apiVersions: [v1], operations: ["*"], resources: ["*"]}
-            ---
-            apiVersion: admissionregistration.k8s.io/v1
-            kind: MutatingWebhookConfiguration
-            metadata: {name: changes}
-            webhooks:
-            - name: bindings.example.com
-              sideEffects: None
-              admissionReviewVersions: [v1]
-              clientConfig: {service: {namespace: default, name: gone}}
-              rules:
-              - apiGroups: [rbac.authorization.k8s.io]
-                apiVersions: [v1]
-                operations: [CREATE]
-                resources: [rolebindings]
-            """;
 
     private static final String ENDPOINTS =
             """
@@ -166,12 +164,12 @@ class ObjectProbeIT {
     }
 
     private static Listed listed() {
-        return new Listed(InstantSource.fixed(NOW));
+        return new Listed(InstantSource.fixed(Instant.now()));
     }
 
     @Test
     void webhooksAreReadWithWhatTheyGuardAndWhoAnswers() {
-        AdmissionExtensions extensions = new ExtensionProbe(client, listed(), NOW).read();
+        AdmissionExtensions extensions = new ExtensionProbe(client, listed(), Instant.now()).read();
 
         List<WebhookFacts> webhooks = extensions.webhooks().found().orElseThrow();
         assertThat(webhooks)
@@ -186,7 +184,7 @@ class ObjectProbeIT {
                         tuple("subresource.example.com", true, true, true, "default/there", ""),
                         tuple("own.example.com", true, false, false, "", "hooks.example.com"),
                         tuple("bindings.example.com", false, true, false, "default/gone", ""));
-        assertThat(webhooks.getFirst().server().trustEnd()).isAfter(NOW);
+        assertThat(webhooks.getFirst().server().trustEnd()).isAfter(Instant.now());
         assertThat(webhooks.getLast().server().trustEnd()).isNull();
         assertThat(extensions.readyServices().found().orElseThrow())
                 .containsExactly("default/there");
@@ -195,7 +193,7 @@ class ObjectProbeIT {
     @Test
     void policiesAreReadWithTheirBindings() {
         assertThat(
-                        new ExtensionProbe(client, listed(), NOW)
+                        new ExtensionProbe(client, listed(), Instant.now())
                                 .read()
                                 .policies()
                                 .found()
@@ -208,7 +206,7 @@ class ObjectProbeIT {
 
     @Test
     void flowSchemasAreReadWithWhomTheyTake() {
-        RequestFairness fairness = new FairnessProbe(client, listed(), NOW).read();
+        RequestFairness fairness = new FairnessProbe(client, listed(), Instant.now()).read();
 
         List<FlowSchemaFacts> schemas = fairness.schemas().found().orElseThrow();
         assertThat(fairness.exemptLevels().found().orElseThrow()).containsExactly("exempt");

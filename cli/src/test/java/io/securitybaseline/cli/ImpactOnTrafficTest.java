@@ -167,8 +167,8 @@ class ImpactOnTrafficTest {
         assertThat(impact(BASELINE, SHOP + webhook).out())
                 .contains(
                         "? what a denial that is held back would block is not predicted it comes:"
-                            + " Ingress is not denied: the API server calls Service web in this"
-                            + " namespace for ValidatingWebhookConfiguration/policies")
+                                + " Ingress is not denied: the API server calls Service web in this"
+                                + " namespace for ValidatingWebhookConfiguration/policies")
                 .doesNotContain("Ingress/front");
     }
 

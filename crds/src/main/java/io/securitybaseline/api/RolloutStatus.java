@@ -17,7 +17,7 @@ import java.time.Instant;
 public record RolloutStatus(
         @JsonPropertyDescription(
                         "Fingerprint of the spec that is rolled out; a changed spec starts again"
-                            + " from the first step.")
+                                + " from the first step.")
                 @Required
                 String revision,
         @JsonPropertyDescription(

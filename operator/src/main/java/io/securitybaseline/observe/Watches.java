@@ -117,7 +117,7 @@ final class Watches {
         WatchRights rights = new WatchRights(context.getClient(), type, "", "");
         ServedKind served = new ServedKind(context.getClient(), type);
         return add(
-                new Watched<>(type, "", ""),
+                new Watched<>(type, "", "", ""),
                 changed,
                 matters,
                 null,
