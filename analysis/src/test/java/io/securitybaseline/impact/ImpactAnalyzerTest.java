@@ -166,7 +166,7 @@ class ImpactAnalyzerTest {
                                 "Namespace",
                                 "shop",
                                 "requests.cpu: 5000m is used where the quota is 3; nothing is"
-                                    + " removed, and no more is created"),
+                                        + " removed, and no more is created"),
                         tuple(
                                 Consequence.PodsRefused,
                                 "Pod",
