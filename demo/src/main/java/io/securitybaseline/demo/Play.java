@@ -66,6 +66,7 @@ final class Play {
             tamperUnseen(witness, mallory);
             guarded = new Guarded(screen, cluster).perform(witness, mallory);
         }
+        new Assessed(screen, cluster).perform();
         return new Finale(screen, cluster).perform(findings, guarded);
     }
 
