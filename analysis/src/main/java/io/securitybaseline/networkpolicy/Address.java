@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * leading zeros in IPv4, which some take for octal, and no IPv4 address written as an IPv6 one (RFC
  * 4291, section 2.5.5.2).
  */
-record Address(AddressFamily family, BigInteger number) {
+public record Address(AddressFamily family, BigInteger number) {
     private static final int GROUPS = 8;
     private static final BigInteger MAPPED = BigInteger.valueOf(0xffff);
 
@@ -21,7 +21,7 @@ record Address(AddressFamily family, BigInteger number) {
      *
      * @throws IllegalArgumentException when it is none, or one that is not read by all alike
      */
-    static Address of(String text) {
+    public static Address of(String text) {
         if (!text.contains(":")) {
             return new Address(AddressFamily.IPV4, ipv4(text));
         }

@@ -4,7 +4,7 @@ import java.math.BigInteger;
 import java.util.List;
 
 /** IPv4 or IPv6. */
-enum AddressFamily {
+public enum AddressFamily {
     IPV4(32),
     IPV6(128);
 
@@ -14,7 +14,8 @@ enum AddressFamily {
         this.bits = bits;
     }
 
-    int bits() {
+    /** How long an address is. */
+    public int bits() {
         return bits;
     }
 

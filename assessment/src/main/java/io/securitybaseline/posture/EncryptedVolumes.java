@@ -17,7 +17,6 @@ final class EncryptedVolumes implements Judge {
     private static final Map<String, Set<String>> KEYS =
             Map.of(
                     "ebs.csi.aws.com", Set.of("encrypted"),
-                    "efs.csi.aws.com", Set.of("encryptInTransit"),
                     "disk.csi.azure.com", Set.of("diskEncryptionSetID"),
                     "pd.csi.storage.gke.io", Set.of("disk-encryption-kms-key"),
                     "rbd.csi.ceph.com", Set.of("encrypted"),
@@ -36,11 +35,16 @@ final class EncryptedVolumes implements Judge {
         return examination.verdict("The drivers of all bound volumes were asked for encryption.");
     }
 
+    /** A switch must be on; the id of a key must be there. */
+    private static boolean asks(Set<String> keys, String value) {
+        return keys.contains("encrypted") ? value.equalsIgnoreCase("true") : !value.isBlank();
+    }
+
     private static void judge(Examination examination, VolumeFacts volume, Provenance from) {
         Set<String> keys = KEYS.getOrDefault(volume.driver(), Set.of());
         List<String> values =
                 keys.stream().map(volume.attributes()::get).filter(Objects::nonNull).toList();
-        if (values.contains("false")) {
+        if (values.stream().anyMatch(it -> it.equalsIgnoreCase("false"))) {
             examination.bad(
                     from,
                     Finding.of(
@@ -48,7 +52,7 @@ final class EncryptedVolumes implements Judge {
                             "PersistentVolume",
                             volume.name(),
                             "%s was made without encryption.".formatted(Words.cut(volume.name()))));
-        } else if (values.isEmpty()) {
+        } else if (values.stream().noneMatch(it -> asks(keys, it))) {
             examination.gap(
                     new Evidence.Missing<>(
                             from,

@@ -219,6 +219,10 @@ final class InfrastructureExamples {
                         on(with(withVolumes(volume("false"))))),
                 unknown(
                         "storage/encrypted-volumes",
+                        "a word that is none",
+                        on(with(withVolumes(volume("0"))))),
+                unknown(
+                        "storage/encrypted-volumes",
                         "not asked for",
                         on(with(withVolumes(volume(""))))),
                 notApplicable("storage/encrypted-volumes", "no volume", on(with(withVolumes()))),

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.ValidationRule;
 import io.securitybaseline.api.NamespaceSecurityReport;
+import io.securitybaseline.api.SecurityAssessment;
 import io.securitybaseline.api.SecurityBaseline;
 import io.securitybaseline.api.SecurityWaiver;
 
@@ -108,6 +109,7 @@ class CustomResourceCorpusIT {
                 switch (document.resource().getKind()) {
                     case "SecurityBaseline" -> SecurityBaseline.class;
                     case "SecurityWaiver" -> SecurityWaiver.class;
+                    case "SecurityAssessment" -> SecurityAssessment.class;
                     default -> NamespaceSecurityReport.class;
                 };
 

@@ -52,7 +52,12 @@ final class DryRun {
 
     /** The CRDs as the build made them. */
     static List<CustomResourceDefinition> crds() {
-        return Stream.of("securitybaselines", "securitywaivers", "namespacesecurityreports")
+        return Stream.of(
+                        "securitybaselines",
+                        "securitywaivers",
+                        "namespacesecurityreports",
+                        "securityassessments",
+                        "assessmentreports")
                 .map(DryRun::crd)
                 .toList();
     }
@@ -64,7 +69,7 @@ final class DryRun {
 
     /** Why the object would not be created; empty if it would. */
     Optional<Refusal> refusal(HasMetadata object) {
-        object.setMetadata(essence(object.getMetadata()));
+        object.setMetadata(essence(object));
         try {
             client.resource(object).dryRun().fieldValidation(Validation.STRICT).create();
             return Optional.empty();
@@ -73,10 +78,15 @@ final class DryRun {
         }
     }
 
-    /** What users write, under a name that nobody has and in a namespace that is there. */
-    private static ObjectMeta essence(ObjectMeta metadata) {
+    /**
+     * What users write, under a name that nobody has, where it may have any, and in a namespace
+     * that is there.
+     */
+    private static ObjectMeta essence(HasMetadata object) {
+        ObjectMeta metadata = object.getMetadata();
+        boolean isOne = object.getKind().equals("SecurityAssessment");
         return new ObjectMetaBuilder()
-                .withName("dry-run")
+                .withName(isOne ? metadata.getName() : "dry-run")
                 .withNamespace(metadata.getNamespace() == null ? null : "default")
                 .withLabels(metadata.getLabels())
                 .withAnnotations(metadata.getAnnotations())

@@ -41,10 +41,7 @@ final class Assessed {
         screen.line("What fails on the control plane:");
         report().getControls().stream()
                 .filter(it -> it.verdict() == AssessmentVerdict.Fail)
-                .forEach(
-                        it ->
-                                screen.fact(
-                                        it.severity().name(), it.id() + ": " + it.message()));
+                .forEach(it -> screen.fact(it.severity().name(), it.id() + ": " + it.message()));
     }
 
     private Optional<AssessmentReport> assessed() {
