@@ -19,6 +19,11 @@ import java.util.Set;
  */
 final class Extensions implements Judge {
     private static final String POLICY_CHECKS = "apiserver_validating_admission_policy_check_total";
+
+    /** An ordinary denial is counted as invalid_error, and so is proof that the policy acts. */
+    private static final Set<String> DECIDED = Set.of("no_error", "invalid_error");
+
+    private static final Set<String> UNUSABLE = Set.of("compile_error", "out_of_budget");
     private static final String WEBHOOK_REQUESTS = "apiserver_admission_webhook_request_total";
 
     @Override
@@ -105,9 +110,9 @@ final class Extensions implements Judge {
         double failed =
                 metrics.sum(
                         POLICY_CHECKS,
-                        one -> !Set.of("", "no_error").contains(one.label("error_type")));
+                        one -> UNUSABLE.contains(one.label("error_type")));
         double decided =
-                metrics.sum(POLICY_CHECKS, one -> one.label("error_type").equals("no_error"))
+                metrics.sum(POLICY_CHECKS, one -> DECIDED.contains(one.label("error_type")))
                         + metrics.sum(
                                 WEBHOOK_REQUESTS,
                                 one ->
