@@ -108,9 +108,7 @@ final class Extensions implements Judge {
             ServerMetrics metrics,
             Provenance from) {
         double failed =
-                metrics.sum(
-                        POLICY_CHECKS,
-                        one -> UNUSABLE.contains(one.label("error_type")));
+                metrics.sum(POLICY_CHECKS, one -> UNUSABLE.contains(one.label("error_type")));
         double decided =
                 metrics.sum(POLICY_CHECKS, one -> DECIDED.contains(one.label("error_type")))
                         + metrics.sum(

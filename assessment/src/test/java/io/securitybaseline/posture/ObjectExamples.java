@@ -63,7 +63,10 @@ final class ObjectExamples {
                 fails(
                         EXTENSIONS,
                         "errors were measured",
-                        Sights.of(measured("error_type=\"no_error\"", "error_type=\"compile\""))),
+                        Sights.of(
+                                measured(
+                                        "error_type=\"no_error\"",
+                                        "error_type=\"compile_error\""))),
                 unknown(EXTENSIONS, "never measured at work", Sights.of(measured("} 3", "} 0"))),
                 fails(
                         EXTENSIONS,
