@@ -8,6 +8,11 @@ public sealed interface ImpactPrediction {
     /** It is not looked for: all that is asked for is enforced, or scans are off. */
     record NotAsked() implements ImpactPrediction {}
 
+    /**
+     * It has not been looked for since the start. What was reported of the same baselines stands.
+     */
+    record Unseen() implements ImpactPrediction {}
+
     /** It has not been looked for yet with what is asked now. */
     record Pending() implements ImpactPrediction {}
 

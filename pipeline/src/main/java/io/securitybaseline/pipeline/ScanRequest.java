@@ -38,11 +38,16 @@ public record ScanRequest(
         return enforced.isEmpty() ? Breaches.NONE : Breaches.unknown(why);
     }
 
-    /** What is known of the impact before anything was looked at. */
-    ImpactPrediction pending() {
-        return enforcement.isEmpty()
-                ? new ImpactPrediction.NotAsked()
-                : new ImpactPrediction.Pending();
+    /**
+     * What is known of the impact before this was looked for.
+     *
+     * @param sinceStart whether nothing at all was looked for since the start
+     */
+    ImpactPrediction unseen(boolean sinceStart) {
+        if (enforcement.isEmpty()) {
+            return new ImpactPrediction.NotAsked();
+        }
+        return sinceStart ? new ImpactPrediction.Unseen() : new ImpactPrediction.Pending();
     }
 
     /** What is known of the impact when nothing could be looked at. */

@@ -49,7 +49,7 @@ public record ScanResult(
                         .orElseGet(() -> LastScan.in(report, request.order()));
         return new ScanResult(
                 Optional.of(foreign),
-                fits.map(ScanResult::prediction).orElseGet(request::pending),
+                fits.map(ScanResult::prediction).orElseGet(() -> request.unseen(last.isEmpty())),
                 request.enforced().isEmpty()
                         ? Optional.of(Breaches.NONE)
                         : fits.flatMap(ScanResult::breaches));

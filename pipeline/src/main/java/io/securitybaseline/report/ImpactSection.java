@@ -1,5 +1,6 @@
 package io.securitybaseline.report;
 
+import io.securitybaseline.api.AppliedBaseline;
 import io.securitybaseline.api.ImpactEntry;
 import io.securitybaseline.api.ImpactPlace;
 import io.securitybaseline.api.ImpactState;
@@ -27,9 +28,16 @@ final class ImpactSection {
 
     /** What the report says; until something is known that of before, marked as such. */
     static @Nullable NamespaceImpact of(
-            ImpactPrediction prediction, @Nullable NamespaceSecurityReport before) {
+            ImpactPrediction prediction,
+            List<AppliedBaseline> applied,
+            @Nullable NamespaceSecurityReport before) {
         return switch (prediction) {
             case ImpactPrediction.NotAsked _ -> null;
+            case ImpactPrediction.Unseen _ ->
+                    LastImpact.in(before, applied)
+                            .impact()
+                            .or(() -> last(before).map(NamespaceImpact::pending))
+                            .orElse(null);
             case ImpactPrediction.Pending _ ->
                     last(before).map(NamespaceImpact::pending).orElse(null);
             case ImpactPrediction.Failed failed ->
@@ -47,35 +55,28 @@ final class ImpactSection {
     }
 
     /** The same in short, for one baseline. */
-    static ImpactSummary impact(ImpactPrediction prediction, String baseline) {
+    static ImpactSummary summary(
+            ImpactPrediction prediction,
+            List<AppliedBaseline> applied,
+            @Nullable NamespaceSecurityReport before,
+            String baseline) {
         return switch (prediction) {
             case ImpactPrediction.NotAsked _ -> ImpactSummary.NOT_ASKED;
-            case ImpactPrediction.Pending _ ->
-                    ImpactSummary.unknown("its workloads have not been looked through yet");
+            case ImpactPrediction.Unseen _ -> LastImpact.in(before, applied).of(baseline);
+            case ImpactPrediction.Pending _ -> ImpactSummary.notLookedYet();
             case ImpactPrediction.Failed failed ->
                     ImpactSummary.unknown("the impact is not known: " + failed.why());
-            case ImpactPrediction.Seen seen -> impact(seen.impact(), baseline);
+            case ImpactPrediction.Seen seen -> summary(seen.impact(), baseline);
         };
     }
 
-    private static ImpactSummary impact(Impact impact, String baseline) {
-        List<ImpactEffect> effects =
-                impact.effects().stream().filter(it -> it.baseline().equals(baseline)).toList();
-        String message =
-                effects.stream()
-                        .filter(it -> it.consequence().isCertain())
-                        .findFirst()
-                        .map(
-                                it ->
-                                        "%s/%s %s: %s"
-                                                .formatted(
-                                                        it.kind(),
-                                                        it.name(),
-                                                        it.consequence(),
-                                                        it.why()))
-                        .orElse("");
-        return new ImpactSummary(
-                ImpactSummary.Knowledge.KNOWN, harmed(effects), atRisk(effects), message);
+    private static ImpactSummary summary(Impact impact, String baseline) {
+        return ImpactSummary.of(
+                ImpactSummary.Knowledge.KNOWN,
+                entries(
+                        impact.effects().stream()
+                                .filter(it -> it.baseline().equals(baseline))
+                                .toList()));
     }
 
     private static NamespaceImpact of(ImpactPrediction.Seen seen) {
@@ -85,13 +86,17 @@ final class ImpactSection {
                         null,
                         harmed(impact.effects()),
                         atRisk(impact.effects()),
-                        Turns.of(impact.effects(), ImpactSection::subject).stream()
-                                .map(ImpactSection::entry)
-                                .toList(),
+                        entries(impact.effects()),
                         impact.beyond() == 0 ? null : impact.beyond(),
                         seen.secondOpinion().isEmpty() ? null : seen.secondOpinion(),
                         seen.notKnown())
                 .first(MOST);
+    }
+
+    private static List<ImpactEntry> entries(List<ImpactEffect> effects) {
+        return Turns.of(effects, ImpactSection::subject).stream()
+                .map(ImpactSection::entry)
+                .toList();
     }
 
     private static int harmed(List<ImpactEffect> effects) {

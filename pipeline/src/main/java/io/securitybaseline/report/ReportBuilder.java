@@ -21,6 +21,7 @@ import io.securitybaseline.live.LiveNamespace;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,6 +74,7 @@ public final class ReportBuilder {
                                 ViolationsSection.findings(violations).stream())
                         .toList();
         ControlEvaluator evaluator = new ControlEvaluator(findings, exceptions);
+        List<AppliedBaseline> applied = applied(selecting);
         Map<String, BaselineVerdict> verdicts = new TreeMap<>();
         selecting.forEach(
                 baseline ->
@@ -82,8 +84,11 @@ public final class ReportBuilder {
                                         .on(baseline)
                                         .expecting(
                                                 PlanCounter.of(baseline, outcomes),
-                                                ImpactSection.impact(
-                                                        prediction, baseline.name()))));
+                                                ImpactSection.summary(
+                                                        prediction,
+                                                        applied,
+                                                        live.report(),
+                                                        baseline.name()))));
         PlanCounts plan =
                 verdicts.values().stream()
                         .map(BaselineVerdict::plan)
@@ -111,7 +116,7 @@ public final class ReportBuilder {
         ReportContent content =
                 ReportTruncation.of(
                         new ReportContent(
-                                applied(verdicts),
+                                applied,
                                 worst(told, controls).orElse(null),
                                 new ReportSummary(
                                         DriftLog.open(driftLog.entries()),
@@ -125,7 +130,7 @@ public final class ReportBuilder {
                                 askedFor.overrides(),
                                 exceptions,
                                 plan.comesToNothing() ? null : plan,
-                                ImpactSection.of(prediction, live.report()),
+                                ImpactSection.of(prediction, applied, live.report()),
                                 violations,
                                 driftLog.entries(),
                                 inventory,
@@ -157,9 +162,10 @@ public final class ReportBuilder {
                 .toList();
     }
 
-    private static List<AppliedBaseline> applied(Map<String, BaselineVerdict> verdicts) {
-        return verdicts.entrySet().stream()
-                .map(entry -> new AppliedBaseline(entry.getKey(), entry.getValue().generation()))
+    private static List<AppliedBaseline> applied(List<SelectedBaseline> selecting) {
+        return selecting.stream()
+                .sorted(Comparator.comparing(SelectedBaseline::name))
+                .map(it -> new AppliedBaseline(it.name(), it.generation()))
                 .toList();
     }
 

@@ -55,7 +55,7 @@ public final class Rollouts {
             if (harm.isPresent()) {
                 return place.candidate(State.HARMED, harm.get());
             }
-            if (verdict.impact().isUnknown()) {
+            if (!verdict.impact().isCurrent()) {
                 return place.candidate(State.UNSEEN, verdict.impact().message());
             }
         }

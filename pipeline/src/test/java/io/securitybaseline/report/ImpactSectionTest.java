@@ -2,6 +2,7 @@ package io.securitybaseline.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.securitybaseline.api.AppliedBaseline;
 import io.securitybaseline.api.Consequence;
 import io.securitybaseline.api.Control;
 import io.securitybaseline.api.ImpactEntry;
@@ -79,6 +80,46 @@ class ImpactSectionTest {
         assertThat(impact().entries()).extracting(ImpactEntry::name).containsExactly("a");
         assertThat(impact(result).knowledge()).isEqualTo(Knowledge.UNKNOWN);
         assertThat(impact(result).damage()).isEmpty();
+    }
+
+    @Test
+    void afterAStartTheReportStandsWhileItIsAboutTheSameBaselines() {
+        scene.expecting(seen(effect("a", Consequence.PodsRefused, "one")));
+        scene.reconciled();
+        NamespaceImpact before = impact();
+
+        scene.expecting(new ImpactPrediction.Unseen());
+        var result = scene.reconciled();
+
+        assertThat(impact()).isEqualTo(before);
+        assertThat(impact(result).knowledge()).isEqualTo(Knowledge.REMEMBERED);
+        assertThat(impact(result).isCurrent()).isFalse();
+        assertThat(impact(result).damage()).contains("Deployment/a PodsRefused: one");
+
+        Objects.requireNonNull(scene.report())
+                .setBaselines(List.of(new AppliedBaseline("tenant", 77)));
+        scene.reconciled();
+
+        assertThat(impact().state()).isEqualTo(ImpactState.Pending);
+    }
+
+    @Test
+    void afterAStartAnImpactWithEntriesLeftOutIsUnknownOfTheSingleBaseline() {
+        scene.expecting(
+                seen(
+                        IntStream.range(0, 30)
+                                .mapToObj(
+                                        it ->
+                                                effect(
+                                                        "%02d".formatted(it),
+                                                        Consequence.PodsRefused,
+                                                        "x"))
+                                .toArray(ImpactEffect[]::new)));
+        scene.reconciled();
+
+        scene.expecting(new ImpactPrediction.Unseen());
+
+        assertThat(impact(scene.reconciled()).isUnknown()).isTrue();
     }
 
     @Test
