@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The controls that a cluster is judged by, read from one file for each layer. */
@@ -36,6 +38,10 @@ public final class Catalogue {
     /** All controls, by layer, each layer in the order of its file. */
     public List<ControlDefinition> controls() {
         return List.copyOf(byId.values());
+    }
+
+    public Set<String> ids() {
+        return Collections.unmodifiableSet(byId.keySet());
     }
 
     public Optional<ControlDefinition> find(String id) {

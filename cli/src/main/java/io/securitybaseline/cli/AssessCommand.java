@@ -194,7 +194,8 @@ public final class AssessCommand implements Callable<Integer> {
             if (Catalogue.builtIn().find(id).isEmpty()) {
                 throw new Unusable(
                         "control " + Terminal.harmless(id),
-                        "is not in the catalogue; docs/controls.md lists them");
+                        "is not in the catalogue; the nearest are "
+                                + String.join(", ", Nearest.to(id, Catalogue.builtIn().ids())));
             }
         }
         List<String> known = Stream.of(Layer.values()).map(Layer::toString).toList();

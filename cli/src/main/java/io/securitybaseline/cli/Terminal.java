@@ -45,9 +45,19 @@ public record Terminal(PrintWriter out, PrintWriter err, boolean colour, boolean
     /** The text without what would steer the terminal: manifests come from anybody. */
     static String harmless(String text) {
         return text.codePoints()
-                .map(each -> Character.isISOControl(each) ? ' ' : each)
+                .map(each -> steers(each) ? ' ' : each)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
+    }
+
+    /** Controls, line ends of Unicode, and what turns the direction of the text around it. */
+    private static boolean steers(int character) {
+        return Character.isISOControl(character)
+                || (character >= 0x2028 && character <= 0x202e)
+                || (character >= 0x2066 && character <= 0x2069)
+                || character == 0x200e
+                || character == 0x200f
+                || character == 0x061c;
     }
 
     /** A line to people, apart from what the command prints for programs. */

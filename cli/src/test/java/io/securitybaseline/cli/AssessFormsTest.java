@@ -123,7 +123,7 @@ class AssessFormsTest {
     @Test
     void textOfOthersIsNothingButText() throws IOException {
         Random random = new Random(1);
-        for (int i = 0; i < 500; i++) {
+        for (int i = 0; i < 5_000; i++) {
             String hostile = hostile(random);
             JsonNode log = JSON.readTree(sarif(document(hostile)));
             assertThat(log.at("/runs/0/results/0/message/text").asText()).isEqualTo(hostile);
@@ -132,7 +132,10 @@ class AssessFormsTest {
                     .doesNotContain("<script")
                     .doesNotContain("<img");
             assertThat(table(document(hostile)).codePoints())
-                    .allMatch(it -> it == '\n' || !Character.isISOControl(it));
+                    .allMatch(
+                            it ->
+                                    it == '\n'
+                                            || (!Character.isISOControl(it) && it != 0x202e));
         }
     }
 
