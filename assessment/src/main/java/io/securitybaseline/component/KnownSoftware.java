@@ -9,13 +9,16 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 
-/** What is known of operating systems and network plugins, from files. */
+/** What is known of operating systems, network plugins and databases, from files. */
 public final class KnownSoftware {
     private static final List<OperatingSystem> SYSTEMS =
             read("operating-systems.yaml", new TypeReference<>() {});
 
     private static final List<NetworkPlugin> PLUGINS =
             read("network-plugins.yaml", new TypeReference<>() {});
+
+    private static final List<Database> DATABASES =
+            read("databases.yaml", new TypeReference<>() {});
 
     private KnownSoftware() {}
 
@@ -34,6 +37,13 @@ public final class KnownSoftware {
      */
     public record NetworkPlugin(String name, String image, boolean enforces) {}
 
+    /**
+     * A database.
+     *
+     * @param images how the paths of its images end
+     */
+    public record Database(String name, List<String> images) {}
+
     /** The image-based system of a node; empty when it has another one. */
     public static Optional<OperatingSystem> imageBased(String osImage) {
         return SYSTEMS.stream().filter(it -> osImage.startsWith(it.osImage())).findFirst();
@@ -42,6 +52,14 @@ public final class KnownSoftware {
     /** The plugin of an image; empty when it is none that is known. */
     public static Optional<NetworkPlugin> plugin(String image) {
         return PLUGINS.stream().filter(it -> path(image).contains(it.image())).findFirst();
+    }
+
+    /** The database of an image; empty when it is none that is known. */
+    public static Optional<Database> database(String image) {
+        String path = path(image);
+        return DATABASES.stream()
+                .filter(it -> it.images().stream().anyMatch(path::endsWith))
+                .findFirst();
     }
 
     /** Without a tag or digest, which anybody may name after something else. */

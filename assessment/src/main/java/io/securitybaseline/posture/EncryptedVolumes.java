@@ -25,7 +25,8 @@ final class EncryptedVolumes implements Judge {
 
     @Override
     public Judgement judge(Case it) {
-        Evidence<List<VolumeFacts>> volumes = it.seen().infrastructure().objects().volumes();
+        Evidence<List<VolumeFacts>> volumes =
+                it.seen().infrastructure().objects().storage().volumes();
         Examination examination = new Examination(it);
         if (volumes instanceof Evidence.Seen<List<VolumeFacts>> seen && seen.value().isEmpty()) {
             return examination.notApplicable(seen.from(), "There is no bound PersistentVolume.");

@@ -31,7 +31,7 @@ final class HostPorts implements Judge {
     public Judgement judge(Case it) {
         Examination examination = new Examination(it);
         examination.examine(
-                it.seen().infrastructure().objects().hostPods(),
+                it.seen().infrastructure().objects().pods().onHosts(),
                 (pods, from) -> {
                     pods.stream()
                             .filter(pod -> !SYSTEM.contains(pod.namespace()))

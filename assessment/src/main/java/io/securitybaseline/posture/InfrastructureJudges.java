@@ -23,6 +23,7 @@ final class InfrastructureJudges {
                                     it -> it.ports().contains(SSH),
                                     "Pod %s takes port 22 of its node.")),
                     entry("storage/encrypted-volumes", new EncryptedVolumes()),
+                    entry("storage/external-services", new ExternalServices()),
                     entry("network/cni", new NetworkPlugins()),
                     entry("platform/profile", new DetectedProfile()),
                     entry("admission/removed-features", new RemovedFeatures()),

@@ -18,7 +18,7 @@ final class NetworkPlugins implements Judge {
     public Judgement judge(Case it) {
         Examination examination = new Examination(it);
         examination.examine(
-                it.seen().infrastructure().objects().agents(),
+                it.seen().infrastructure().objects().pods().agents(),
                 (images, from) -> {
                     List<KnownSoftware.NetworkPlugin> found =
                             images.stream()

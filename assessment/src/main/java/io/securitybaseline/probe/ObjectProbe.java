@@ -1,18 +1,14 @@
 package io.securitybaseline.probe;
 
 import io.fabric8.kubernetes.api.model.CSIPersistentVolumeSource;
-import io.fabric8.kubernetes.api.model.Container;
-import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
-import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.securitybaseline.evidence.ClusterObjects;
 import io.securitybaseline.evidence.Evidence;
-import io.securitybaseline.evidence.HostPod;
 import io.securitybaseline.evidence.Probe;
 import io.securitybaseline.evidence.Provenance;
+import io.securitybaseline.evidence.Storage;
 import io.securitybaseline.evidence.VolumeFacts;
 import io.securitybaseline.live.OrNone;
 
@@ -20,8 +16,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Reads objects of the whole cluster, one list after the other. */
@@ -47,41 +41,11 @@ final class ObjectProbe {
                         Listed.<StorageClass, StorageClass>each(Stream::of));
         return new ClusterObjects(
                 new DiscoveryProbe(client, now).served(),
-                hostPods(),
-                volumes(classes),
-                classes.map(ObjectProbe::defaults),
-                agents(),
+                new PodProbe(client, listed, now).read(),
+                new Storage(volumes(classes), classes.map(ObjectProbe::defaults)),
+                new ServiceProbe(client, listed, now).read(),
                 new ExtensionProbe(client, listed, now).read(),
                 new FairnessProbe(client, listed, now).read());
-    }
-
-    private Evidence<List<HostPod>> hostPods() {
-        return listed.gather(
-                Provenance.direct(Probe.pods, now, ""),
-                "list pods",
-                client.pods().inAnyNamespace(),
-                Listed.<Pod, HostPod>each(ObjectProbe::hostPod));
-    }
-
-    private static Stream<HostPod> hostPod(Pod pod) {
-        if (pod.getSpec() == null) {
-            return Stream.of();
-        }
-        List<Integer> ports =
-                OrNone.of(pod.getSpec().getContainers()).stream()
-                        .flatMap(it -> OrNone.of(it.getPorts()).stream())
-                        .map(ContainerPort::getHostPort)
-                        .filter(Objects::nonNull)
-                        .toList();
-        boolean onHost = Boolean.TRUE.equals(pod.getSpec().getHostNetwork());
-        return onHost || !ports.isEmpty()
-                ? Stream.of(
-                        new HostPod(
-                                pod.getMetadata().getNamespace(),
-                                pod.getMetadata().getName(),
-                                onHost,
-                                ports))
-                : Stream.of();
     }
 
     /** What a volume says itself goes before its class, which may have changed since. */
@@ -134,22 +98,5 @@ final class ObjectProbe {
                                                         .get(DEFAULT_CLASS)))
                 .map(it -> it.getMetadata().getName())
                 .toList();
-    }
-
-    private Evidence<Set<String>> agents() {
-        return listed.gather(
-                        Provenance.direct(Probe.pods, now, ""),
-                        "list daemonsets.apps",
-                        client.apps().daemonSets().inNamespace("kube-system"),
-                        Listed.<DaemonSet, String>each(ObjectProbe::images))
-                .map(Set::copyOf);
-    }
-
-    private static Stream<String> images(DaemonSet set) {
-        return set.getSpec() == null || set.getSpec().getTemplate() == null
-                ? Stream.of()
-                : OrNone.of(set.getSpec().getTemplate().getSpec().getContainers()).stream()
-                        .map(Container::getImage)
-                        .filter(Objects::nonNull);
     }
 }

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewSpecBuilder;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
@@ -60,6 +62,7 @@ class AssessorRoleIT {
         try (ControlPlane plane = ControlPlane.start();
                 KubernetesClient admin = FlagSetsIT.client(plane.kubeconfig())) {
             admin.resource(node()).create();
+            admin.resource(database()).create();
             assertThat(forbidden(plane, admin, "all", RULES)).isEmpty();
             for (PolicyRule rule : RULES) {
                 for (String part : parts(rule)) {
@@ -190,6 +193,22 @@ class AssessorRoleIT {
                 .create(new SelfSubjectAccessReviewBuilder().withSpec(asked.build()).build())
                 .getStatus()
                 .getAllowed();
+    }
+
+    /** What NetworkPolicies are asked for. */
+    private static Pod database() {
+        return new PodBuilder()
+                .withNewMetadata()
+                .withName("db")
+                .withNamespace("default")
+                .endMetadata()
+                .withNewSpec()
+                .addNewContainer()
+                .withName("db")
+                .withImage("postgres")
+                .endContainer()
+                .endSpec()
+                .build();
     }
 
     private static Node node() {

@@ -8,6 +8,7 @@ import io.securitybaseline.api.Confidence;
 import io.securitybaseline.api.Gap;
 import io.securitybaseline.component.KubeletConfig;
 import io.securitybaseline.evidence.ClusterObjects;
+import io.securitybaseline.evidence.DatabasePod;
 import io.securitybaseline.evidence.Evidence;
 import io.securitybaseline.evidence.HostPod;
 import io.securitybaseline.evidence.Infrastructure;
@@ -16,6 +17,9 @@ import io.securitybaseline.evidence.NodeFacts;
 import io.securitybaseline.evidence.PortAnswer;
 import io.securitybaseline.evidence.Probe;
 import io.securitybaseline.evidence.Provenance;
+import io.securitybaseline.evidence.RunningPods;
+import io.securitybaseline.evidence.ServiceFacts;
+import io.securitybaseline.evidence.Storage;
 import io.securitybaseline.evidence.VolumeFacts;
 
 import java.time.Duration;
@@ -91,67 +95,82 @@ final class Grounds {
     }
 
     static ClusterObjects objects() {
+        return objects(pods(), storage(), seen(Probe.objects, "", List.of()));
+    }
+
+    private static ClusterObjects objects(
+            RunningPods pods, Storage storage, Evidence<List<ServiceFacts>> services) {
         return new ClusterObjects(
-                seen(
-                        Probe.discovery,
-                        "",
-                        Set.of(
-                                "plans.upgrade.cattle.io",
-                                "namespacesecurityreports.securitybaseline.io")),
-                seen(Probe.pods, "", List.of()),
-                seen(Probe.objects, "", List.of(volume("true"))),
-                seen(Probe.objects, "", List.of("standard")),
-                seen(Probe.pods, "", Set.of("quay.io/cilium/cilium:v1.20.2")),
+                served("plans.upgrade.cattle.io", "namespacesecurityreports.securitybaseline.io"),
+                pods,
+                storage,
+                services,
                 Guards.extensions(),
                 Guards.fairness());
     }
 
-    static ClusterObjects withServed(String... kinds) {
-        ClusterObjects it = objects();
+    private static Evidence<Set<String>> served(String... kinds) {
+        return seen(Probe.discovery, "", Set.of(kinds));
+    }
+
+    private static RunningPods pods() {
+        return new RunningPods(
+                seen(Probe.pods, "", List.of()),
+                seen(Probe.pods, "", List.of()),
+                seen(Probe.pods, "", Set.of("quay.io/cilium/cilium:v1.20.2")));
+    }
+
+    private static Storage storage() {
+        return new Storage(
+                seen(Probe.objects, "", List.of(volume("true"))),
+                seen(Probe.objects, "", List.of("standard")));
+    }
+
+    static ClusterObjects withServed(ClusterObjects it, String... kinds) {
         return new ClusterObjects(
-                seen(Probe.discovery, "", Set.of(kinds)),
-                it.hostPods(),
-                it.volumes(),
-                it.defaultClasses(),
-                it.agents(),
+                served(kinds),
+                it.pods(),
+                it.storage(),
+                it.services(),
                 it.extensions(),
                 it.fairness());
     }
 
     static ClusterObjects withHostPods(HostPod... pods) {
-        ClusterObjects it = objects();
-        return new ClusterObjects(
-                it.served(),
-                seen(Probe.pods, "", List.of(pods)),
-                it.volumes(),
-                it.defaultClasses(),
-                it.agents(),
-                it.extensions(),
-                it.fairness());
+        return objects(
+                new RunningPods(
+                        seen(Probe.pods, "", List.of(pods)), pods().databases(), pods().agents()),
+                storage(),
+                objects().services());
     }
 
-    static ClusterObjects withVolumes(VolumeFacts... volumes) {
-        ClusterObjects it = objects();
-        return new ClusterObjects(
-                it.served(),
-                it.hostPods(),
-                seen(Probe.objects, "", List.of(volumes)),
-                it.defaultClasses(),
-                it.agents(),
-                it.extensions(),
-                it.fairness());
+    static ClusterObjects withDatabases(DatabasePod... databases) {
+        return objects(
+                new RunningPods(
+                        pods().onHosts(),
+                        seen(Probe.pods, "", List.of(databases)),
+                        pods().agents()),
+                storage(),
+                objects().services());
     }
 
     static ClusterObjects withAgents(String... images) {
-        ClusterObjects it = objects();
-        return new ClusterObjects(
-                it.served(),
-                it.hostPods(),
-                it.volumes(),
-                it.defaultClasses(),
-                seen(Probe.pods, "", Set.of(images)),
-                it.extensions(),
-                it.fairness());
+        return objects(
+                new RunningPods(
+                        pods().onHosts(), pods().databases(), seen(Probe.pods, "", Set.of(images))),
+                storage(),
+                objects().services());
+    }
+
+    static ClusterObjects withVolumes(VolumeFacts... volumes) {
+        return objects(
+                pods(),
+                new Storage(seen(Probe.objects, "", List.of(volumes)), storage().defaultClasses()),
+                objects().services());
+    }
+
+    static ClusterObjects withServices(ServiceFacts... services) {
+        return objects(pods(), storage(), seen(Probe.objects, "", List.of(services)));
     }
 
     static VolumeFacts volume(String encrypted) {

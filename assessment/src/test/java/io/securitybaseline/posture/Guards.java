@@ -92,12 +92,6 @@ final class Guards {
         ClusterObjects it = Grounds.objects();
         return Grounds.with(
                 new ClusterObjects(
-                        it.served(),
-                        it.hostPods(),
-                        it.volumes(),
-                        it.defaultClasses(),
-                        it.agents(),
-                        extensions,
-                        fairness));
+                        it.served(), it.pods(), it.storage(), it.services(), extensions, fairness));
     }
 }

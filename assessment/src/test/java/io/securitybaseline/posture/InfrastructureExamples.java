@@ -181,7 +181,7 @@ final class InfrastructureExamples {
                 unknown(
                         "nodes/immutable-os",
                         "no updater that is known",
-                        on(with(withServed("deployments.apps")))),
+                        on(with(withServed(Grounds.objects(), "deployments.apps")))),
                 passes("platform/profile", "k3s", k3s("v1.36.3+k3s1")),
                 passes("platform/profile", "upstream", on(Grounds.good())),
                 unknown(
@@ -189,7 +189,10 @@ final class InfrastructureExamples {
                         "signals contradict",
                         new Evidences(
                                 Sights.plane("v1.36.3+k3s1", Sights.good("one")),
-                                with(withServed("clusterversions.config.openshift.io")))));
+                                with(
+                                        withServed(
+                                                Grounds.objects(),
+                                                "clusterversions.config.openshift.io")))));
     }
 
     private static Evidences k3s(String version) {

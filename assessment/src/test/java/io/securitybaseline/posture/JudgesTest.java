@@ -30,6 +30,7 @@ class JudgesTest {
                     "nodes/open-ports",
                     "nodes/ssh",
                     "network/dedicated",
+                    "storage/external-services",
                     "kube-apiserver/exposure",
                     "admission/removed-features");
 
@@ -37,7 +38,8 @@ class JudgesTest {
         return Stream.of(
                         ControlPlaneExamples.all(),
                         InfrastructureExamples.all(),
-                        ObjectExamples.all())
+                        ObjectExamples.all(),
+                        ProtectionExamples.all())
                 .flatMap(it -> it);
     }
 
