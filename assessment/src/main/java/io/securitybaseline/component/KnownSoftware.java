@@ -9,13 +9,16 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 
-/** What is known of operating systems, network plugins and databases, from files. */
+/** What is known of software, by the images and names that it comes with, from files. */
 public final class KnownSoftware {
     private static final List<OperatingSystem> SYSTEMS =
             read("operating-systems.yaml", new TypeReference<>() {});
 
     private static final List<NetworkPlugin> PLUGINS =
             read("network-plugins.yaml", new TypeReference<>() {});
+
+    private static final List<RuntimeAgent> AGENTS =
+            read("runtime-agents.yaml", new TypeReference<>() {});
 
     private static final List<Database> DATABASES =
             read("databases.yaml", new TypeReference<>() {});
@@ -38,6 +41,13 @@ public final class KnownSoftware {
     public record NetworkPlugin(String name, String image, boolean enforces) {}
 
     /**
+     * An agent that watches what programs do.
+     *
+     * @param image how the path of its image ends
+     */
+    public record RuntimeAgent(String name, String image) {}
+
+    /**
      * A database.
      *
      * @param images how the paths of its images end
@@ -52,6 +62,17 @@ public final class KnownSoftware {
     /** The plugin of an image; empty when it is none that is known. */
     public static Optional<NetworkPlugin> plugin(String image) {
         return PLUGINS.stream().filter(it -> path(image).contains(it.image())).findFirst();
+    }
+
+    /** The runtime agent of an image; empty when it is none that is known. */
+    public static Optional<RuntimeAgent> runtimeAgent(String image) {
+        String path = path(image);
+        return AGENTS.stream().filter(it -> path.endsWith(it.image())).findFirst();
+    }
+
+    /** Whether an image is of something that runs on every node. */
+    public static boolean isAgent(String image) {
+        return plugin(image).isPresent() || runtimeAgent(image).isPresent();
     }
 
     /** The database of an image; empty when it is none that is known. */

@@ -4,7 +4,9 @@ import io.securitybaseline.api.Confidence;
 import io.securitybaseline.api.Gap;
 import io.securitybaseline.api.Severity;
 import io.securitybaseline.component.KnownSoftware;
+import io.securitybaseline.evidence.Agent;
 import io.securitybaseline.evidence.Evidence;
+import io.securitybaseline.evidence.Provenance;
 
 import java.util.List;
 
@@ -19,31 +21,47 @@ final class NetworkPlugins implements Judge {
         Examination examination = new Examination(it);
         examination.examine(
                 it.seen().infrastructure().objects().pods().agents(),
-                (images, from) -> {
+                (agents, from) -> {
                     List<KnownSoftware.NetworkPlugin> found =
-                            images.stream()
-                                    .flatMap(image -> KnownSoftware.plugin(image).stream())
+                            agents.stream()
+                                    .flatMap(agent -> KnownSoftware.plugin(agent.image()).stream())
                                     .distinct()
                                     .toList();
                     boolean enforces =
-                            found.stream().anyMatch(KnownSoftware.NetworkPlugin::enforces);
+                            agents.stream()
+                                    .filter(Agent::isTrusted)
+                                    .flatMap(agent -> KnownSoftware.plugin(agent.image()).stream())
+                                    .anyMatch(KnownSoftware.NetworkPlugin::enforces);
                     if (enforces) {
                         examination.good(from.as(Confidence.inferred));
-                    } else if (found.isEmpty()) {
-                        examination.gap(
-                                new Evidence.Missing<>(
-                                        from, Gap.NotFound, "no network plugin that is known"));
                     } else {
-                        examination.bad(
-                                from,
-                                Finding.of(
-                                        Severity.Critical,
-                                        "DaemonSet",
-                                        found.getFirst().name(),
-                                        "%s does not enforce NetworkPolicies."
-                                                .formatted(found.getFirst().name())));
+                        found.stream()
+                                .filter(plugin -> !plugin.enforces())
+                                .findFirst()
+                                .ifPresentOrElse(
+                                        plugin -> examination.bad(from, finding(plugin)),
+                                        () -> examination.gap(unknown(from, found)));
                     }
                 });
         return examination.verdict("The network plugin is one that enforces NetworkPolicies.");
+    }
+
+    private static Finding finding(KnownSoftware.NetworkPlugin plugin) {
+        return Finding.of(
+                Severity.Critical,
+                "DaemonSet",
+                plugin.name(),
+                "%s does not enforce NetworkPolicies.".formatted(plugin.name()));
+    }
+
+    private static Evidence.Missing<?> unknown(
+            Provenance from, List<KnownSoftware.NetworkPlugin> found) {
+        return new Evidence.Missing<>(
+                from,
+                Gap.NotFound,
+                found.isEmpty()
+                        ? "no network plugin that is known"
+                        : "%s is declared outside kube-system, and no pod of it is ready on a node"
+                                .formatted(found.getFirst().name()));
     }
 }

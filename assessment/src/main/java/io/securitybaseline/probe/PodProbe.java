@@ -1,11 +1,10 @@
 package io.securitybaseline.probe;
 
-import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.securitybaseline.component.KnownSoftware;
+import io.securitybaseline.evidence.Agent;
 import io.securitybaseline.evidence.Evidence;
 import io.securitybaseline.evidence.HostPod;
 import io.securitybaseline.evidence.Probe;
@@ -19,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Reads all pods once, and keeps of them what controls need. */
@@ -37,7 +35,7 @@ final class PodProbe {
     /** A pod of a database, with what NetworkPolicies select it by. */
     record Database(String namespace, String name, String software, Map<String, String> labels) {}
 
-    private record Kept(List<HostPod> onHosts, List<Database> databases) {}
+    private record Kept(List<HostPod> onHosts, List<Database> databases, List<Agent> agents) {}
 
     RunningPods read() {
         Evidence<Kept> kept =
@@ -46,24 +44,26 @@ final class PodProbe {
         return new RunningPods(
                 kept.map(Kept::onHosts),
                 new PolicyProbe(client, listed, from).selected(databases),
-                agents());
+                new AgentProbe(client, listed, from).agents(kept.map(Kept::agents)));
     }
 
     private static final class Keeping implements Listed.Gathering<Pod, Kept> {
         private final List<HostPod> onHosts = new ArrayList<>();
         private final List<Database> databases = new ArrayList<>();
+        private final RunningAgents agents = new RunningAgents();
 
         @Override
         public void take(Pod pod) {
             if (pod.getSpec() != null) {
                 hostPod(pod).forEach(onHosts::add);
                 database(pod).forEach(databases::add);
+                agents.take(pod);
             }
         }
 
         @Override
         public Kept result() {
-            return new Kept(List.copyOf(onHosts), List.copyOf(databases));
+            return new Kept(List.copyOf(onHosts), List.copyOf(databases), agents.all());
         }
     }
 
@@ -104,22 +104,5 @@ final class PodProbe {
                                         it.name(),
                                         OrNone.of(pod.getMetadata().getLabels())))
                 .stream();
-    }
-
-    private Evidence<Set<String>> agents() {
-        return listed.gather(
-                        from,
-                        "list daemonsets.apps",
-                        client.apps().daemonSets().inNamespace("kube-system"),
-                        Listed.<DaemonSet, String>each(PodProbe::images))
-                .map(Set::copyOf);
-    }
-
-    private static Stream<String> images(DaemonSet set) {
-        return set.getSpec() == null || set.getSpec().getTemplate() == null
-                ? Stream.of()
-                : OrNone.of(set.getSpec().getTemplate().getSpec().getContainers()).stream()
-                        .map(Container::getImage)
-                        .filter(Objects::nonNull);
     }
 }

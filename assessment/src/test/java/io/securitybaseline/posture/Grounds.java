@@ -7,6 +7,7 @@ import static io.securitybaseline.posture.Sights.seen;
 import io.securitybaseline.api.Confidence;
 import io.securitybaseline.api.Gap;
 import io.securitybaseline.component.KubeletConfig;
+import io.securitybaseline.evidence.Agent;
 import io.securitybaseline.evidence.ClusterObjects;
 import io.securitybaseline.evidence.DatabasePod;
 import io.securitybaseline.evidence.Evidence;
@@ -117,7 +118,7 @@ final class Grounds {
         return new RunningPods(
                 seen(Probe.pods, "", List.of()),
                 seen(Probe.pods, "", List.of()),
-                seen(Probe.pods, "", Set.of("quay.io/cilium/cilium:v1.20.2")));
+                seen(Probe.pods, "", List.of(agent("quay.io/cilium/cilium:v1.20.2"))));
     }
 
     private static Storage storage() {
@@ -154,12 +155,19 @@ final class Grounds {
                 objects().services());
     }
 
-    static ClusterObjects withAgents(String... images) {
+    static ClusterObjects withAgents(Agent... agents) {
         return objects(
                 new RunningPods(
-                        pods().onHosts(), pods().databases(), seen(Probe.pods, "", Set.of(images))),
+                        pods().onHosts(),
+                        pods().databases(),
+                        seen(Probe.pods, "", List.of(agents))),
                 storage(),
                 objects().services());
+    }
+
+    /** Of kube-system, and on all nodes. */
+    static Agent agent(String image) {
+        return new Agent(image, true, Set.of("one", "two"));
     }
 
     static ClusterObjects withVolumes(VolumeFacts... volumes) {

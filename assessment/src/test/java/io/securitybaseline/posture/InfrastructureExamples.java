@@ -4,6 +4,7 @@ import static io.securitybaseline.posture.Example.fails;
 import static io.securitybaseline.posture.Example.notApplicable;
 import static io.securitybaseline.posture.Example.passes;
 import static io.securitybaseline.posture.Example.unknown;
+import static io.securitybaseline.posture.Grounds.agent;
 import static io.securitybaseline.posture.Grounds.bad;
 import static io.securitybaseline.posture.Grounds.hidden;
 import static io.securitybaseline.posture.Grounds.kubelet;
@@ -26,6 +27,7 @@ import io.securitybaseline.api.Confidence;
 import io.securitybaseline.api.Gap;
 import io.securitybaseline.api.NodeImage;
 import io.securitybaseline.api.SecurityAssessmentSpec;
+import io.securitybaseline.evidence.Agent;
 import io.securitybaseline.evidence.ControlPlane;
 import io.securitybaseline.evidence.Evidences;
 import io.securitybaseline.evidence.HostPod;
@@ -37,6 +39,7 @@ import io.securitybaseline.evidence.Probe;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What clusters run on, good and bad. */
@@ -240,8 +243,20 @@ final class InfrastructureExamples {
                 fails(
                         "network/cni",
                         "flannel alone",
-                        on(with(withAgents("ghcr.io/flannel-io/flannel:v0.27.3")))),
-                unknown("network/cni", "none that is known", on(with(withAgents("x/y:1")))),
+                        on(with(withAgents(agent("ghcr.io/flannel-io/flannel:v0.27.3"))))),
+                fails(
+                        "network/cni",
+                        "flannel anywhere, and one that a tenant only declares",
+                        on(
+                                with(
+                                        withAgents(
+                                                declared("ghcr.io/flannel-io/flannel"),
+                                                declared("quay.io/cilium/cilium"))))),
+                unknown(
+                        "network/cni",
+                        "a tenant only declares it",
+                        on(with(withAgents(declared("quay.io/cilium/cilium"))))),
+                unknown("network/cni", "none that is known", on(with(withAgents(agent("x/y:1"))))),
                 notApplicable("admission/removed-features", "they are gone", on(Grounds.good())),
                 fails("admission/removed-features", "a version that has them", k3s("v1.24.0")),
                 unknown(
@@ -259,6 +274,10 @@ final class InfrastructureExamples {
 
     private static Evidences on(Infrastructure infrastructure) {
         return new Evidences(Sights.plane("v1.36.3", Sights.good("one")), infrastructure);
+    }
+
+    private static Agent declared(String image) {
+        return new Agent(image, false, Set.of());
     }
 
     private static Infrastructure alone(Kubelet kubelet) {

@@ -2,8 +2,11 @@ package io.securitybaseline.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.securitybaseline.evidence.Agent;
 import io.securitybaseline.evidence.DatabasePod;
 import io.securitybaseline.evidence.RunningPods;
 import io.securitybaseline.evidence.ServiceFacts;
@@ -19,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 
 /** What a real API server has of pods, their policies and Services is understood. */
 class PodProbeIT {
@@ -46,6 +50,17 @@ class PodProbeIT {
         create(pod("tagged", "example.com/web:postgres", "{app: open}"));
         create(POLICIES);
         create(SERVICES);
+        create(daemons("kube-system", "quay.io/calico/node:v3"));
+        create(daemons("shop", "quay.io/cilium/cilium:v1"));
+        create(daemons("shop", "example.com/web"));
+        ready(
+                "privileged",
+                "quay.io/cilium/tetragon:v1",
+                "securityContext: {privileged: true}",
+                "");
+        ready("unready", "docker.io/falcosecurity/falco:1", "", "hostNetwork: true");
+        client.pods().inNamespace("shop").withName("unready").editStatus(PodProbeIT::withoutStatus);
+        ready("plain", "docker.io/kubearmor/kubearmor:1", "", "");
     }
 
     @AfterAll
@@ -122,6 +137,56 @@ class PodProbeIT {
                 .formatted(name, labels, image.formatted(0));
     }
 
+    private static String daemons(String namespace, String image) {
+        return """
+        apiVersion: apps/v1
+        kind: DaemonSet
+        metadata: {generateName: one-, namespace: %s}
+        spec:
+          selector: {matchLabels: {app: one}}
+          template:
+            metadata: {labels: {app: one}}
+            spec: {containers: [{name: one, image: "%s"}]}
+        """
+                .formatted(namespace, image);
+    }
+
+    /** A pod of which a kubelet has said that it is ready. */
+    private static void ready(String name, String image, String container, String pod) {
+        create(
+                """
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: %s, namespace: shop}
+                spec:
+                  nodeName: node-1
+                  %s
+                  automountServiceAccountToken: false
+                  containers:
+                  - name: one
+                    image: "%s"
+                    %s
+                """
+                        .formatted(name, pod, image, container));
+        client.pods()
+                .inNamespace("shop")
+                .withName(name)
+                .editStatus(
+                        it ->
+                                new PodBuilder(it)
+                                        .withNewStatus()
+                                        .addNewCondition()
+                                        .withType("Ready")
+                                        .withStatus("True")
+                                        .endCondition()
+                                        .endStatus()
+                                        .build());
+    }
+
+    private static Pod withoutStatus(Pod pod) {
+        return new PodBuilder(pod).withNewStatus().endStatus().build();
+    }
+
     private static void create(String yaml) {
         client.load(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8))).create();
     }
@@ -141,6 +206,15 @@ class PodProbeIT {
                         new DatabasePod("shop", "open", "PostgreSQL", false),
                         new DatabasePod("shop", "closed", "PostgreSQL", true),
                         new DatabasePod("shop", "sending", "Redis", false));
+    }
+
+    @Test
+    void agentsAreFoundInAllNamespacesAndOnNodesWhereTheyHoldTheNode() {
+        assertThat(pods().agents().found().orElseThrow())
+                .containsExactlyInAnyOrder(
+                        new Agent("quay.io/calico/node:v3", true, Set.of()),
+                        new Agent("quay.io/cilium/cilium:v1", false, Set.of()),
+                        new Agent("quay.io/cilium/tetragon:v1", false, Set.of("node-1")));
     }
 
     @Test
