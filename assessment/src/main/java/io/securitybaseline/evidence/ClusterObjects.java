@@ -8,6 +8,7 @@ import java.util.Set;
  *
  * @param served the kinds that are served, as plural.group
  * @param services those that lead outside the cluster or open ports of nodes
+ * @param protections what other tools do for nodes
  * @param extensions what else decides about requests
  * @param fairness how the API server shares itself
  */
@@ -16,5 +17,6 @@ public record ClusterObjects(
         RunningPods pods,
         Storage storage,
         Evidence<List<ServiceFacts>> services,
+        Protections protections,
         AdmissionExtensions extensions,
         RequestFairness fairness) {}

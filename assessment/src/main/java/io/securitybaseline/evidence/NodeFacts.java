@@ -2,11 +2,13 @@ package io.securitybaseline.evidence;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What is looked at of a node.
  *
  * @param providerId what the cloud calls it; empty without a cloud
+ * @param roles such as control-plane, by its labels
  */
 public record NodeFacts(
         String name,
@@ -14,7 +16,16 @@ public record NodeFacts(
         Software software,
         Network network,
         Instant created,
-        boolean isControlPlane) {
+        Set<String> roles) {
+    private static final String CONTROL_PLANE = "control-plane";
+
+    public NodeFacts {
+        roles = Set.copyOf(roles);
+    }
+
+    public boolean isControlPlane() {
+        return roles.contains(CONTROL_PLANE);
+    }
 
     /** What runs on it. */
     public record Software(String osImage, String kubeletVersion) {}

@@ -69,6 +69,18 @@ final class Examination {
         }
     }
 
+    /** Takes note of evidence that is missing. */
+    void need(Evidence<?> evidence) {
+        if (evidence instanceof Missing<?> missing) {
+            gap(missing);
+        }
+    }
+
+    /** Whether something was missing so far. */
+    boolean lacks() {
+        return !gaps.isEmpty();
+    }
+
     /** Looks at something of every API server; those that were not asked are a gap. */
     <T> void everyApiServer(
             Function<ApiServer, Evidence<T>> evidence, ApiServerExaminer<T> examiner) {

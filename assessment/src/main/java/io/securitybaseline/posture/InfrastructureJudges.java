@@ -31,6 +31,7 @@ final class InfrastructureJudges {
                     entry("api-fairness/tenants", new TenantFairness()),
                     entry("kube-apiserver/exposure", new ApiServerExposure()),
                     entry("network/dedicated", new NetworkRanges()),
+                    entry("etcd/runtime-protection", new EtcdWatch()),
                     entry("etcd/reachability", new EtcdReachability()));
 
     private InfrastructureJudges() {}

@@ -19,11 +19,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads nodes. */
 final class NodeProbe {
-    private static final String CONTROL_PLANE = "node-role.kubernetes.io/control-plane";
+    /** What labels of roles begin with. */
+    static final String ROLE = "node-role.kubernetes.io/";
 
     private final KubernetesClient client;
     private final Listed listed;
@@ -58,7 +60,10 @@ final class NodeProbe {
                 software(status),
                 network(spec, status),
                 Instant.parse(node.getMetadata().getCreationTimestamp()),
-                labels.containsKey(CONTROL_PLANE));
+                labels.keySet().stream()
+                        .filter(it -> it.startsWith(ROLE))
+                        .map(it -> it.substring(ROLE.length()))
+                        .collect(Collectors.toSet()));
     }
 
     private static NodeFacts.Software software(@Nullable NodeStatus status) {

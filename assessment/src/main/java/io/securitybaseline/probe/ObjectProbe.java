@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.securitybaseline.evidence.ClusterObjects;
 import io.securitybaseline.evidence.Evidence;
 import io.securitybaseline.evidence.Probe;
+import io.securitybaseline.evidence.Protections;
 import io.securitybaseline.evidence.Provenance;
 import io.securitybaseline.evidence.Storage;
 import io.securitybaseline.evidence.VolumeFacts;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Reads objects of the whole cluster, one list after the other. */
@@ -39,13 +41,19 @@ final class ObjectProbe {
                         "list storageclasses.storage.k8s.io",
                         client.storage().v1().storageClasses(),
                         Listed.<StorageClass, StorageClass>each(Stream::of));
+        Evidence<Set<String>> served = new DiscoveryProbe(client, now).served();
         return new ClusterObjects(
-                new DiscoveryProbe(client, now).served(),
+                served,
                 new PodProbe(client, listed, now).read(),
                 new Storage(volumes(classes), classes.map(ObjectProbe::defaults)),
                 new ServiceProbe(client, listed, now).read(),
+                protections(new CustomResources(client, listed, served, now)),
                 new ExtensionProbe(client, listed, now).read(),
                 new FairnessProbe(client, listed, now).read());
+    }
+
+    private static Protections protections(CustomResources resources) {
+        return new Protections(new RuntimeRules(resources).read());
     }
 
     /** What a volume says itself goes before its class, which may have changed since. */

@@ -19,6 +19,7 @@ final class ControlsPage {
      */
     private static final Set<String> OPEN =
             Set.of(
+                    "etcd/runtime-protection",
                     "nodes/immutable-os",
                     "nodes/os-patched",
                     "storage/encrypted-volumes",

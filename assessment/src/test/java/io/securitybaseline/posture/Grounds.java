@@ -17,6 +17,7 @@ import io.securitybaseline.evidence.Kubelet;
 import io.securitybaseline.evidence.NodeFacts;
 import io.securitybaseline.evidence.PortAnswer;
 import io.securitybaseline.evidence.Probe;
+import io.securitybaseline.evidence.Protections;
 import io.securitybaseline.evidence.Provenance;
 import io.securitybaseline.evidence.RunningPods;
 import io.securitybaseline.evidence.ServiceFacts;
@@ -106,6 +107,7 @@ final class Grounds {
                 pods,
                 storage,
                 services,
+                Shields.good(),
                 Guards.extensions(),
                 Guards.fairness());
     }
@@ -133,6 +135,7 @@ final class Grounds {
                 it.pods(),
                 it.storage(),
                 it.services(),
+                it.protections(),
                 it.extensions(),
                 it.fairness());
     }
@@ -170,6 +173,18 @@ final class Grounds {
         return new Agent(image, true, Set.of("one", "two"));
     }
 
+    static ClusterObjects with(Protections protections, Agent... agents) {
+        ClusterObjects it = withAgents(agents);
+        return new ClusterObjects(
+                it.served(),
+                it.pods(),
+                it.storage(),
+                it.services(),
+                protections,
+                it.extensions(),
+                it.fairness());
+    }
+
     static ClusterObjects withVolumes(VolumeFacts... volumes) {
         return objects(
                 pods(),
@@ -199,7 +214,7 @@ final class Grounds {
                 new NodeFacts.Software(osImage, kubelet),
                 new NodeFacts.Network("10.0.0.1", false, 10250, List.of("10.244.0.0/24")),
                 NOW.minus(age),
-                name.equals("one"));
+                name.equals("one") ? Set.of("control-plane") : Set.of("worker"));
     }
 
     static Kubelet kubelet(String node) {

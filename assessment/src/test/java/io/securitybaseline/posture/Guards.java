@@ -92,6 +92,12 @@ final class Guards {
         ClusterObjects it = Grounds.objects();
         return Grounds.with(
                 new ClusterObjects(
-                        it.served(), it.pods(), it.storage(), it.services(), extensions, fairness));
+                        it.served(),
+                        it.pods(),
+                        it.storage(),
+                        it.services(),
+                        it.protections(),
+                        extensions,
+                        fairness));
     }
 }

@@ -147,7 +147,7 @@ final class ObjectExamples {
                         within.software(),
                         new NodeFacts.Network("10.0.0.1", false, 10250, List.of("10.0.0.0/24")),
                         within.created(),
-                        true);
+                        within.roles());
         return Stream.of(
                 fails("network/dedicated", "a node among pods", on(Grounds.withNodes(overlapping))),
                 unknown("network/dedicated", "apart", on(Grounds.good())),

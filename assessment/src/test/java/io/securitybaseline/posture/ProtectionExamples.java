@@ -1,28 +1,80 @@
 package io.securitybaseline.posture;
 
 import static io.securitybaseline.posture.Example.fails;
+import static io.securitybaseline.posture.Example.passes;
 import static io.securitybaseline.posture.Example.unknown;
+import static io.securitybaseline.posture.Grounds.agent;
 import static io.securitybaseline.posture.Grounds.with;
 import static io.securitybaseline.posture.Grounds.withDatabases;
 import static io.securitybaseline.posture.Grounds.withServed;
 import static io.securitybaseline.posture.Grounds.withServices;
+import static io.securitybaseline.posture.Shields.rule;
 
+import io.securitybaseline.evidence.Agent;
 import io.securitybaseline.evidence.DatabasePod;
 import io.securitybaseline.evidence.Evidences;
 import io.securitybaseline.evidence.Infrastructure;
+import io.securitybaseline.evidence.NodeSelection;
+import io.securitybaseline.evidence.RuntimeRule;
 import io.securitybaseline.evidence.ServiceFacts;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What protects nodes, etcd and databases, and what does not. */
 final class ProtectionExamples {
     private static final String SERVICES = "storage/external-services";
 
+    private static final String WATCH = "etcd/runtime-protection";
+
     private ProtectionExamples() {}
 
     static Stream<Example> all() {
-        return services();
+        return Stream.concat(services(), watches());
+    }
+
+    private static Stream<Example> watches() {
+        Agent tetragon = agent("quay.io/cilium/tetragon:v1.5.0");
+        Agent elsewhere = new Agent("quay.io/cilium/tetragon:v1", true, Set.of("two"));
+        RuntimeRule good = rule("Tetragon", "/var/lib/etcd", NodeSelection.ALL);
+        RuntimeRule other = rule("Tetragon", "/etc/", NodeSelection.ALL);
+        return Stream.of(
+                passes(WATCH, "on every node of the control plane", watch(good, tetragon)),
+                passes(
+                        WATCH,
+                        "by role",
+                        watch(
+                                rule(
+                                        "Tetragon",
+                                        "/var/lib/",
+                                        NodeSelection.ofRoles(Set.of("control-plane"))),
+                                tetragon)),
+                unknown(WATCH, "no rule", on(with(Grounds.with(Shields.good(), tetragon)))),
+                unknown(WATCH, "no agent", watch(good)),
+                unknown(WATCH, "an agent elsewhere", watch(good, elsewhere)),
+                unknown(
+                        WATCH,
+                        "a rule of another agent",
+                        watch(good, agent("falcosecurity/falco"))),
+                unknown(WATCH, "other files", watch(other, tetragon)),
+                unknown(
+                        WATCH,
+                        "other nodes",
+                        watch(
+                                rule(
+                                        "Tetragon",
+                                        "/var/lib/etcd",
+                                        NodeSelection.ofRoles(Set.of("worker"))),
+                                tetragon)),
+                unknown(
+                        WATCH,
+                        "nodes that are not understood",
+                        watch(rule("Tetragon", "/var/lib/etcd", NodeSelection.UNKNOWN), tetragon)));
+    }
+
+    private static Evidences watch(RuntimeRule rule, Agent... agents) {
+        return on(with(Grounds.with(Shields.with(rule), agents)));
     }
 
     private static Stream<Example> services() {

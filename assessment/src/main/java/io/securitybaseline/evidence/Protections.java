@@ -1,0 +1,10 @@
+package io.securitybaseline.evidence;
+
+import java.util.List;
+
+/**
+ * What custom resources of other tools say of nodes, and of what runs on them.
+ *
+ * @param runtimeRules by which runtime agents watch files
+ */
+public record Protections(Evidence<List<RuntimeRule>> runtimeRules) {}
