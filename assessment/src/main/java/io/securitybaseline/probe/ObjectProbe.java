@@ -53,7 +53,8 @@ final class ObjectProbe {
     }
 
     private static Protections protections(CustomResources resources) {
-        return new Protections(new RuntimeRules(resources).read());
+        return new Protections(
+                new HostBenchmarks(resources).read(), new RuntimeRules(resources).read());
     }
 
     /** What a volume says itself goes before its class, which may have changed since. */

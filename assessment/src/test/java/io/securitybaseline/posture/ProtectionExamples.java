@@ -8,16 +8,19 @@ import static io.securitybaseline.posture.Grounds.with;
 import static io.securitybaseline.posture.Grounds.withDatabases;
 import static io.securitybaseline.posture.Grounds.withServed;
 import static io.securitybaseline.posture.Grounds.withServices;
+import static io.securitybaseline.posture.Shields.benchmark;
 import static io.securitybaseline.posture.Shields.rule;
 
 import io.securitybaseline.evidence.Agent;
 import io.securitybaseline.evidence.DatabasePod;
 import io.securitybaseline.evidence.Evidences;
+import io.securitybaseline.evidence.HostBenchmark;
 import io.securitybaseline.evidence.Infrastructure;
 import io.securitybaseline.evidence.NodeSelection;
 import io.securitybaseline.evidence.RuntimeRule;
 import io.securitybaseline.evidence.ServiceFacts;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -26,12 +29,54 @@ import java.util.stream.Stream;
 final class ProtectionExamples {
     private static final String SERVICES = "storage/external-services";
 
+    private static final String HOSTS = "nodes/host-hardening";
+    private static final NodeSelection UNKNOWN = NodeSelection.UNKNOWN;
     private static final String WATCH = "etcd/runtime-protection";
 
     private ProtectionExamples() {}
 
     static Stream<Example> all() {
-        return Stream.concat(services(), watches());
+        return Stream.of(services(), watches(), benchmarks()).flatMap(it -> it);
+    }
+
+    private static Stream<Example> benchmarks() {
+        HostBenchmark one = benchmark(NodeSelection.ofName("one"), 9, 0, 0);
+        HostBenchmark two = benchmark(NodeSelection.ofName("two"), 9, 0, 0);
+        HostBenchmark bad = benchmark(NodeSelection.ofName("two"), 9, 1, 0);
+        return Stream.of(
+                passes(HOSTS, "every node by name", found(one, two)),
+                passes(
+                        HOSTS,
+                        "every node by role",
+                        found(
+                                benchmark(NodeSelection.ofRoles(Set.of("worker")), 9, 0, 0),
+                                benchmark(
+                                        NodeSelection.ofRoles(Set.of("control-plane")), 9, 0, 0))),
+                fails(HOSTS, "a check failed", found(one, bad)),
+                fails(HOSTS, "a check failed, and nodes are missing", found(bad)),
+                fails(HOSTS, "a check failed somewhere", found(benchmark(UNKNOWN, 0, 1, 0))),
+                unknown(HOSTS, "no tool", on(Grounds.good())),
+                unknown(HOSTS, "a node is missing", found(one)),
+                unknown(HOSTS, "a report is empty", found(one, benchmark(two.nodes(), 0, 0, 0))),
+                unknown(HOSTS, "not all decided", found(one, benchmark(two.nodes(), 9, 0, 1))),
+                unknown(HOSTS, "other nodes", found(one, benchmark(UNKNOWN, 9, 0, 0))),
+                unknown(HOSTS, "too old", found(one, of(two, 8, true))),
+                unknown(HOSTS, "a failure that is too old", found(one, of(bad, 8, true))),
+                unknown(HOSTS, "anybody's", found(one, of(two, 1, false))),
+                fails(HOSTS, "anybody's failure", found(one, of(bad, 1, false))));
+    }
+
+    private static HostBenchmark of(HostBenchmark it, int days, boolean isTrusted) {
+        return new HostBenchmark(
+                it.name(),
+                it.nodes(),
+                it.checks(),
+                Sights.NOW.minus(Duration.ofDays(days)),
+                isTrusted);
+    }
+
+    private static Evidences found(HostBenchmark... benchmarks) {
+        return on(with(Grounds.with(Shields.with(benchmarks))));
     }
 
     private static Stream<Example> watches() {

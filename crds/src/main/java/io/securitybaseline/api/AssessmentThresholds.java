@@ -47,6 +47,10 @@ public record AssessmentThresholds(
         return value == null ? usual : value;
     }
 
+    public int daysOfReport() {
+        return or(reportAgeDays, 7);
+    }
+
     public int daysOfNode() {
         return or(nodeAgeDays, 90);
     }
