@@ -34,11 +34,10 @@ public record NodeFacts(
      * How it is reached.
      *
      * @param address the internal address; empty when there is none
-     * @param isExternal whether it has an address outside the cluster
+     * @param outside an address for those outside the cluster; empty when there is none
      * @param podRanges the addresses of its pods
      */
-    public record Network(
-            String address, boolean isExternal, int kubeletPort, List<String> podRanges) {
+    public record Network(String address, String outside, int kubeletPort, List<String> podRanges) {
 
         public Network {
             podRanges = List.copyOf(podRanges);

@@ -13,6 +13,7 @@ final class InfrastructureJudges {
                     entry("nodes/version-skew", new VersionSkew()),
                     entry("nodes/os-patched", new PatchedSystems()),
                     entry("nodes/immutable-os", new ImmutableSystems()),
+                    entry("nodes/firewall", new NodeFirewall()),
                     entry("nodes/host-hardening", new HostHardening()),
                     entry(
                             "nodes/open-ports",

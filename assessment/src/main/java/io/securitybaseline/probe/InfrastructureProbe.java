@@ -2,6 +2,7 @@ package io.securitybaseline.probe;
 
 import io.securitybaseline.api.AssessmentProbes;
 import io.securitybaseline.api.Gap;
+import io.securitybaseline.evidence.ClusterObjects;
 import io.securitybaseline.evidence.Evidence;
 import io.securitybaseline.evidence.Infrastructure;
 import io.securitybaseline.evidence.NodeFacts;
@@ -38,12 +39,14 @@ final class InfrastructureProbe {
         Evidence<List<NodeFacts>> nodes = new NodeProbe(access.client(), listed, now).nodes();
         KubeletProbe kubelets = new KubeletProbe(access, asked, now);
         List<NodeFacts> known = nodes.found().orElse(List.of());
+        ClusterObjects objects = new ObjectProbe(access.client(), listed, now).read();
         return new Infrastructure(
                 nodes,
                 known.stream().limit(KUBELETS).map(kubelets::of).toList(),
                 kubelets.declared(),
                 etcd(known, now),
-                new ObjectProbe(access.client(), listed, now).read());
+                new OutsideProbe(asked.connectsToKubelets(), now).read(known, objects.services()),
+                objects);
     }
 
     private Map<String, Evidence<PortAnswer>> etcd(List<NodeFacts> nodes, Instant now) {

@@ -78,14 +78,19 @@ final class NodeProbe {
     private static NodeFacts.Network network(@Nullable NodeSpec spec, @Nullable NodeStatus status) {
         List<NodeAddress> addresses = status == null ? List.of() : OrNone.of(status.getAddresses());
         return new NodeFacts.Network(
-                addresses.stream()
-                        .filter(it -> "InternalIP".equals(it.getType()))
-                        .map(NodeAddress::getAddress)
-                        .findFirst()
-                        .orElse(""),
-                addresses.stream().anyMatch(it -> "ExternalIP".equals(it.getType())),
+                address(addresses, "InternalIP"),
+                address(addresses, "ExternalIP"),
                 port(status),
                 spec == null ? List.of() : OrNone.of(spec.getPodCIDRs()));
+    }
+
+    private static String address(List<NodeAddress> addresses, String type) {
+        return addresses.stream()
+                .filter(it -> type.equals(it.getType()))
+                .map(NodeAddress::getAddress)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse("");
     }
 
     private static int port(@Nullable NodeStatus status) {

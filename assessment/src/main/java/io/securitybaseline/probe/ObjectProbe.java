@@ -52,9 +52,11 @@ final class ObjectProbe {
                 new FairnessProbe(client, listed, now).read());
     }
 
-    private static Protections protections(CustomResources resources) {
+    private Protections protections(CustomResources resources) {
         return new Protections(
-                new HostBenchmarks(resources).read(), new RuntimeRules(resources).read());
+                new HostRules(resources, client, now).read(),
+                new HostBenchmarks(resources).read(),
+                new RuntimeRules(resources).read());
     }
 
     /** What a volume says itself goes before its class, which may have changed since. */

@@ -10,6 +10,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.HttpURLConnection;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
@@ -25,6 +28,7 @@ import java.time.Duration;
  */
 final class Ports {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration SHORT = Duration.ofSeconds(2);
 
     private Ports() {}
 
@@ -59,6 +63,18 @@ final class Ports {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Missing<>(from, Gap.Failed, "interrupted");
+        }
+    }
+
+    /** Whether a port takes connections at all; one that says nothing does not. */
+    static Evidence<Boolean> takes(Provenance from, String host, int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(host, port), (int) SHORT.toMillis());
+            return new Evidence.Seen<>(true, from);
+        } catch (ConnectException | SocketTimeoutException e) {
+            return new Evidence.Seen<>(false, from);
+        } catch (IOException | IllegalArgumentException e) {
+            return new Missing<>(from, Gap.Unreachable, Failures.text(e));
         }
     }
 

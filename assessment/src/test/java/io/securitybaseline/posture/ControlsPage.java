@@ -20,6 +20,7 @@ final class ControlsPage {
     private static final Set<String> OPEN =
             Set.of(
                     "etcd/runtime-protection",
+                    "nodes/firewall",
                     "nodes/host-hardening",
                     "nodes/immutable-os",
                     "nodes/os-patched",

@@ -1,8 +1,11 @@
 package io.securitybaseline.posture;
 
 import io.securitybaseline.api.AssessmentVerdict;
+import io.securitybaseline.api.Confidence;
 import io.securitybaseline.api.SecurityAssessmentSpec;
 import io.securitybaseline.evidence.Evidences;
+
+import java.util.List;
 
 /** Evidence, and the verdict of one control on it under some rules. */
 record Example(
@@ -31,6 +34,12 @@ record Example(
     private static Example of(
             String control, String what, Evidences seen, AssessmentVerdict verdict) {
         return new Example(control, what, seen, SecurityAssessmentSpec.USUAL, verdict);
+    }
+
+    /** Rules by which evidence of less confidence is enough. */
+    static SecurityAssessmentSpec accepting(Confidence confidence) {
+        return new SecurityAssessmentSpec(
+                null, null, null, List.of(confidence), List.of(), null, null, List.of(), List.of());
     }
 
     /** The same under other rules. */

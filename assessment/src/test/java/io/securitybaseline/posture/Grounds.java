@@ -53,6 +53,7 @@ final class Grounds {
                 kubelets,
                 missing(Probe.config, Gap.NotFound),
                 Map.of("one", seen(Probe.etcdPort, "one", PortAnswer.Refused)),
+                Map.of(),
                 objects());
     }
 
@@ -68,6 +69,7 @@ final class Grounds {
                         KubeletConfig.ofFile(file).orElseThrow(),
                         new Provenance(Probe.config, Confidence.intended, NOW, "")),
                 Map.of(),
+                Map.of(),
                 objects());
     }
 
@@ -78,6 +80,7 @@ final class Grounds {
                 it.kubelets(),
                 it.declared(),
                 Map.of("one", seen(Probe.etcdPort, "one", answer)),
+                Map.of(),
                 it.objects());
     }
 
@@ -88,12 +91,18 @@ final class Grounds {
                 it.kubelets(),
                 it.declared(),
                 Map.of("one", missing(Probe.etcdPort, Gap.Disabled)),
+                Map.of(),
                 it.objects());
     }
 
     static Infrastructure with(ClusterObjects objects) {
+        return with(objects, Map.of());
+    }
+
+    static Infrastructure with(ClusterObjects objects, Map<String, Evidence<Boolean>> outside) {
         Infrastructure it = good();
-        return new Infrastructure(it.nodes(), it.kubelets(), it.declared(), it.etcd(), objects);
+        return new Infrastructure(
+                it.nodes(), it.kubelets(), it.declared(), it.etcd(), outside, objects);
     }
 
     static ClusterObjects objects() {
@@ -212,7 +221,7 @@ final class Grounds {
                 name,
                 "",
                 new NodeFacts.Software(osImage, kubelet),
-                new NodeFacts.Network("10.0.0.1", false, 10250, List.of("10.244.0.0/24")),
+                new NodeFacts.Network("10.0.0.1", "", 10250, List.of("10.244.0.0/24")),
                 NOW.minus(age),
                 name.equals("one") ? Set.of("control-plane") : Set.of("worker"));
     }

@@ -1,5 +1,6 @@
 package io.securitybaseline.posture;
 
+import static io.securitybaseline.posture.Example.accepting;
 import static io.securitybaseline.posture.Example.fails;
 import static io.securitybaseline.posture.Example.notApplicable;
 import static io.securitybaseline.posture.Example.passes;
@@ -287,10 +288,5 @@ final class InfrastructureExamples {
     private static SecurityAssessmentSpec rules(ClusterProfile profile, NodeImage... images) {
         return new SecurityAssessmentSpec(
                 null, null, profile, List.of(), List.of(), null, null, List.of(images), List.of());
-    }
-
-    private static SecurityAssessmentSpec accepting(Confidence confidence) {
-        return new SecurityAssessmentSpec(
-                null, null, null, List.of(confidence), List.of(), null, null, List.of(), List.of());
     }
 }

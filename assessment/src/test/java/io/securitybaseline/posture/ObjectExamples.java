@@ -27,6 +27,7 @@ import io.securitybaseline.evidence.RequestFairness;
 import io.securitybaseline.evidence.WebhookFacts;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** What stands in the objects of clusters, good and bad. */
@@ -145,7 +146,7 @@ final class ObjectExamples {
                         "one",
                         "",
                         within.software(),
-                        new NodeFacts.Network("10.0.0.1", false, 10250, List.of("10.0.0.0/24")),
+                        new NodeFacts.Network("10.0.0.1", "", 10250, List.of("10.0.0.0/24")),
                         within.created(),
                         within.roles());
         return Stream.of(
@@ -160,6 +161,7 @@ final class ObjectExamples {
                                         List.of(),
                                         Grounds.good().declared(),
                                         Grounds.good().etcd(),
+                                        Map.of(),
                                         Grounds.objects()))));
     }
 

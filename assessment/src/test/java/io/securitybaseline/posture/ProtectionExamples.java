@@ -1,5 +1,6 @@
 package io.securitybaseline.posture;
 
+import static io.securitybaseline.posture.Example.accepting;
 import static io.securitybaseline.posture.Example.fails;
 import static io.securitybaseline.posture.Example.passes;
 import static io.securitybaseline.posture.Example.unknown;
@@ -9,19 +10,29 @@ import static io.securitybaseline.posture.Grounds.withDatabases;
 import static io.securitybaseline.posture.Grounds.withServed;
 import static io.securitybaseline.posture.Grounds.withServices;
 import static io.securitybaseline.posture.Shields.benchmark;
+import static io.securitybaseline.posture.Shields.configured;
+import static io.securitybaseline.posture.Shields.firewall;
 import static io.securitybaseline.posture.Shields.rule;
+import static io.securitybaseline.posture.Sights.seen;
 
+import io.securitybaseline.api.Confidence;
+import io.securitybaseline.api.Gap;
 import io.securitybaseline.evidence.Agent;
 import io.securitybaseline.evidence.DatabasePod;
+import io.securitybaseline.evidence.Evidence;
 import io.securitybaseline.evidence.Evidences;
 import io.securitybaseline.evidence.HostBenchmark;
+import io.securitybaseline.evidence.HostFirewall;
+import io.securitybaseline.evidence.HostRule;
 import io.securitybaseline.evidence.Infrastructure;
 import io.securitybaseline.evidence.NodeSelection;
+import io.securitybaseline.evidence.Probe;
 import io.securitybaseline.evidence.RuntimeRule;
 import io.securitybaseline.evidence.ServiceFacts;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -31,12 +42,55 @@ final class ProtectionExamples {
 
     private static final String HOSTS = "nodes/host-hardening";
     private static final NodeSelection UNKNOWN = NodeSelection.UNKNOWN;
+    private static final String WALL = "nodes/firewall";
+    private static final Probe KUBELETS = Probe.kubeletPorts;
+    private static final Gap DISABLED = Gap.Disabled;
     private static final String WATCH = "etcd/runtime-protection";
 
     private ProtectionExamples() {}
 
     static Stream<Example> all() {
-        return Stream.of(services(), watches(), benchmarks()).flatMap(it -> it);
+        return Stream.of(services(), watches(), benchmarks(), firewalls()).flatMap(it -> it);
+    }
+
+    private static Stream<Example> firewalls() {
+        HostRule one = calico(NodeSelection.ofName("one"));
+        HostRule two = calico(NodeSelection.ofName("two"));
+        HostRule cilium = new HostRule("Cilium", "hosts", NodeSelection.ALL);
+        HostRule some = new HostRule("Cilium", "hosts", NodeSelection.UNKNOWN);
+        Evidence<Boolean> none = Sights.missing(Probe.config, Gap.NotFound);
+        Agent agents = agent("docker.io/calico/node:v3.32.0");
+        Agent cilia = agent("quay.io/cilium/cilium:v1.20.2");
+        return Stream.of(
+                passes(WALL, "every node", walls(firewall(none, one, two), agents)),
+                passes(WALL, "Cilium", walls(firewall(configured(true), cilium), cilia))
+                        .under(accepting(Confidence.intended)),
+                unknown(WALL, "declared", walls(firewall(configured(true), cilium), cilia)),
+                unknown(WALL, "off", walls(firewall(configured(false), cilium), cilia)),
+                unknown(WALL, "no settings", walls(firewall(none, cilium), cilia)),
+                unknown(WALL, "some nodes", walls(firewall(configured(true), some), cilia)),
+                unknown(WALL, "one node of two", walls(firewall(none, one), agents)),
+                unknown(WALL, "no agent", walls(firewall(none, one, two), cilia)),
+                unknown(WALL, "no rules", on(Grounds.good())),
+                unknown(WALL, "outside was not asked", outside(Sights.missing(KUBELETS, DISABLED))),
+                passes(WALL, "nothing answers outside", outside(seen(KUBELETS, "one", false))),
+                fails(WALL, "the kubelet answers outside", outside(seen(KUBELETS, "one", true))));
+    }
+
+    private static HostRule calico(NodeSelection nodes) {
+        return new HostRule("Calico", "hosts", nodes);
+    }
+
+    private static Evidences walls(HostFirewall firewall, Agent agent) {
+        return on(with(Grounds.with(Shields.with(firewall), agent)));
+    }
+
+    /** Rules limit who reaches each node, and a node has an address outside. */
+    private static Evidences outside(Evidence<Boolean> answers) {
+        HostFirewall firewall =
+                firewall(Sights.missing(Probe.config, Gap.NotFound), calico(NodeSelection.ALL));
+        Agent agent = agent("docker.io/calico/node:v3.32.0");
+        return on(with(Grounds.with(Shields.with(firewall), agent), Map.of("one:10250", answers)));
     }
 
     private static Stream<Example> benchmarks() {
