@@ -6,11 +6,16 @@ if status == nil or status.conditions == nil or status.observedGeneration ~= obj
   return health
 end
 for _, condition in ipairs(status.conditions) do
-  if condition.type == "Ready" then
-    health.status = condition.status == "True" and "Healthy" or "Degraded"
-  end
   if condition.type == "InForce" then
     health.message = condition.reason .. ": " .. condition.message
+  end
+end
+for _, condition in ipairs(status.conditions) do
+  if condition.type == "Ready" then
+    health.status = condition.status == "True" and "Healthy" or "Degraded"
+    if condition.status ~= "True" then
+      health.message = condition.reason .. ": " .. condition.message
+    end
   end
 end
 return health

@@ -103,7 +103,7 @@ public enum Reason {
      * the process.
      */
     ReportNotWritten,
-    /** A pass over the namespace ended in an error of the operator; it is tried again. */
+    /** A pass over the namespace, the baseline or the waiver failed; it is tried again. */
     PassFailed,
     /** The baseline has not been rolled out to the namespace yet. */
     NotRolledOut,

@@ -73,10 +73,10 @@ public final class OperatorMetrics {
                 .register(registry);
     }
 
-    /** Shows over how many namespaces and baselines the last pass failed. */
+    /** Shows over how many namespaces, baselines and waivers the last pass failed. */
     public void failing(Supplier<Number> count) {
         Gauge.builder("securitybaseline.failing", count)
-                .description("Namespaces and baselines whose last pass ended in an error")
+                .description("Namespaces, baselines and waivers whose last pass failed")
                 .register(registry);
     }
 

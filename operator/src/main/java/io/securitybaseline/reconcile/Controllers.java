@@ -136,7 +136,7 @@ public final class Controllers implements AutoCloseable {
         queue.does(Kind.BASELINE, baselines);
         queue.does(
                 Kind.WAIVER,
-                new WaiverWork(waiverEvents::cached, observer, knowledge, clock, statuses));
+                new WaiverWork(waiverEvents::cached, observer, knowledge, clock, statuses, queue));
         queue.does(
                 Kind.SCAN,
                 new ScanWork(

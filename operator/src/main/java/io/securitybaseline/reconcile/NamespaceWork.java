@@ -138,10 +138,7 @@ final class NamespaceWork implements Work {
     public void failed(String name, Throwable cause) {
         String why = Refused.sentence(cause);
         states.namespace(name).health().failed(name + ": " + why, queue.now());
-        unknown(
-                name,
-                Reason.PassFailed,
-                "the last pass ended in an error of the operator and is tried again: " + why);
+        unknown(name, Reason.PassFailed, "the last pass failed and is tried again: " + why);
     }
 
     private void unknown(String name, Reason reason, String message) {

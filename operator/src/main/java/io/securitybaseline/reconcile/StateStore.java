@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 final class StateStore {
     private final Map<String, NamespaceState> namespaces = new ConcurrentHashMap<>();
     private final Map<String, BaselineState> baselines = new ConcurrentHashMap<>();
+    private final Map<String, PassHealth> waivers = new ConcurrentHashMap<>();
     private final Consumer<String> baselineNews;
     private final Consumer<String> waiverNews;
 
@@ -53,6 +54,16 @@ final class StateStore {
     /** Drops what is known of a baseline, and gives it back. */
     Optional<BaselineState> dropBaseline(String name) {
         return Optional.ofNullable(baselines.remove(name));
+    }
+
+    /** How passes go over a waiver. */
+    PassHealth waiver(String name) {
+        return waivers.computeIfAbsent(name, any -> new PassHealth());
+    }
+
+    /** Drops what is known of a waiver. */
+    void dropWaiver(String name) {
+        waivers.remove(name);
     }
 
     /** Drops what is known of a namespace that is gone or that nobody selects. */
@@ -124,9 +135,15 @@ final class StateStore {
         return baselines.values().stream().map(BaselineState::health);
     }
 
-    /** Over how many namespaces and baselines the last pass failed. */
+    /** How passes go over the waivers. */
+    Stream<PassHealth> waiverHealth() {
+        return waivers.values().stream();
+    }
+
+    /** Over how many namespaces, baselines and waivers the last pass failed. */
     long failing() {
-        return Stream.concat(namespaceHealth(), baselineHealth())
+        return Stream.of(namespaceHealth(), baselineHealth(), waiverHealth())
+                .flatMap(it -> it)
                 .filter(it -> it.failure().isPresent())
                 .count();
     }

@@ -11,11 +11,13 @@ import io.securitybaseline.kube.Unreadable;
 import io.securitybaseline.observe.Observer;
 import io.securitybaseline.observe.Overlay;
 import io.securitybaseline.report.NamespaceResult;
+import io.securitybaseline.status.FailedPass;
 import io.securitybaseline.status.WaiverStatusBuilder;
 import io.securitybaseline.status.WaiverView;
 import io.securitybaseline.waiver.Waiver;
 import io.securitybaseline.work.Next;
 import io.securitybaseline.work.Work;
+import io.securitybaseline.work.WorkQueue;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -34,6 +36,7 @@ final class WaiverWork implements Work {
     private final NamespaceSelection selection;
     private final InstantSource clock;
     private final StatusWriter writer;
+    private final WorkQueue queue;
     private final Overlay<SecurityWaiver> ownWrites = new Overlay<>();
 
     /**
@@ -44,13 +47,15 @@ final class WaiverWork implements Work {
             Observer observer,
             Knowledge knowledge,
             InstantSource clock,
-            StatusWriter writer) {
+            StatusWriter writer,
+            WorkQueue queue) {
         this.waivers = waivers;
         this.observer = observer;
         this.states = knowledge.states();
         this.selection = knowledge.selection();
         this.clock = clock;
         this.writer = writer;
+        this.queue = queue;
     }
 
     @Override
@@ -58,20 +63,45 @@ final class WaiverWork implements Work {
         Optional<SecurityWaiver> cached = waivers.apply(name);
         if (cached.isEmpty()) {
             ownWrites.forget(name);
+            states.dropWaiver(name);
             return Next.NOTHING;
         }
-        SecurityWaiver waiver = ownWrites.newest(cached.get());
-        if (waiver.isMarkedForDeletion() || Unreadable.on(waiver).isPresent()) {
-            return Next.NOTHING;
+        newest(cached)
+                .ifPresent(
+                        waiver ->
+                                view(waiver)
+                                        .map(WaiverStatusBuilder::of)
+                                        .ifPresent(it -> write(waiver, it)));
+        states.waiver(name).succeeded();
+        return Next.NOTHING;
+    }
+
+    @Override
+    public void failed(String name, Throwable cause) {
+        String why = Refused.sentence(cause);
+        PassHealth health = states.waiver(name);
+        health.failed(name + ": " + why, queue.now());
+        try {
+            newest(waivers.apply(name))
+                    .ifPresent(it -> write(it, FailedPass.told(it, why, clock.instant())));
+        } catch (RuntimeException e) {
+            health.untold(Refused.sentence(e));
         }
-        Optional<SecurityWaiverStatus> status = view(waiver).map(WaiverStatusBuilder::of);
-        if (status.isPresent() && !status.get().equals(waiver.getStatus())) {
+    }
+
+    /** The waiver with the status that it has now, where it can be read and stays. */
+    private Optional<SecurityWaiver> newest(Optional<SecurityWaiver> cached) {
+        return cached.map(ownWrites::newest)
+                .filter(it -> !it.isMarkedForDeletion() && Unreadable.on(it).isEmpty());
+    }
+
+    private void write(SecurityWaiver waiver, SecurityWaiverStatus status) {
+        if (!status.equals(waiver.getStatus())) {
             SecurityWaiver patch = new SecurityWaiver();
-            patch.getMetadata().setName(name);
-            patch.setStatus(status.get());
+            patch.getMetadata().setName(waiver.getMetadata().getName());
+            patch.setStatus(status);
             ownWrites.note(writer.write(patch));
         }
-        return Next.NOTHING;
     }
 
     /** What it accepts of the assessment, as that told last. */

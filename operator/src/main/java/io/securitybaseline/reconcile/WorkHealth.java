@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 
 /**
  * Tells when nothing is done any more: every pass over the namespaces, or over the baselines, or
- * one of the routines has been failing for a while. What fails in some namespaces or for some
- * baselines is told in the status, and here where that cannot be written.
+ * one of the routines has been failing for a while. What fails in some namespaces, for some
+ * baselines or for waivers is told in the status, and here where that cannot be written.
  */
 record WorkHealth(StateStore states, Routines routines) {
     /** As long as a watch may be down. */
@@ -26,13 +26,8 @@ record WorkHealth(StateStore states, Routines routines) {
                 .ifPresent(troubles::add);
         everywhere("pass over each baseline", states.baselineHealth(), now)
                 .ifPresent(troubles::add);
-        states.baselineHealth()
-                .flatMap(it -> it.failure().stream())
-                .filter(it -> isOld(it, now))
-                .flatMap(it -> it.untold().map(why -> untold(it, why)).stream())
-                .sorted()
-                .limit(MOST_TOLD)
-                .forEach(troubles::add);
+        untold("baseline", states.baselineHealth(), now).forEach(troubles::add);
+        untold("waiver", states.waiverHealth(), now).forEach(troubles::add);
         routines.health()
                 .forEach(
                         (name, health) ->
@@ -45,9 +40,17 @@ record WorkHealth(StateStore states, Routines routines) {
         return now.minus(failure.since()).compareTo(PATIENCE) >= 0;
     }
 
-    private static String untold(Failure failure, String why) {
-        return "a pass over a baseline fails, and its status cannot tell so (%s): %s"
-                .formatted(why, failure.why());
+    private static Stream<String> untold(String what, Stream<PassHealth> healths, Duration now) {
+        return healths.flatMap(it -> it.failure().stream())
+                .filter(it -> isOld(it, now))
+                .flatMap(it -> it.untold().map(why -> untold(what, it, why)).stream())
+                .sorted()
+                .limit(MOST_TOLD);
+    }
+
+    private static String untold(String what, Failure failure, String why) {
+        return "a pass over a %s fails, and its status cannot be updated to say so (%s): %s"
+                .formatted(what, why, failure.why());
     }
 
     private static Optional<String> everywhere(

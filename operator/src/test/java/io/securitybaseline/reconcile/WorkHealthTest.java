@@ -80,10 +80,27 @@ class WorkHealthTest {
         assertThat(health.troubles(Duration.ofSeconds(1))).isEmpty();
         assertThat(health.troubles(LATER))
                 .containsExactly(
-                        "a pass over a baseline fails, and its status cannot tell so (refused by a"
-                                + " webhook): tenant: broken");
+                        "a pass over a baseline fails, and its status cannot be updated to say so"
+                                + " (refused by a webhook): tenant: broken");
         assertThat(states.failing()).isEqualTo(1);
         states.baseline("tenant").health().succeeded();
+        assertThat(health.troubles(LATER)).isEmpty();
+        assertThat(states.failing()).isZero();
+    }
+
+    @Test
+    void aWaiverIsTroubleOnlyWhereItsStatusCannotTellThatItFails() {
+        states.waiver("legacy").failed("legacy: broken", Duration.ZERO);
+        assertThat(health.troubles(LATER)).as("its status tells").isEmpty();
+        assertThat(states.failing()).isEqualTo(1);
+
+        states.waiver("legacy").untold("refused by a webhook");
+
+        assertThat(health.troubles(LATER))
+                .containsExactly(
+                        "a pass over a waiver fails, and its status cannot be updated to say so"
+                                + " (refused by a webhook): legacy: broken");
+        states.dropWaiver("legacy");
         assertThat(health.troubles(LATER)).isEmpty();
         assertThat(states.failing()).isZero();
     }

@@ -1,9 +1,12 @@
 package io.securitybaseline.status;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.securitybaseline.api.Condition;
 import io.securitybaseline.api.Reason;
 import io.securitybaseline.api.SecurityBaseline;
 import io.securitybaseline.api.SecurityBaselineStatus;
+import io.securitybaseline.api.SecurityWaiver;
+import io.securitybaseline.api.SecurityWaiverStatus;
 import io.securitybaseline.report.Text;
 
 import org.jspecify.annotations.Nullable;
@@ -12,11 +15,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
- * The status of a baseline whose own pass ended in an error: what it said before stands, but for
- * {@code Ready}. It is made of nothing that the pass may have stumbled over.
+ * The status of a baseline or a waiver whose own pass ended in an error: what it said before
+ * stands, but for {@code Ready}. It is made of nothing that the pass may have stumbled over.
  */
 public final class FailedPass {
     /** These are about what the pass would have found out. */
@@ -32,8 +36,13 @@ public final class FailedPass {
      */
     public static SecurityBaselineStatus told(SecurityBaseline baseline, String why, Instant now) {
         @Nullable SecurityBaselineStatus before = baseline.getStatus();
-        List<Condition> conditions = new ArrayList<>();
-        conditions.add(ready(baseline, before, why, now));
+        List<Condition> conditions =
+                conditions(
+                        baseline,
+                        before == null ? List.of() : before.conditions(),
+                        "baseline",
+                        why,
+                        now);
         if (before == null) {
             return new SecurityBaselineStatus(
                     null,
@@ -49,9 +58,6 @@ public final class FailedPass {
                     List.of(),
                     null);
         }
-        before.conditions().stream()
-                .filter(it -> !GONE.contains(it.type()))
-                .forEach(conditions::add);
         return new SecurityBaselineStatus(
                 before.observedGeneration(),
                 before.mode(),
@@ -67,30 +73,51 @@ public final class FailedPass {
                 before.lastVerifiedTime());
     }
 
-    private static Condition ready(
-            SecurityBaseline baseline,
-            @Nullable SecurityBaselineStatus before,
-            String why,
-            Instant now) {
-        Instant since =
-                before == null
-                        ? now
-                        : before.conditions().stream()
-                                .filter(it -> it.type().equals(Conditions.READY))
-                                .filter(it -> it.status() == Condition.Status.False)
-                                .map(Condition::lastTransitionTime)
-                                .findFirst()
-                                .orElse(now);
-        return new Condition(
-                Conditions.READY,
-                Condition.Status.False,
-                Reason.PassFailed.name(),
-                Text.line(
-                        "the last pass over the baseline ended in an error of the operator and is"
-                                + " tried again: "
-                                + why,
-                        Conditions.MAX_MESSAGE),
-                since.truncatedTo(ChronoUnit.MILLIS),
-                StatusBasis.generation(baseline));
+    /** The same of a waiver. */
+    public static SecurityWaiverStatus told(SecurityWaiver waiver, String why, Instant now) {
+        @Nullable SecurityWaiverStatus before = waiver.getStatus();
+        List<Condition> conditions =
+                conditions(
+                        waiver,
+                        before == null ? List.of() : before.conditions(),
+                        "waiver",
+                        why,
+                        now);
+        return before == null
+                ? new SecurityWaiverStatus(null, null, conditions, null, List.of(), null)
+                : new SecurityWaiverStatus(
+                        before.observedGeneration(),
+                        before.state(),
+                        conditions,
+                        before.namespaces(),
+                        before.excuses(),
+                        before.excusesOmitted());
+    }
+
+    private static List<Condition> conditions(
+            HasMetadata resource, List<Condition> before, String kind, String why, Instant now) {
+        List<Condition> conditions = new ArrayList<>();
+        conditions.add(
+                new Condition(
+                        Conditions.READY,
+                        Condition.Status.False,
+                        Reason.PassFailed.name(),
+                        Text.line(
+                                "the last pass over the %s failed and is tried again: %s"
+                                        .formatted(kind, why),
+                                Conditions.MAX_MESSAGE),
+                        since(before, now).truncatedTo(ChronoUnit.MILLIS),
+                        Objects.requireNonNullElse(resource.getMetadata().getGeneration(), 0L)));
+        before.stream().filter(it -> !GONE.contains(it.type())).forEach(conditions::add);
+        return conditions;
+    }
+
+    private static Instant since(List<Condition> before, Instant now) {
+        return before.stream()
+                .filter(it -> it.type().equals(Conditions.READY))
+                .filter(it -> it.status() == Condition.Status.False)
+                .map(Condition::lastTransitionTime)
+                .findFirst()
+                .orElse(now);
     }
 }

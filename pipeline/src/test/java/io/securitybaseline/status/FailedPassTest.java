@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.securitybaseline.api.Condition;
 import io.securitybaseline.api.SecurityBaseline;
 import io.securitybaseline.api.SecurityBaselineStatus;
+import io.securitybaseline.api.SecurityWaiver;
+import io.securitybaseline.api.SecurityWaiverStatus;
+import io.securitybaseline.api.WaiverState;
 
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +65,46 @@ class FailedPassTest {
         assertThat(status.conditions().getFirst().message()).hasSizeLessThanOrEqualTo(1024);
         assertThat(status.conditions().getFirst().message()).doesNotContain("\n", "\u0000");
         assertThat(status.observedGeneration()).isNull();
+    }
+
+    @Test
+    void ofAWaiverLeavesWhatItExemptsAndSaysTheSameAgain() {
+        SecurityWaiver waiver = new SecurityWaiver();
+        waiver.getMetadata().setName("legacy");
+        waiver.getMetadata().setGeneration(3L);
+        assertThat(FailedPass.told(waiver, "refused", NOW))
+                .returns(null, SecurityWaiverStatus::state)
+                .returns(null, SecurityWaiverStatus::observedGeneration);
+        waiver.setStatus(
+                new SecurityWaiverStatus(
+                        2L,
+                        WaiverState.Active,
+                        List.of(
+                                condition("Ready", Condition.Status.True),
+                                condition("Stalled", Condition.Status.True),
+                                condition("InForce", Condition.Status.True)),
+                        1,
+                        List.of(),
+                        null));
+
+        SecurityWaiverStatus status = FailedPass.told(waiver, "refused", NOW);
+
+        assertThat(status.conditions())
+                .extracting(Condition::type)
+                .containsExactly("Ready", "InForce");
+        assertThat(status.conditions().getFirst())
+                .returns(Condition.Status.False, Condition::status)
+                .returns("PassFailed", Condition::reason)
+                .returns(3L, Condition::observedGeneration)
+                .returns(
+                        "the last pass over the waiver failed and is tried again: refused",
+                        Condition::message);
+        assertThat(status)
+                .returns(2L, SecurityWaiverStatus::observedGeneration)
+                .returns(WaiverState.Active, SecurityWaiverStatus::state)
+                .returns(1, SecurityWaiverStatus::namespaces);
+        waiver.setStatus(status);
+        assertThat(FailedPass.told(waiver, "refused", NOW.plusSeconds(60))).isEqualTo(status);
     }
 
     private static SecurityBaseline baseline(Condition... conditions) {
