@@ -48,7 +48,7 @@ public record ImpactSummary(Knowledge knowledge, int harmed, int atRisk, String 
                         .orElse(
                                 knowledge == Knowledge.REMEMBERED
                                         ? "its workloads have not been looked through since the"
-                                              + " start"
+                                                + " start"
                                         : ""));
     }
 
