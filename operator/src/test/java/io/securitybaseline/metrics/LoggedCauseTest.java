@@ -1,6 +1,7 @@
 package io.securitybaseline.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -9,6 +10,8 @@ import ch.qos.logback.classic.spi.LoggingEvent;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
@@ -47,12 +50,70 @@ class LoggedCauseTest {
                 .contains("NullPointerException", "\tat ");
     }
 
+    @Test
+    void whatAnExceptionQuotesNeitherBeginsALineNorMakesTheEntryLong() {
+        String forged = "x\n2026-01-01T00:00:00.000Z INFO  forged\r\n\u001b[31m";
+        String absurd = forged.repeat(50_000);
+
+        assertThat(logged(refusal(422, absurd)).lines()).hasSize(1);
+        assertThat(logged(refusal(422, absurd))).hasSizeLessThan(1200);
+        assertThat(logged(new IllegalStateException(absurd)).lines())
+                .noneMatch(it -> it.startsWith("2026"))
+                .noneMatch(it -> it.contains("\u001b"))
+                .allMatch(it -> it.length() < 1200);
+    }
+
+    @Test
+    void stackThatIsTooDeepIsShortAndSaysHowMuchIsOmitted() {
+        StackOverflowError deep = assertThrows(StackOverflowError.class, () -> recurse(0));
+
+        assertThat(logged(deep).lines())
+                .hasSizeLessThan(40)
+                .anyMatch(it -> it.matches("\t\\.\\.\\. \\d+ frames omitted"));
+    }
+
+    @Test
+    void longChainOfCausesKeepsTheOneThatBeganIt() {
+        Exception chain = new IllegalStateException("root");
+        for (int i = 0; i < 500; i++) {
+            chain = new IllegalStateException("link " + i, chain);
+            chain.addSuppressed(new IllegalArgumentException("beside"));
+        }
+        for (int i = 0; i < 500; i++) {
+            chain.addSuppressed(new IllegalArgumentException("beside"));
+        }
+
+        assertThat(logged(chain).lines())
+                .hasSizeLessThan(250)
+                .first(InstanceOfAssertFactories.STRING)
+                .endsWith("link 499");
+        assertThat(logged(chain))
+                .contains(
+                        "\t... 495 causes omitted",
+                        "Caused by: java.lang.IllegalStateException: root",
+                        "Suppressed: java.lang.IllegalArgumentException: beside");
+    }
+
+    @Test
+    void causesThatGoRoundEnd() {
+        Exception one = new IllegalStateException("one");
+        Exception other = new IllegalStateException("other", one);
+        one.initCause(other);
+
+        assertThat(logged(one)).contains("one", "other");
+        assertThat(logged(null)).isEmpty();
+    }
+
+    private static int recurse(int depth) {
+        return recurse(depth + 1) + 1;
+    }
+
     private static KubernetesClientException refusal(int code, String message) {
         return new KubernetesClientException(
                 new StatusBuilder().withCode(code).withMessage(message).build());
     }
 
-    private static String logged(Throwable cause) {
+    private static String logged(@Nullable Throwable cause) {
         LoggedCause converter = new LoggedCause();
         converter.start();
         return converter.convert(
