@@ -43,7 +43,7 @@ class PipelinePropertyTest {
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
     void theReportRestsWhenTheNamespaceDoes(
             @ForAll("worlds") List<HasMetadata> world,
-            @ForAll("enforcing") List<SelectedBaseline> baselines) {
+            @ForAll("several") List<SelectedBaseline> baselines) {
         Scenario scenario = TenantWorlds.scenario(world);
         Round round = round(scenario, null, baselines);
         Round next = round(scenario, round, baselines);

@@ -5,6 +5,7 @@ import io.securitybaseline.baseline.EffectiveBaseline.Scope;
 import io.securitybaseline.desired.Desired;
 import io.securitybaseline.desired.DesiredSet;
 import io.securitybaseline.desired.Problem;
+import io.securitybaseline.diff.AuditAfterWrites;
 import io.securitybaseline.foreign.ForeignObjects;
 import io.securitybaseline.foreign.NamespaceContext;
 import io.securitybaseline.impact.PendingEnforcement;
@@ -76,7 +77,7 @@ public record NamespaceObservation(
                         live,
                         demand.selecting(),
                         demand.effective(),
-                        deeds.outcomes(),
+                        AuditAfterWrites.of(deeds.outcomes()),
                         problems,
                         decision.foreign().and(scanned.foreign().orElse(ForeignObjects.NONE)),
                         scanned.prediction(),

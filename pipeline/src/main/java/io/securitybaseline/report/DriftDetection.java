@@ -144,8 +144,11 @@ record DriftDetection(
 
     private DriftField partField() {
         String expected = change.item() instanceof DesiredItem.DesiredPart part ? part.value() : "";
-        return DriftFields.field(
-                subject.field(), expected, result.live().part(change.key()).orElse(""));
+        String actual =
+                change instanceof Change.Update(var _, var _, var _, var fields, var _, var _)
+                        ? fields.getFirst().actual()
+                        : "";
+        return DriftFields.field(subject.field(), expected, actual);
     }
 
     private @Nullable String message() {
