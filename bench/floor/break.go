@@ -2,7 +2,6 @@ package main
 
 import (
 	"cmp"
-	"encoding/json"
 	"slices"
 	"sync"
 	"time"
@@ -71,17 +70,13 @@ func choose(all []object, order job) []*victim {
 
 // harm breaks one object, and notes when that was answered and in which version.
 func (s *sights) harm(to *server, v *victim) error {
-	answer, err := to.send(v.harm)
+	after, err := to.send(v.harm)
 	at := time.Now()
 	if err != nil {
 		return err
 	}
 	version := v.version
 	if v.harm.Method != "DELETE" {
-		var after object
-		if err := json.Unmarshal(answer, &after); err != nil {
-			return err
-		}
 		version = after.version()
 	}
 	s.lock.Lock()

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"sync"
 	"time"
 
@@ -73,9 +72,9 @@ func sendAll(to *server, all []write, inFlight int) (filled, error) {
 	for range inFlight {
 		senders.Go(func() {
 			for one := range next {
-				if answer, err := to.send(one); err != nil {
+				if _, err := to.send(one); err != nil {
 					select {
-					case failed <- fmt.Errorf("%s %s: %w: %s", one.Method, one.Path, err, answer):
+					case failed <- err:
 					default: // one error is enough
 					}
 				}

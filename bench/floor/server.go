@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"fmt"
 	"io"
 	"strings"
 
@@ -47,8 +48,18 @@ func (w write) in(namespace string) write {
 	}
 }
 
-func (s *server) send(w write) ([]byte, error) {
-	return s.request(w).Do(ctx).Raw()
+// send reads the answer as well: a client that does not know what was stored cannot go on.
+func (s *server) send(w write) (object, error) {
+	answer, err := s.request(w).Do(ctx).Raw()
+	if err != nil {
+		return object{}, fmt.Errorf("%s %s: %w: %s", w.Method, w.Path, err, answer)
+	}
+	var whole map[string]any
+	if err := json.Unmarshal(answer, &whole); err != nil {
+		return object{}, err
+	}
+	var stored object
+	return stored, json.Unmarshal(answer, &stored)
 }
 
 func (s *server) request(w write) *rest.Request {

@@ -2,9 +2,7 @@ package io.securitybaseline.testbed;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 /** The build of a program from the committed go.mod, whose go.sum vouches for every source. */
 final class GoBuild {
@@ -24,36 +22,12 @@ final class GoBuild {
         var module = folder.resolve("module");
         GoModule.writeTo(module);
         var target = folder.resolve(binary.fileName());
-        var log = folder.resolve(binary.fileName() + ".log");
         progress.say(
                 "building %s from the committed go.mod; this takes minutes, once"
                         .formatted(binary.fileName()));
-        try (var go = start(command(binary, module, target), log)) {
-            var waiting = new Waiting(progress, Duration.ofSeconds(15));
-            while (go.isAlive()) {
-                waiting.pause("building " + binary.fileName());
-            }
-            if (go.exitCode() != 0) {
-                throw new ControlPlaneException(
-                        "Could not build " + binary.fileName() + ". " + go.account());
-            }
-        }
-        return target;
-    }
-
-    private ChildProcess start(List<String> command, Path log) {
-        var environment =
-                Map.of(
-                        "CGO_ENABLED",
-                        "0",
-                        "GOWORK",
-                        "off",
-                        "GOOS",
-                        sources.platform().os(),
-                        "GOARCH",
-                        sources.platform().arch());
         try {
-            return ChildProcess.start("go build", command, environment, log);
+            new GoToolchain(sources, progress)
+                    .build(module, target, List.of("-ldflags", linkerFlags(), binary.goPackage()));
         } catch (IOException e) {
             throw new ControlPlaneException(
                     """
@@ -65,22 +39,7 @@ final class GoBuild {
                             .formatted(sources.go()),
                     e);
         }
-    }
-
-    private List<String> command(Binary binary, Path module, Path target) {
-        return List.of(
-                sources.go(),
-                "build",
-                "-C",
-                module.toString(),
-                "-mod=readonly",
-                "-buildvcs=false",
-                "-trimpath",
-                "-ldflags",
-                linkerFlags(),
-                "-o",
-                target.toString(),
-                binary.goPackage());
+        return target;
     }
 
     /** Without its version the API server refuses to start. */

@@ -20,7 +20,7 @@ record FakeGo(Path folder) {
                 test -f "$3/go.mod" && test -f "$3/go.sum"
                 while [ "$1" != -o ]; do shift; done
                 sleep 0.1
-                echo built > "$2"
+                echo built > "$2"; chmod +x "$2"
                 basename "$2" >> "$(dirname "$0")/builds"
                 """);
         return go;
