@@ -20,8 +20,8 @@ test: ## Build and test everything, on a real control plane (mvn -B verify)
 demo: build ## Watch five namespaces being held to a baseline; KEEP=1 leaves all running
 	@KEEP="$(KEEP)" demo/bin/demo
 
-bench: build ## Measure against raw writes on this machine, and print the numbers
-	@bench/bin/bench
+bench: build ## Measure against a floor in Go and print the numbers; QUICK=1 for 5 minutes, FULL=1 for 10,000 namespaces
+	@QUICK="$(or $(QUICK),0)" FULL="$(or $(FULL),0)" bench/bin/bench
 
 crds: ## Write the CRDs and their reference from the API types
 	@$(QUIET) -pl crds -DskipTests process-test-classes -Dcrds=update $(ARGS)

@@ -14,7 +14,8 @@ type broken struct {
 	Never  []string  `json:"never"`
 }
 
-// breakObjects breaks objects at a steady rate, and watches for each to be again what it was.
+// breakObjects breaks objects at a steady rate, says "broken", and watches for each to be again
+// what it was.
 func breakObjects(to *server, order job) (any, error) {
 	path := paths[order.Mode]
 	all, version, err := to.list(path, order.Selector)
@@ -43,6 +44,9 @@ func breakObjects(to *server, order job) (any, error) {
 	case err := <-failed:
 		return nil, err
 	default:
+	}
+	if err := say(map[string]bool{"broken": true}); err != nil {
+		return nil, err
 	}
 	watched.await(time.Duration(order.Patience * float64(time.Second)))
 	return watched.result(), nil

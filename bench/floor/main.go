@@ -25,6 +25,7 @@ type job struct {
 	Mode       string            `json:"mode"`     // edit, delete or strip
 	Selector   string            `json:"selector"` // labels of the objects to break
 	Patience   float64           `json:"patience"` // seconds to wait for the end
+	Attached   bool              `json:"attached"` // ends when its input is closed
 }
 
 var commands = map[string]func(*server, job) (any, error){
@@ -48,8 +49,12 @@ func main() {
 
 func run(command string) error {
 	var order job
-	if err := json.NewDecoder(os.Stdin).Decode(&order); err != nil {
+	input := json.NewDecoder(os.Stdin)
+	if err := input.Decode(&order); err != nil {
 		return err
+	}
+	if order.Attached {
+		go endWith(input)
 	}
 	to, err := connect(order.Kubeconfig)
 	if err != nil {
@@ -60,6 +65,12 @@ func run(command string) error {
 		return err
 	}
 	return say(answer)
+}
+
+// endWith ends the program when nobody is there any more to read its answer.
+func endWith(input *json.Decoder) {
+	_, _ = input.Token()
+	os.Exit(1)
 }
 
 // say prints one line of the answer.

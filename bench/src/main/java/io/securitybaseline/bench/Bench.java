@@ -1,13 +1,16 @@
 package io.securitybaseline.bench;
 
-import io.securitybaseline.testbed.ControlPlane;
 import io.securitybaseline.testbed.Progress;
-import io.securitybaseline.testbed.chart.OperatedCluster;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 
 /** The command line {@code bench/bin/bench}. */
@@ -16,12 +19,21 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true,
         description = {
             "Measures the operator on a real API server on this machine, against the same writes",
-            "without it, and prints a table in Markdown. No time fails it; a repair that never",
-            "comes does."
+            "by a client in Go, and prints a table in Markdown. No time fails it; a repair that",
+            "never comes does."
         })
 public final class Bench implements Callable<Integer> {
 
     @Mixin private Sizes sizes = new Sizes();
+
+    @Option(
+            names = "--output",
+            defaultValue = "bench/target/results",
+            description =
+                    "The folder for bench.md, bench.json, bench.svg. Default: ${DEFAULT-VALUE}.")
+    private Path output = Path.of("bench", "target", "results");
+
+    private final long start = System.nanoTime();
 
     public static void main(String[] arguments) {
         System.exit(
@@ -36,15 +48,27 @@ public final class Bench implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Progress progress = line -> System.err.println("bench: " + line);
-        try (var plane = ControlPlane.start();
-                var values = Baselines.resource("values.yaml");
-                var cluster = OperatedCluster.install(plane, values);
-                var course = new Course(cluster, sizes, progress)) {
-            var machine = Machine.describe(cluster.admin());
-            System.out.printf("%s%n%nMeasured on %s.%n", course.run(), machine);
-            course.neverRepaired().forEach(it -> progress.say("never repaired: " + it));
-            return course.neverRepaired().isEmpty() ? 0 : 1;
+        Progress progress = this::say;
+        var machine = Machine.describe();
+        var program = Floor.build(progress);
+        var runs = new ArrayList<Figures>();
+        var never = new ArrayList<String>();
+        var report = new Report(new Results(List.of()), machine);
+        for (int namespaces : sizes.namespaces()) {
+            var course = new Course(program, sizes, progress, namespaces);
+            never.addAll(course.run());
+            runs.add(course.figures());
+            // What has been measured is kept, whatever becomes of the next size.
+            report = new Report(new Results(runs), course.kubernetes() + ", " + machine);
+            report.write(output);
         }
+        System.out.println(report.markdown());
+        never.forEach(it -> progress.say("never repaired: " + it));
+        return never.isEmpty() ? 0 : 1;
+    }
+
+    private void say(String line) {
+        long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
+        System.err.printf("bench: %4d s  %s%n", seconds, line);
     }
 }

@@ -1,161 +1,127 @@
 package io.securitybaseline.bench;
 
-import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.LimitRange;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import io.fabric8.kubernetes.api.model.ResourceQuota;
-import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.api.model.ServiceAccount;
-import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
-import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
-import io.fabric8.kubernetes.api.model.rbac.Role;
-import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import io.securitybaseline.api.InventoryEntry;
-import io.securitybaseline.api.Names;
-import io.securitybaseline.api.NamespaceSecurityReport;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.securitybaseline.testbed.ApiCalls;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Map;
+import java.util.function.Predicate;
 
 /**
- * What the operator has put into one namespace, to be put into another without it: one write for
- * each thing that the namespace's inventory lists, one for all labels, and one for the report.
+ * What the operator has written into one namespace, as writes for any other.
+ *
+ * @param core the objects and the Pod Security labels, which anybody would have to write
+ * @param own the entry of the ServiceAccount and the report, which only this operator writes
  */
-final class Bundle {
+record Bundle(List<Map<String, Object>> core, List<Map<String, Object>> own) {
 
-    private static final String MANAGER = "securitybaseline";
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String NAMESPACES = "/api/v1/namespaces/";
+    private static final String RBAC = "/apis/rbac.authorization.k8s.io/v1/namespaces/";
+    private static final String REPORTS =
+            "/apis/securitybaseline.io/v1alpha1/namespaces/%s/namespacesecurityreports";
 
-    private final KubernetesClient client;
-    private final String model;
-    private final NamespaceSecurityReport report;
-    private final List<HasMetadata> objects;
-
-    /**
-     * Takes what is in a namespace for the model.
-     *
-     * @param reader who may read it
-     * @param client who writes the copies
-     */
-    Bundle(KubernetesClient reader, String model, KubernetesClient client) {
-        this.client = client;
-        this.model = model;
-        this.report =
-                reader.resources(NamespaceSecurityReport.class)
-                        .inNamespace(model)
-                        .withName(Names.REPORT)
-                        .require();
-        this.objects =
-                report.getInventory().stream()
-                        .flatMap(
-                                entry ->
-                                        type(entry.kind())
-                                                .map(type -> read(reader, type, entry))
-                                                .stream())
-                        .toList();
+    Bundle {
+        core = List.copyOf(core);
+        own = List.copyOf(own);
     }
 
-    /** The requests, ready to be sent in their order. */
-    List<Runnable> requests(String namespace) {
-        var requests = new ArrayList<Runnable>();
-        objects.forEach(object -> requests.add(creation(copy(object, namespace))));
-        var labels = new TreeMap<String, String>();
-        for (var entry : report.getInventory()) {
-            switch (entry.kind()) {
-                case "NamespaceLabel" -> labels.put(entry.name(), entry.fingerprint());
-                case "ServiceAccountAutomount" -> requests.add(automount(namespace, entry));
-                case "ImagePullSecret" -> requests.add(pullSecret(namespace, entry));
-                default -> {} // an object
-            }
+    /** Takes what is in a namespace for the model. */
+    static Bundle of(ApiCalls calls, String model) {
+        var core = new ArrayList<Map<String, Object>>();
+        for (var path :
+                List.of(
+                        "/apis/networking.k8s.io/v1/namespaces/%s/networkpolicies",
+                        RBAC + "%s/roles",
+                        RBAC + "%s/rolebindings",
+                        NAMESPACES + "%s/limitranges",
+                        NAMESPACES + "%s/secrets")) {
+            managed(calls, model, path).forEach(core::add);
         }
-        requests.add(
-                apply(
-                        new NamespaceBuilder()
-                                .withNewMetadata()
-                                .withName(namespace)
-                                .withLabels(labels)
-                                .endMetadata()
-                                .build()));
-        requests.add(creation(copy(report, namespace)));
-        return requests;
+        core.add(labels(calls, model));
+        return new Bundle(core, List.of(pullSecret(), report(calls, model)));
     }
 
-    private HasMetadata read(
-            KubernetesClient reader, Class<? extends HasMetadata> type, InventoryEntry entry) {
-        var found = reader.resources(type).inNamespace(model).withName(entry.name()).require();
-        return found instanceof ServiceAccount account
-                // The rest of it are things of their own.
-                ? new ServiceAccountBuilder().withMetadata(account.getMetadata()).build()
-                : found;
+    private static List<Map<String, Object>> managed(ApiCalls calls, String model, String path) {
+        var list = get(calls, path.formatted(model) + "?labelSelector=" + Site.MANAGED);
+        var writes = new ArrayList<Map<String, Object>>();
+        for (var item : list.path("items")) {
+            var object = (ObjectNode) item;
+            object.put("kind", list.path("kind").asText().replace("List", ""));
+            object.set("apiVersion", list.path("apiVersion"));
+            writes.add(apply(model, path, object));
+        }
+        return writes;
     }
 
-    /** Empty for a part of an object. */
-    private static Optional<Class<? extends HasMetadata>> type(String kind) {
-        return switch (kind) {
-            case "NetworkPolicy" -> Optional.of(NetworkPolicy.class);
-            case "Role" -> Optional.of(Role.class);
-            case "RoleBinding" -> Optional.of(RoleBinding.class);
-            case "ServiceAccount" -> Optional.of(ServiceAccount.class);
-            case "Secret" -> Optional.of(Secret.class);
-            case "LimitRange" -> Optional.of(LimitRange.class);
-            case "ResourceQuota" -> Optional.of(ResourceQuota.class);
-            default -> Optional.empty();
-        };
+    private static Map<String, Object> labels(ApiCalls calls, String model) {
+        var namespace = (ObjectNode) get(calls, NAMESPACES + model);
+        var labels = metadata(namespace, it -> it.startsWith("pod-security.kubernetes.io/"));
+        namespace.removeAll();
+        namespace.put("apiVersion", "v1").put("kind", "Namespace").set("metadata", labels);
+        return write("APPLY", NAMESPACES + "$NS", model, namespace);
+    }
+
+    private static Map<String, Object> report(ApiCalls calls, String model) {
+        var report = (ObjectNode) get(calls, REPORTS.formatted(model) + "/baseline");
+        return apply(model, REPORTS, report);
+    }
+
+    private static Map<String, Object> pullSecret() {
+        var entry = JSON.createObjectNode();
+        entry.putArray("imagePullSecrets").addObject().put("name", "regcred");
+        return write("MERGE", NAMESPACES + "$NS/serviceaccounts/default", "$NS", entry);
+    }
+
+    private static Map<String, Object> apply(String model, String path, ObjectNode object) {
+        var name = object.path("metadata").path("name").asText();
+        object.set("metadata", metadata(object, it -> true));
+        return write("APPLY", path.formatted("$NS") + "/" + name, model, object);
+    }
+
+    /** What its author has set of it. */
+    private static ObjectNode metadata(JsonNode object, Predicate<String> label) {
+        var metadata = JSON.createObjectNode();
+        metadata.set("name", object.path("metadata").path("name"));
+        var labels = metadata.putObject("labels");
+        object.path("metadata")
+                .path("labels")
+                .properties()
+                .forEach(
+                        it -> {
+                            if (label.test(it.getKey())) {
+                                labels.set(it.getKey(), it.getValue());
+                            }
+                        });
+        return metadata;
     }
 
     /** The same for another namespace, also where its name is mentioned. */
-    private <T extends HasMetadata> T copy(T object, String namespace) {
-        var serialization = client.getKubernetesSerialization();
-        object.setMetadata(
-                new ObjectMetaBuilder()
-                        .withName(object.getMetadata().getName())
-                        .withNamespace(object.getMetadata().getNamespace())
-                        .withLabels(object.getMetadata().getLabels())
-                        .build());
-        @SuppressWarnings("unchecked")
-        var type = (Class<T>) object.getClass();
-        return serialization.unmarshal(
-                serialization.asJson(object).replace(model, namespace), type);
+    private static Map<String, Object> write(
+            String method, String path, String model, JsonNode body) {
+        var write = new LinkedHashMap<String, Object>();
+        write.put("method", method);
+        write.put("path", path);
+        try {
+            write.put("body", JSON.readTree(body.toString().replace(model, "$NS")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return write;
     }
 
-    private Runnable creation(HasMetadata object) {
-        // The operator's right to Secrets is limited by name, and a POST has none.
-        return object instanceof Secret ? apply(object) : () -> client.resource(object).create();
-    }
-
-    private Runnable apply(HasMetadata object) {
-        return () ->
-                client.resource(object).fieldManager(MANAGER).forceConflicts().serverSideApply();
-    }
-
-    private Runnable automount(String namespace, InventoryEntry entry) {
-        return apply(
-                new ServiceAccountBuilder(account(namespace, entry.name()))
-                        .withAutomountServiceAccountToken(Boolean.parseBoolean(entry.fingerprint()))
-                        .build());
-    }
-
-    private Runnable pullSecret(String namespace, InventoryEntry entry) {
-        var names = entry.name().split("/", 2);
-        var patch =
-                "[{\"op\":\"add\",\"path\":\"/imagePullSecrets\",\"value\":[{\"name\":\"%s\"}]}]"
-                        .formatted(names[1]);
-        return () ->
-                client.resource(account(namespace, names[0]))
-                        .patch(PatchContext.of(PatchType.JSON), patch);
-    }
-
-    private static ServiceAccount account(String namespace, String name) {
-        return new ServiceAccountBuilder()
-                .withNewMetadata()
-                .withName(name)
-                .withNamespace(namespace)
-                .endMetadata()
-                .build();
+    private static JsonNode get(ApiCalls calls, String path) {
+        try {
+            return JSON.readTree(calls.get(path).body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

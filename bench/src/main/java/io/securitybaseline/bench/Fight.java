@@ -14,12 +14,12 @@ final class Fight {
     private static final String DENY = "securitybaseline-default-deny";
 
     private final KubernetesClient client;
-    private final Server server;
+    private final Site site;
     private final String namespace;
 
-    Fight(KubernetesClient client, Server server, String namespace) {
-        this.client = client;
-        this.server = server;
+    Fight(Site site, String namespace) {
+        this.client = site.cluster().admin();
+        this.site = site;
         this.namespace = namespace;
     }
 
@@ -29,23 +29,42 @@ final class Fight {
      * @param edits those of the opponent
      * @param writes those of the operator
      */
-    record Result(int edits, RequestCounts writes) {
+    private record Result(int edits, RequestCounts writes) {
 
-        long repairs() {
+        int repairs() {
             return writes.of(POLICIES).total();
         }
     }
 
     /** Goes on for so long. */
-    Result goOn(Duration length) {
-        var before = server.writes();
+    private Result goOn(Duration length) {
+        var before = site.requests();
         var end = System.nanoTime() + length.toNanos();
         var edits = 0;
         while (System.nanoTime() < end) {
             edit(edits++);
-            Server.sleep(EVERY);
+            Site.sleep(EVERY);
         }
-        return new Result(edits, server.writes().since(before).without("PATCH", POLICIES, edits));
+        var writes = site.requests().since(before).writes();
+        return new Result(edits, writes.without("PATCH", POLICIES, edits));
+    }
+
+    /** The operator gives way, and gives way more the longer it goes on. */
+    void measure(Figures figures, Duration length) {
+        var first = goOn(length);
+        var second = goOn(length);
+        figures.add(
+                Figure.of(
+                        "a NetworkPolicy edited ten times a second for %d s, twice"
+                                .formatted(length.toSeconds()),
+                        "",
+                        "edits / repairs / writes / later edits / repairs / writes",
+                        first.edits(),
+                        first.repairs(),
+                        first.writes().total(),
+                        second.edits(),
+                        second.repairs(),
+                        second.writes().total()));
     }
 
     /** Opens the policy for another network each time, so that each edit is one. */

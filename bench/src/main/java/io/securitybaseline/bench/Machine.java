@@ -1,7 +1,5 @@
 package io.securitybaseline.bench;
 
-import io.fabric8.kubernetes.client.KubernetesClient;
-
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -13,20 +11,19 @@ final class Machine {
 
     private Machine() {}
 
-    static String describe(KubernetesClient client) {
+    static String describe() {
         var system = ManagementFactory.getOperatingSystemMXBean();
         return String.format(
                 Locale.ROOT,
-                "%d cores (%s), %s of memory, %s %s; JDK %s; Kubernetes %s, with etcd, the"
-                    + " controller-manager and this program on the same machine and without waiting"
-                    + " for the disk; load average %.1f when it began",
+                "%d cores (%s), %s of memory, %s %s; JDK %s; etcd, the controller-manager and this"
+                    + " program on the same machine and without waiting for the disk; load average"
+                    + " %.1f when it began",
                 system.getAvailableProcessors(),
                 line("cpuinfo", "model name", system.getArch()),
                 memory(),
                 system.getName(),
                 system.getVersion(),
                 Runtime.version(),
-                client.getKubernetesVersion().getGitVersion(),
                 system.getSystemLoadAverage());
     }
 

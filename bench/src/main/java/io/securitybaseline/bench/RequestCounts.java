@@ -10,10 +10,14 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** How many requests an API server has answered, as its metrics say. */
-record RequestCounts(Map<Request, Long> counts) {
+record RequestCounts(Map<Request, Long> counts, int openWatches) {
 
     private static final Pattern SAMPLE =
             Pattern.compile("^apiserver_request_total\\{(.*)} (\\S+)$", Pattern.MULTILINE);
+    private static final Pattern OPEN =
+            Pattern.compile(
+                    "^apiserver_longrunning_requests\\{.*verb=\"WATCH\".*} (\\S+)$",
+                    Pattern.MULTILINE);
     private static final Pattern LABEL = Pattern.compile("(\\w+)=\"([^\"]*)\"");
 
     RequestCounts {
@@ -33,6 +37,12 @@ record RequestCounts(Map<Request, Long> counts) {
 
         /** Leases tick, and the quota controller writes by itself. */
         private static final Set<String> BY_OTHERS = Set.of("leases", "resourcequotas/status");
+
+        private static final Set<String> READS = Set.of("GET", "LIST", "WATCH");
+
+        boolean isRead() {
+            return READS.contains(verb) && !resource.isEmpty() && !BY_OTHERS.contains(resource);
+        }
 
         /** Whether something is stored by it; a review is a question. */
         boolean isWrite() {
@@ -57,10 +67,15 @@ record RequestCounts(Map<Request, Long> counts) {
                                         Long::sum);
                             }
                         });
-        return new RequestCounts(counts);
+        int open =
+                OPEN.matcher(metrics)
+                        .results()
+                        .mapToInt(sample -> (int) Double.parseDouble(sample.group(1)))
+                        .sum();
+        return new RequestCounts(counts, open);
     }
 
-    /** What has been added since then. */
+    /** What has been added since then; the watches are those that are open now. */
     RequestCounts since(RequestCounts before) {
         var added = new HashMap<Request, Long>();
         counts.forEach(
@@ -70,30 +85,35 @@ record RequestCounts(Map<Request, Long> counts) {
                         added.put(request, more);
                     }
                 });
-        return new RequestCounts(added);
+        return new RequestCounts(added, openWatches);
     }
 
     /** These less some that somebody else sent. */
     RequestCounts without(String verb, String resource, long sent) {
-        return since(new RequestCounts(Map.of(new Request(verb, resource), sent)));
+        return since(new RequestCounts(Map.of(new Request(verb, resource), sent), 0));
     }
 
     RequestCounts writes() {
         return only(Request::isWrite);
     }
 
+    /** Those that ask, and those that begin to watch. */
+    RequestCounts reads() {
+        return only(Request::isRead);
+    }
+
     RequestCounts only(Predicate<Request> which) {
         var some = new HashMap<>(counts);
         some.keySet().removeIf(which.negate());
-        return new RequestCounts(some);
+        return new RequestCounts(some, openWatches);
     }
 
     RequestCounts of(String resource) {
         return only(request -> request.resource().equals(resource));
     }
 
-    long total() {
-        return counts.values().stream().mapToLong(Long::longValue).sum();
+    int total() {
+        return Math.toIntExact(counts.values().stream().mapToLong(Long::longValue).sum());
     }
 
     /** Such as {@code 200 PATCH networkpolicies, 3 POST events}; the most first. */

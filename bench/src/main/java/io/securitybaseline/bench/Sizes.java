@@ -3,66 +3,72 @@ package io.securitybaseline.bench;
 import picocli.CommandLine.Option;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** How much is done; each comes from the command line, or else from the environment. */
 final class Sizes {
 
     @Option(
             names = "--namespaces",
-            defaultValue = "${env:BENCH_NAMESPACES:-200}",
-            description = "Namespaces to fill; BENCH_NAMESPACES. Default: ${DEFAULT-VALUE}.")
-    private int namespaces;
+            split = ",",
+            defaultValue = "${env:BENCH_NAMESPACES}",
+            description =
+                    "Numbers of namespaces, one after the other; BENCH_NAMESPACES. Default:"
+                            + " 200,1000,5000, with QUICK=1 only 200, with FULL=1 also 10000.")
+    private List<Integer> namespaces = new ArrayList<>();
 
     @Option(
-            names = "--edits",
-            defaultValue = "${env:BENCH_EDITS:-200}",
-            description = "NetworkPolicies to edit; BENCH_EDITS. Default: ${DEFAULT-VALUE}.")
-    private int edits;
+            names = "--quick",
+            defaultValue = "${env:QUICK:-0}",
+            arity = "1",
+            paramLabel = "1",
+            description = "1: short phases, all in less than 5 minutes; QUICK.")
+    private int quick;
 
     @Option(
-            names = "--deletes",
-            defaultValue = "${env:BENCH_DELETES:-100}",
-            description = "NetworkPolicies to delete; BENCH_DELETES. Default: ${DEFAULT-VALUE}.")
-    private int deletes;
-
-    @Option(
-            names = "--rate",
-            defaultValue = "${env:BENCH_RATE:-20}",
-            description = "Edits and deletes in a second; BENCH_RATE. Default: ${DEFAULT-VALUE}.")
-    private int rate;
+            names = "--full",
+            defaultValue = "${env:FULL:-0}",
+            arity = "1",
+            paramLabel = "1",
+            description = "1: also 10,000 namespaces; FULL.")
+    private int full;
 
     @Option(
             names = "--rest",
-            defaultValue = "${env:BENCH_REST:-60}",
-            description = "Seconds of rest; BENCH_REST. Default: ${DEFAULT-VALUE}.")
+            defaultValue = "${env:BENCH_REST:-0}",
+            description = "Seconds of rest; BENCH_REST. Default: 600, with QUICK=1 only 30.")
     private int rest;
 
-    int namespaces() {
-        return namespaces;
+    List<Integer> namespaces() {
+        if (!namespaces.isEmpty()) {
+            return namespaces.stream().sorted().distinct().toList();
+        }
+        if (isQuick()) {
+            return List.of(200);
+        }
+        return full == 1 ? List.of(200, 1_000, 5_000, 10_000) : List.of(200, 1_000, 5_000);
     }
 
-    /** Namespaces that come first, so that nothing is measured for the first time. */
-    int warmUpNamespaces() {
-        return 20;
-    }
-
-    int edits() {
-        return edits;
-    }
-
-    int deletes() {
-        return deletes;
-    }
-
-    int warmUpEdits() {
-        return 50;
-    }
-
-    Duration interval() {
-        return Duration.ofSeconds(1).dividedBy(rate);
+    boolean isQuick() {
+        return quick == 1;
     }
 
     Duration rest() {
-        return Duration.ofSeconds(rest);
+        return Duration.ofSeconds(rest > 0 ? rest : isQuick() ? 30 : 600);
+    }
+
+    /** Breaks in a second. */
+    static List<Integer> rates() {
+        return List.of(5, 50, 200);
+    }
+
+    /** Objects that are broken at a rate: enough for a 99th percentile, or a few seconds of it. */
+    int breaks(int rate) {
+        return isQuick() ? Math.max(50, rate) : Math.max(100, 3 * rate);
+    }
+
+    int singleWrites() {
+        return isQuick() ? 100 : 400;
     }
 }

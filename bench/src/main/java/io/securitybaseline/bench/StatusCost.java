@@ -15,12 +15,9 @@ import io.securitybaseline.status.Situation;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * What it costs to have the status of a baseline follow a change in one of its namespaces, in time
@@ -47,21 +44,13 @@ final class StatusCost {
 
     private StatusCost() {}
 
-    /** A row that has the cost with each of these numbers of namespaces. */
-    static void tell(Table table, int... namespaces) {
-        cost(namespaces[0]); // compiles what is measured
-        table.add(
-                "status after one change, CPU",
-                IntStream.of(namespaces)
-                        .mapToObj(
-                                it ->
-                                        String.format(
-                                                Locale.ROOT,
-                                                "%.3f ms with %,d namespaces",
-                                                cost(it),
-                                                it))
-                        .collect(Collectors.joining(", ")),
-                "the same with all");
+    static void measure(Figures figures) {
+        cost(figures.namespaces()); // compiles what is measured
+        figures.add(
+                Figure.of(
+                        "status of a baseline after one change, alone",
+                        "ms CPU",
+                        cost(figures.namespaces())));
     }
 
     private static double cost(int namespaces) {

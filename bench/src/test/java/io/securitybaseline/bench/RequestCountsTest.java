@@ -16,6 +16,11 @@ class RequestCountsTest {
             apiserver_request_total{code="200",dry_run="",resource="leases",subresource="",verb="PUT"} 60
             apiserver_request_total{code="201",dry_run="",resource="selfsubjectaccessreviews",subresource="",verb="POST"} 9
             apiserver_request_total{code="200",dry_run="",resource="networkpolicies",subresource="",verb="WATCH"} 4
+            apiserver_request_total{code="200",dry_run="",resource="namespaces",subresource="",verb="LIST"} 2
+            apiserver_request_total{code="200",dry_run="",resource="",subresource="/metrics",verb="GET"} 30
+            apiserver_longrunning_requests{resource="pods",scope="cluster",verb="WATCH"} 5
+            apiserver_longrunning_requests{resource="pods",scope="resource",verb="CONNECT"} 1
+            apiserver_longrunning_requests{resource="secrets",scope="cluster",verb="WATCH"} 3
             apiserver_request_duration_seconds_count{resource="networkpolicies",verb="PATCH"} 100
             """;
 
@@ -26,6 +31,14 @@ class RequestCountsTest {
         assertThat(writes).hasToString("8 PATCH networkpolicies, 2 APPLY securitybaselines/status");
         assertThat(writes.total()).isEqualTo(10);
         assertThat(writes.of("networkpolicies").total()).isEqualTo(8);
+    }
+
+    @Test
+    void readsAreOfObjectsAndWatchesAreThoseThatAreOpen() {
+        var counts = RequestCounts.parse(METRICS);
+
+        assertThat(counts.reads()).hasToString("4 WATCH networkpolicies, 2 LIST namespaces");
+        assertThat(counts.since(counts).openWatches()).isEqualTo(8);
     }
 
     @Test
