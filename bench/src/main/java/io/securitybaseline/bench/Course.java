@@ -9,6 +9,7 @@ import java.util.List;
 /** All measurements with one number of namespaces, one after the other. */
 final class Course {
 
+    private static final Duration QUIET = Duration.ofSeconds(60);
     private static final Duration FIGHT = Duration.ofSeconds(60);
 
     private final Path program;
@@ -46,8 +47,12 @@ final class Course {
         var namespaces = LeastWrites.names("bench", figures.namespaces());
         new Fill(site, floor, least, progress, figures).measure(namespaces);
         double full = Memory.resident(site.operator());
+        var patience = QUIET.plusMillis(100L * figures.namespaces());
+        figures.add(
+                Figure.of("after the fill, until all is quiet", "s", site.awaitQuiet(patience)));
         var rest = Rest.measure(site, sizes.rest(), figures, progress);
         NewNamespaces.measure(floor, least, figures);
+        site.awaitQuiet(patience);
         var never = new Repairs(site, floor, sizes, figures, progress).measure(least, rest);
         memory(site, full);
         new Restart(site, floor, progress).measure(figures);

@@ -40,8 +40,11 @@ record RequestCounts(Map<Request, Long> counts, int openWatches) {
 
         private static final Set<String> READS = Set.of("GET", "LIST", "WATCH");
 
+        /** Whether objects are asked for; {@code /metrics} and {@code /readyz} are none. */
         boolean isRead() {
-            return READS.contains(verb) && !resource.isEmpty() && !BY_OTHERS.contains(resource);
+            return READS.contains(verb)
+                    && !resource.startsWith("/")
+                    && !BY_OTHERS.contains(resource);
         }
 
         /** Whether something is stored by it; a review is a question. */

@@ -1,6 +1,6 @@
 /**
- * The benchmark: what the operator takes on this machine, against a client in Go that only
- * writes, on the same machine.
+ * The benchmark: what the operator takes on this machine, against a client in Go that only writes,
+ * on the same machine.
  */
 @NullMarked
 package io.securitybaseline.bench;

@@ -1,0 +1,26 @@
+package io.securitybaseline.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+
+class FigureTest {
+
+    @Test
+    void eachPartHasAValue() {
+        assertThat(Figure.of("repair", "ms", "p50 / p99", 1, 2).title())
+                .isEqualTo("repair: p50 / p99");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Figure.of("repair", "ms", "p50 / p99", 1));
+    }
+
+    @Test
+    void nothingIsMeasuredTwice() {
+        var figures = new Figures(200);
+        figures.add(Figure.of("fill", "s", 1));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> figures.add(Figure.of("fill", "s", 2)));
+    }
+}
