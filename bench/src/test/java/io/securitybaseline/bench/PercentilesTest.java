@@ -22,6 +22,11 @@ class PercentilesTest {
     }
 
     @Test
+    void quantileBetweenTwoTimesIsTheLongerOne() {
+        assertThat(new Percentiles(List.of(3.0, 1.0, 2.0)).quantile(0.5)).isEqualTo(2);
+    }
+
+    @Test
     void onlyTimeIsEveryQuantile() {
         assertThat(new Percentiles(List.of(7.0)).quantile(0.99)).isEqualTo(7);
     }
