@@ -132,10 +132,7 @@ class AssessFormsTest {
                     .doesNotContain("<script")
                     .doesNotContain("<img");
             assertThat(table(document(hostile)).codePoints())
-                    .allMatch(
-                            it ->
-                                    it == '\n'
-                                            || (!Character.isISOControl(it) && it != 0x202e));
+                    .allMatch(it -> it == '\n' || (!Character.isISOControl(it) && it != 0x202e));
         }
     }
 

@@ -15,7 +15,9 @@ class AssessUnknownWordTest {
 
     @Test
     void layerThatIsNoneIsRefusedWithTheOnesThereAre() {
-        assertThat(refusal("--layer", "controlplane")).contains("there are").contains("control-plane");
+        assertThat(refusal("--layer", "controlplane"))
+                .contains("there are")
+                .contains("control-plane");
     }
 
     @Test

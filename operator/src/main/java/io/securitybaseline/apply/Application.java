@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /** One change set being performed on one namespace. */
 final class Application {
@@ -40,10 +41,14 @@ final class Application {
     /** Admission policies that are not what they should be: a binding would bind what they are. */
     private final Set<String> unready = new HashSet<>();
 
-    Application(Writer writer, List<Change> changes, LiveNamespace live) {
+    Application(
+            Writer writer,
+            List<Change> changes,
+            LiveNamespace live,
+            BiConsumer<ItemKey, HasMetadata> written) {
         this.writer = writer;
         this.changes = changes;
-        this.newest = new Newest(live);
+        this.newest = new Newest(live, written);
         this.attempt = new Attempt(newest);
         this.parts = new PartApplication(writer, newest, changes);
     }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 
 /**
  * The objects of a namespace as they are known while it is written to: as they were seen, or newer,
@@ -19,10 +20,15 @@ import java.util.Objects;
 final class Newest {
     private final LiveNamespace live;
     private final Map<ItemKey, HasMetadata> written = new HashMap<>();
+    private final BiConsumer<ItemKey, HasMetadata> taken;
     private Namespace namespace;
 
-    Newest(LiveNamespace live) {
+    /**
+     * @param taken is given what each write returned
+     */
+    Newest(LiveNamespace live, BiConsumer<ItemKey, HasMetadata> taken) {
         this.live = live;
+        this.taken = taken;
         this.namespace = live.namespace();
     }
 
@@ -33,6 +39,7 @@ final class Newest {
         } else {
             written.put(key.carrier(), returned);
         }
+        taken.accept(key, returned);
     }
 
     Namespace namespace() {

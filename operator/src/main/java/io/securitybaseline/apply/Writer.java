@@ -123,12 +123,15 @@ final class Writer {
 
     /**
      * Sets labels of the namespace and leaves all others alone. Not by server-side apply, which
-     * drops what was applied before and is left out now: a label that is let go is to stay.
+     * drops what was applied before and is left out now: a label that is let go is to stay. Fails
+     * where the namespace has changed since it was seen: the events of both changes may come as
+     * one.
      */
     HasMetadata setLabels(Namespace live, Map<String, String> labels) {
         ObjectNode patch = JSON.objectNode();
         ObjectNode metadata = patch.withObjectProperty("metadata");
         metadata.put("uid", live.getMetadata().getUid());
+        metadata.put("resourceVersion", live.getMetadata().getResourceVersion());
         ObjectNode changed = metadata.withObjectProperty("labels");
         labels.forEach(changed::put);
         return client.resource(live).patch(context(PatchType.JSON_MERGE), patch.toString());

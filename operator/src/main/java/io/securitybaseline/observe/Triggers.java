@@ -1,12 +1,18 @@
 package io.securitybaseline.observe;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
+
 import java.util.Collection;
 
 /** Is told what is to be looked at again, because something was seen to change. */
 public interface Triggers {
 
-    /** Something in the namespace changed. */
-    void inNamespace(String namespace);
+    /**
+     * Something in the namespace changed.
+     *
+     * @param seen the object that came, changed or went, or the Namespace itself
+     */
+    void inNamespace(String namespace, HasMetadata seen);
 
     /** Something that these namespaces depend on changed. */
     void besideNamespaces(Collection<String> namespaces);

@@ -207,6 +207,6 @@ final class Watches {
     }
 
     private void inItsNamespace(HasMetadata object) {
-        triggers.inNamespace(object.getMetadata().getNamespace());
+        triggers.inNamespace(object.getMetadata().getNamespace(), object);
     }
 }

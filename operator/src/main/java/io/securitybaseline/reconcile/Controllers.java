@@ -71,7 +71,7 @@ public final class Controllers implements AutoCloseable {
         NamespaceEvents namespaces =
                 new NamespaceEvents(
                         context -> new Observer(client, context, settings, triggers),
-                        triggers::inNamespace);
+                        it -> triggers.inNamespace(it.getMetadata().getName(), it));
         operator.register(
                 namespaces,
                 config ->

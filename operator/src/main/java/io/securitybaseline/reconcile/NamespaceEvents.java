@@ -21,14 +21,15 @@ import java.util.function.Function;
  */
 final class NamespaceEvents implements Reconciler<Namespace> {
     private final Function<EventSourceContext<Namespace>, Observer> making;
-    private final Consumer<String> happened;
+    private final Consumer<Namespace> happened;
     private @Nullable Observer observer;
 
     /**
      * @param making makes the watches
      */
     NamespaceEvents(
-            Function<EventSourceContext<Namespace>, Observer> making, Consumer<String> happened) {
+            Function<EventSourceContext<Namespace>, Observer> making,
+            Consumer<Namespace> happened) {
         this.making = making;
         this.happened = happened;
     }
@@ -43,7 +44,7 @@ final class NamespaceEvents implements Reconciler<Namespace> {
 
     @Override
     public UpdateControl<Namespace> reconcile(Namespace namespace, Context<Namespace> any) {
-        happened.accept(namespace.getMetadata().getName());
+        happened.accept(namespace);
         return UpdateControl.noUpdate();
     }
 

@@ -24,6 +24,7 @@ final class NamespaceState {
     private static final int MOST_NEWS = 20;
 
     private final PassHealth health = new PassHealth();
+    private final Echoes echoes = new Echoes();
     private NamespaceThrottle throttle = NamespaceThrottle.NONE;
     private Optional<ScanRequest> wanted = Optional.empty();
     private Optional<ScanResult.Last> scan = Optional.empty();
@@ -36,6 +37,10 @@ final class NamespaceState {
     /** Whether passes over it succeed. */
     PassHealth health() {
         return health;
+    }
+
+    Echoes echoes() {
+        return echoes;
     }
 
     synchronized NamespaceThrottle throttle() {

@@ -1,6 +1,5 @@
 package io.securitybaseline.reconcile;
 
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.securitybaseline.api.DriftEntry;
@@ -99,12 +98,17 @@ final class NamespaceTarget implements Target {
 
     @Override
     public List<Outcome> apply(ChangeSet changes, LiveNamespace live) {
-        List<Outcome> made = work.applier().apply(changes, live);
-        for (Outcome outcome : made) {
-            HasMetadata written = outcome.written();
-            if (written != null) {
-                work.observer().wrote(outcome.change().key(), written);
-            }
+        List<Outcome> made =
+                work.applier()
+                        .apply(
+                                changes,
+                                live,
+                                (key, written) -> {
+                                    work.observer().wrote(key, written);
+                                    state.echoes().wrote(written);
+                                });
+        if (made.stream().anyMatch(it -> it.result() == Outcome.Result.REWRITTEN)) {
+            state.echoes().disregard();
         }
         return made;
     }
@@ -153,6 +157,7 @@ final class NamespaceTarget implements Target {
             state.unwritten(null);
             if (written != null) {
                 work.observer().wrote(written);
+                state.echoes().wrote(written);
                 tell(written);
             }
             return Optional.of(result);

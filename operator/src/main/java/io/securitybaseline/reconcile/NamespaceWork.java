@@ -71,9 +71,17 @@ final class NamespaceWork implements Work {
 
     @Override
     public Next run(String name) {
-        Next next = pass(name);
-        states.succeeded(name);
-        return next;
+        Echoes echoes = states.namespace(name).echoes();
+        echoes.begin();
+        try {
+            Next next = pass(name);
+            states.succeeded(name);
+            return next;
+        } finally {
+            if (echoes.end()) {
+                queue.add(WorkKey.namespace(name), Priority.REPAIR);
+            }
+        }
     }
 
     private Next pass(String name) {

@@ -65,7 +65,7 @@ final class PolicyGarbageCollector {
         }
         DesiredSet nothing = DesiredSet.of(List.of(), List.of());
         ChangeSet changes = Differ.diff(nothing, nothing, live, (key, entry) -> Disposition.PRUNE);
-        List<Outcome> outcomes = applier.apply(changes, live);
+        List<Outcome> outcomes = applier.apply(changes, live, (key, written) -> {});
         metrics.reconciled(outcomes, Duration.ZERO);
         for (Outcome outcome : outcomes) {
             proofs.forget(outcome.change().key().name());

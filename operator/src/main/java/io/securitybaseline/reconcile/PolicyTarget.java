@@ -22,7 +22,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /** The admission policies of one baseline in one pass. */
 final class PolicyTarget implements Target {
@@ -66,9 +65,7 @@ final class PolicyTarget implements Target {
 
     @Override
     public List<Outcome> apply(ChangeSet changes, LiveNamespace live) {
-        List<Outcome> made = applier.apply(changes, live);
-        made.stream().map(Outcome::written).flatMap(Stream::ofNullable).forEach(caches::wrote);
-        return made;
+        return applier.apply(changes, live, (key, written) -> caches.wrote(written));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.securitybaseline.reconcile;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.securitybaseline.observe.Triggers;
 import io.securitybaseline.work.Priority;
 import io.securitybaseline.work.WorkKey;
@@ -7,6 +8,7 @@ import io.securitybaseline.work.WorkQueue;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -26,10 +28,13 @@ final class QueueTriggers implements Triggers {
     }
 
     @Override
-    public void inNamespace(String namespace) {
-        queue.add(
-                WorkKey.namespace(namespace),
-                states.isKnown(namespace) ? Priority.REPAIR : Priority.NAMESPACE);
+    public void inNamespace(String namespace, HasMetadata seen) {
+        Optional<NamespaceState> known = states.known(namespace);
+        if (known.isEmpty()) {
+            queue.add(WorkKey.namespace(namespace), Priority.NAMESPACE);
+        } else if (known.get().echoes().isNews(seen)) {
+            queue.add(WorkKey.namespace(namespace), Priority.REPAIR);
+        }
     }
 
     @Override

@@ -38,6 +38,11 @@ final class StateStore {
         return namespaces.computeIfAbsent(name, any -> new NamespaceState());
     }
 
+    /** The state of a namespace that was worked on. */
+    Optional<NamespaceState> known(String namespace) {
+        return Optional.ofNullable(namespaces.get(namespace));
+    }
+
     boolean isKnown(String namespace) {
         return namespaces.containsKey(namespace);
     }
