@@ -104,6 +104,7 @@ class LoggedCauseTest {
         assertThat(logged(null)).isEmpty();
     }
 
+    @SuppressWarnings("InfiniteRecursion") // it is to overflow
     private static int recurse(int depth) {
         return recurse(depth + 1) + 1;
     }

@@ -19,6 +19,7 @@ import io.securitybaseline.api.Mode;
 import io.securitybaseline.api.Reason;
 import io.securitybaseline.diff.Cause;
 import io.securitybaseline.diff.Change;
+import io.securitybaseline.diff.FieldDifference;
 import io.securitybaseline.diff.Fingerprint;
 import io.securitybaseline.diff.Outcome;
 
@@ -162,7 +163,7 @@ class InventoryUpdateTest {
                                         item,
                                         Mode.Enforce,
                                         scene.namespace(),
-                                        List.of(),
+                                        List.of(found("privileged")),
                                         Cause.FIRST_TIME,
                                         null),
                                 "restricted"))
@@ -175,7 +176,7 @@ class InventoryUpdateTest {
                                         item,
                                         Mode.Enforce,
                                         scene.namespace(),
-                                        List.of(),
+                                        List.of(found("baseline")),
                                         Cause.MODIFIED,
                                         null),
                                 "restricted"))
@@ -228,5 +229,9 @@ class InventoryUpdateTest {
     private InventoryEntry written(Change change, String value) {
         return inventory(Outcome.done(change, new Scene().labelled(ENFORCE, value).namespace()))
                 .getFirst();
+    }
+
+    private static FieldDifference found(String value) {
+        return new FieldDifference(List.of("metadata", "labels", ENFORCE), "restricted", value);
     }
 }
