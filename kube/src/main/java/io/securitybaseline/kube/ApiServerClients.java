@@ -58,7 +58,7 @@ public final class ApiServerClients {
      */
     public static KubernetesClient ofWatches(
             Config access, ConnectionHealth health, Interceptor fence) {
-        return ofOperator(access, health, fence, TolerantSerialization.withoutManagedFields());
+        return ofOperator(access, health, fence, TolerantSerialization.ofWatches());
     }
 
     /**

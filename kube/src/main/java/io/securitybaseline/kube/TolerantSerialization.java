@@ -17,9 +17,15 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.WatchEvent;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.securitybaseline.api.AssessmentReport;
+import io.securitybaseline.api.NamespaceSecurityReport;
+import io.securitybaseline.api.SecurityAssessment;
+import io.securitybaseline.api.SecurityBaseline;
+import io.securitybaseline.api.SecurityWaiver;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 
 /**
  * Reads whatever the API server stores. Its limits are those of the API server; an object that is
@@ -36,6 +42,15 @@ public final class TolerantSerialization extends KubernetesSerialization {
     /** How deep the API server itself reads JSON. */
     private static final int DEEPEST = 10_000;
 
+    /** Without their models, events of these kinds would be read twice. */
+    private static final List<Class<? extends HasMetadata>> OWN =
+            List.of(
+                    SecurityBaseline.class,
+                    SecurityWaiver.class,
+                    NamespaceSecurityReport.class,
+                    SecurityAssessment.class,
+                    AssessmentReport.class);
+
     public TolerantSerialization() {
         this(mapper());
     }
@@ -47,10 +62,13 @@ public final class TolerantSerialization extends KubernetesSerialization {
         this.mapper = mapper;
     }
 
-    /** One that passes over the managed fields of objects. */
-    static TolerantSerialization withoutManagedFields() {
-        return new TolerantSerialization(
-                mapper().addMixIn(ObjectMeta.class, WithoutManagedFields.class));
+    /** One for watches: it passes over the managed fields of objects. */
+    static TolerantSerialization ofWatches() {
+        TolerantSerialization made =
+                new TolerantSerialization(
+                        mapper().addMixIn(ObjectMeta.class, WithoutManagedFields.class));
+        OWN.forEach(made::registerKubernetesResource);
+        return made;
     }
 
     @JsonIgnoreProperties("managedFields")
@@ -85,11 +103,11 @@ public final class TolerantSerialization extends KubernetesSerialization {
 
     @Override
     public <T> T unmarshal(String text, Class<T> type) {
-        if (type != WatchEvent.class || text.length() < LargeWatchEvent.FROM) {
+        if (type != WatchEvent.class) {
             return super.unmarshal(text, type);
         }
         try {
-            return type.cast(LargeWatchEvent.read(text, mapper, this));
+            return type.cast(WatchMessage.read(text, mapper, this));
         } catch (IOException e) {
             throw unreadable(e);
         }

@@ -10,6 +10,9 @@ import io.fabric8.kubernetes.api.model.WatchEvent;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyList;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.securitybaseline.api.AppliedBaseline;
+import io.securitybaseline.api.NamespaceSecurityReport;
 
 import org.junit.jupiter.api.Test;
 
@@ -130,20 +133,44 @@ class TolerantSerializationTest {
     }
 
     @Test
-    void aLargeWatchEventIsReadAsASmallOneIs() {
+    void aWatchEventIsReadAsTheClientReadsIt() {
         String peers =
                 "{\"podSelector\":{},\"ingress\":[{\"from\":["
                         + "{\"ipBlock\":{\"cidr\":\"10.0.0.0/8\"}},".repeat(9_000)
                         + "{\"ipBlock\":{\"cidr\":\"10.1.0.0/16\"}}]}]}";
         String message = "{\"object\":" + policy("large", peers) + ",\"type\":\"ADDED\"}";
-        assertThat(message.length()).isGreaterThan(LargeWatchEvent.FROM);
 
         WatchEvent event = serialization.unmarshal(message, WatchEvent.class);
 
-        assertThat(event.getType()).isEqualTo("ADDED");
+        assertThat(event)
+                .isEqualTo(new KubernetesSerialization().unmarshal(message, WatchEvent.class));
         NetworkPolicy read = (NetworkPolicy) event.getObject();
         assertThat(read.getSpec().getIngress().getFirst().getFrom()).hasSize(9_001);
         assertThat(Unreadable.on(read)).isEmpty();
+    }
+
+    @Test
+    void eventsThatAreNoObjectsAreReadAsTheClientReadsThem() {
+        for (String message :
+                List.of(
+                        "{\"type\":\"ERROR\",\"object\":{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"code\":410}}",
+                        "{\"type\":\"BOOKMARK\",\"object\":{\"kind\":\"Role\",\"apiVersion\":\"rbac.authorization.k8s.io/v1\",\"metadata\":{\"resourceVersion\":\"8\"}}}",
+                        "{\"type\":\"ADDED\",\"object\":{\"a\":1,\"kind\":\"Other\",\"apiVersion\":\"example.com/v1\",\"metadata\":{\"name\":\"x\"}}}")) {
+            assertThat(serialization.unmarshal(message, WatchEvent.class))
+                    .isEqualTo(new KubernetesSerialization().unmarshal(message, WatchEvent.class));
+        }
+    }
+
+    @Test
+    void eventsOfOurOwnKindsAreReadIntoTheirModels() {
+        WatchEvent event =
+                TolerantSerialization.ofWatches()
+                        .unmarshal(
+                                "{\"type\":\"ADDED\",\"object\":{\"apiVersion\":\"securitybaseline.io/v1alpha1\",\"baselines\":[{\"name\":\"a\",\"generation\":2}],\"kind\":\"NamespaceSecurityReport\",\"metadata\":{\"name\":\"baseline\"}}}",
+                                WatchEvent.class);
+
+        assertThat(((NamespaceSecurityReport) event.getObject()).getBaselines())
+                .containsExactly(new AppliedBaseline("a", 2));
     }
 
     @Test

@@ -15,26 +15,23 @@ import java.io.IOException;
 
 /**
  * Reads a watch event straight into the model of its object. The client's own way makes a tree of
- * it first, for which an event of a mebibyte can be too large.
+ * it first, which costs as much again, and for which an event of a mebibyte can be too large.
  */
-final class LargeWatchEvent {
-    /** From so many characters on an event is read like this. */
-    static final int FROM = 256 * 1024;
-
+final class WatchMessage {
     private final ObjectMapper mapper;
     private final KubernetesSerialization kinds;
     private @Nullable String type;
     private @Nullable String apiVersion;
     private @Nullable String kind;
 
-    private LargeWatchEvent(ObjectMapper mapper, KubernetesSerialization kinds) {
+    private WatchMessage(ObjectMapper mapper, KubernetesSerialization kinds) {
         this.mapper = mapper;
         this.kinds = kinds;
     }
 
     static WatchEvent read(String message, ObjectMapper mapper, KubernetesSerialization kinds)
             throws IOException {
-        LargeWatchEvent event = new LargeWatchEvent(mapper, kinds);
+        WatchMessage event = new WatchMessage(mapper, kinds);
         event.readKind(message);
         WatchEvent read = new WatchEvent();
         read.setType(event.type);
@@ -45,7 +42,7 @@ final class LargeWatchEvent {
     private void readKind(String message) throws IOException {
         try (JsonParser parser = mapper.createParser(message)) {
             parser.nextToken();
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            while (!isKnown() && parser.nextToken() == JsonToken.FIELD_NAME) {
                 String field = parser.currentName();
                 JsonToken value = parser.nextToken();
                 if (field.equals("object") && value == JsonToken.START_OBJECT) {
@@ -59,8 +56,12 @@ final class LargeWatchEvent {
         }
     }
 
+    private boolean isKnown() {
+        return type != null && apiVersion != null && kind != null;
+    }
+
     private void readKindOfObject(JsonParser parser) throws IOException {
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        while (!isKnown() && parser.nextToken() == JsonToken.FIELD_NAME) {
             String field = parser.currentName();
             parser.nextToken();
             switch (field) {
