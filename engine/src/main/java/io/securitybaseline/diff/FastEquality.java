@@ -35,7 +35,8 @@ final class FastEquality {
         }
     }
 
-    private static List<@Nullable Object> content(HasMetadata object) {
+    /** All that is compared but our label: values that are equal where the contents are. */
+    static List<@Nullable Object> content(HasMetadata object) {
         return switch (object) {
             case NetworkPolicy it -> Arrays.asList(it.getSpec(), it.getAdditionalProperties());
             case Role it -> Arrays.asList(it.getRules(), it.getAdditionalProperties());

@@ -18,6 +18,8 @@ import java.util.HexFormat;
 public final class Fingerprint {
     private static final int DIGITS = 16;
 
+    private static final KnownFingerprints KNOWN = new KnownFingerprints();
+
     private Fingerprint() {}
 
     /**
@@ -36,9 +38,24 @@ public final class Fingerprint {
         if (object instanceof Secret secret) {
             return "rv:" + secret.getMetadata().getResourceVersion();
         }
+        return ofContent(object);
+    }
+
+    private static String ofContent(HasMetadata object) {
         return HexFormat.of()
                 .formatHex(sha256(CanonicalContent.json(CanonicalContent.of(object))))
                 .substring(0, DIGITS);
+    }
+
+    /**
+     * The fingerprint of what is as the item wants it.
+     *
+     * @param found the object, or the object that carries the part
+     */
+    public static String of(DesiredItem item, HasMetadata found) {
+        return item instanceof DesiredItem.DesiredObject && !(found instanceof Secret)
+                ? of(item)
+                : of(item.key(), found);
     }
 
     /**
@@ -48,7 +65,8 @@ public final class Fingerprint {
     static String of(DesiredItem item) {
         return switch (item) {
             case DesiredItem.DesiredObject(var key, _, Secret secret, _, _) -> "";
-            case DesiredItem.DesiredObject object -> of(object.key(), object.object());
+            case DesiredItem.DesiredObject object ->
+                    KNOWN.of(object.object(), Fingerprint::ofContent);
             case DesiredItem.DesiredPart part -> part.value();
             case DesiredItem.Undetermined undetermined -> "";
             case DesiredItem.Exceeded exceeded -> "";

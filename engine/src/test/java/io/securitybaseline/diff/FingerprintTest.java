@@ -3,6 +3,7 @@ package io.securitybaseline.diff;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.securitybaseline.desired.DesiredItem;
 import io.securitybaseline.live.ItemKey;
 import io.securitybaseline.live.ItemKind;
 
@@ -50,6 +51,22 @@ class FingerprintTest {
     }
 
     @Test
+    void ofWhatIsAsItIsWantedItIsThatOfWhatWasFound() {
+        HasMetadata wanted = quota("{a: 1000m}");
+        HasMetadata found = quota("{a: 1}");
+        for (int i = 0; i < 2; i++) {
+            assertThat(Fingerprint.of(item(wanted), found)).isEqualTo(of(found));
+            assertThat(Fingerprint.of(item(quota("{a: 2}")), quota("{a: 2}")))
+                    .isNotEqualTo(of(found));
+        }
+        HasMetadata secret =
+                Given.object(
+                        "{apiVersion: v1, kind: Secret, metadata: {name: s, resourceVersion:"
+                            + " '7'}}");
+        assertThat(Fingerprint.of(item(secret), secret)).isEqualTo("rv:7");
+    }
+
+    @Test
     void ofASecretTellsNothingOfItsContent() {
         HasMetadata secret =
                 Given.object(
@@ -72,6 +89,10 @@ class FingerprintTest {
                 .isEqualTo("false");
         assertThat(Fingerprint.of(ItemKey.imagePullSecret("s", "r"), account)).isEqualTo("r");
         assertThat(Fingerprint.of(ItemKey.imagePullSecret("s", "x"), account)).isEmpty();
+    }
+
+    private static DesiredItem item(HasMetadata object) {
+        return new DesiredItem.DesiredObject(Given.key(object), "tenant", object, true, false);
     }
 
     private static String of(HasMetadata object) {

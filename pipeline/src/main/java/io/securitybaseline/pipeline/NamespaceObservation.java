@@ -32,7 +32,10 @@ public record NamespaceObservation(
         EffectiveBaseline askedFor = effective(Scope.ASKED_FOR);
         Blindness blindness = around.blindness();
         DesiredSet written = blindness.hold(Desired.of(enforced, live, around.facts()));
-        DesiredSet wanted = blindness.hold(Desired.of(askedFor, live, around.facts()));
+        DesiredSet wanted =
+                askedFor.equals(enforced)
+                        ? written
+                        : blindness.hold(Desired.of(askedFor, live, around.facts()));
         return new Demand(
                 baselines.selecting(),
                 askedFor,

@@ -3,6 +3,7 @@ package io.securitybaseline.report;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.securitybaseline.api.InventoryEntry;
 import io.securitybaseline.api.Mode;
+import io.securitybaseline.desired.DesiredItem;
 import io.securitybaseline.diff.Change;
 import io.securitybaseline.diff.Fingerprint;
 import io.securitybaseline.diff.Outcome;
@@ -44,9 +45,9 @@ final class InventoryUpdate {
         switch (outcome.change()) {
             case Change.Unchanged(var item, var mode, HasMetadata found)
                     when mode == Mode.Enforce ->
-                    remember(item.key(), item.baseline(), found);
+                    remember(item, found, Fingerprint.of(item, found));
             case Change.Correction correction when correction.mode() == Mode.Enforce && done ->
-                    remember(correction.key(), correction.baseline(), outcome.written());
+                    written(correction.item(), outcome);
             case Change.Remove(var key, var mode, var entry, @Nullable HasMetadata found)
                     when done || found == null ->
                     entries.remove(key);
@@ -59,14 +60,22 @@ final class InventoryUpdate {
         }
     }
 
-    /**
-     * Remembers the key as it stands in {@code carrier}. What was not returned is not known, and
-     * what was remembered stays.
-     */
-    private void remember(ItemKey key, String baseline, @Nullable HasMetadata carrier) {
-        if (carrier == null) {
-            return;
+    /** What was not returned is not known, and what was remembered stays. */
+    private void written(DesiredItem item, Outcome outcome) {
+        @Nullable HasMetadata carrier = outcome.written();
+        if (carrier != null) {
+            remember(
+                    item,
+                    carrier,
+                    outcome.result() == Outcome.Result.REWRITTEN
+                            ? Fingerprint.of(item.key(), carrier)
+                            : Fingerprint.of(item, carrier));
         }
+    }
+
+    /** Remembers the item as it stands in {@code carrier}. */
+    private void remember(DesiredItem item, HasMetadata carrier, String fingerprint) {
+        ItemKey key = item.key();
         String uid = carrier.getMetadata().getUid();
         entries.put(
                 key,
@@ -74,9 +83,9 @@ final class InventoryUpdate {
                         key.kind().name(),
                         key.name(),
                         uid,
-                        Fingerprint.of(key, carrier),
+                        fingerprint,
                         previous(key, uid),
-                        baseline));
+                        item.baseline()));
     }
 
     /** What stood in place of a part before the operator first wrote it into this very object. */
