@@ -10,6 +10,7 @@ type object struct {
 	Metadata meta            `json:"metadata"`
 	Spec     json.RawMessage `json:"spec"`
 	Verdict  string          `json:"verdict"` // of a report
+	Message  string          `json:"message"` // of an error
 }
 
 type meta struct {

@@ -1,9 +1,11 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
+	"os"
 	"strings"
 
 	"k8s.io/apimachinery/pkg/runtime/serializer"
@@ -96,32 +98,51 @@ func (s *server) list(path, selector string) ([]object, string, error) {
 	return list.Items, list.Metadata.ResourceVersion, err
 }
 
-// watch calls see with each object that is new or changed, until the stream ends.
+// watch calls see with each object that is new or changed, until the program ends. API servers end
+// the streams of those who read too slowly, so it goes on after the last version that it has seen.
 func (s *server) watch(path, version string, see func(object)) error {
-	stream, err := s.client.Get().AbsPath(path).Param("watch", "true").
-		Param("resourceVersion", version).SetHeader("Accept", "application/json").Stream(ctx)
+	stream, err := s.stream(path, version)
 	if err != nil {
 		return err
 	}
 	go func() {
-		defer stream.Close()
-		decode(stream, see)
+		for {
+			version = cmp.Or(decode(stream, see), version)
+			stream.Close()
+			if stream, err = s.stream(path, version); err != nil {
+				fmt.Fprintln(os.Stderr, "floor: the watch broke off:", err)
+				os.Exit(1)
+			}
+		}
 	}()
 	return nil
 }
 
-func decode(stream io.Reader, see func(object)) {
-	decoder := json.NewDecoder(stream)
+func (s *server) stream(path, version string) (io.ReadCloser, error) {
+	return s.client.Get().AbsPath(path).Param("watch", "true").
+		Param("resourceVersion", version).SetHeader("Accept", "application/json").Stream(ctx)
+}
+
+// decode reads to the end of the stream, and returns the last version that it has seen.
+func decode(stream io.Reader, see func(object)) string {
+	decoder, last := json.NewDecoder(stream), ""
 	for {
 		var event struct {
 			Type   string `json:"type"`
 			Object object `json:"object"`
 		}
-		if decoder.Decode(&event) != nil {
-			return
+		if err := decoder.Decode(&event); err != nil {
+			return last
 		}
-		if event.Type == "ADDED" || event.Type == "MODIFIED" {
+		switch event.Type {
+		case "ADDED", "MODIFIED":
 			see(event.Object)
+			last = event.Object.Metadata.ResourceVersion
+		case "DELETED":
+			last = event.Object.Metadata.ResourceVersion
+		case "ERROR":
+			fmt.Fprintln(os.Stderr, "floor: the watch broke off:", event.Object.Message)
+			os.Exit(1)
 		}
 	}
 }

@@ -63,7 +63,6 @@ public final class Bench implements Callable<Integer> {
             report.write(output);
         }
         System.out.println(report.markdown());
-        never.forEach(it -> progress.say("never repaired: " + it));
         return never.isEmpty() ? 0 : 1;
     }
 

@@ -56,7 +56,7 @@ final class Course {
         var never = new Repairs(site, floor, sizes, figures, progress).measure(least, rest);
         memory(site, full);
         new Restart(site, floor, progress).measure(figures);
-        var shorter = FIGHT.compareTo(sizes.rest()) < 0 ? FIGHT : sizes.rest().dividedBy(3);
+        var shorter = FIGHT.compareTo(sizes.rest()) < 0 ? FIGHT : sizes.rest().dividedBy(5);
         progress.say("somebody edits one NetworkPolicy all the time");
         new Fight(site, namespaces.getLast()).measure(figures, shorter);
         new Failover(site, floor, progress).measure(figures);

@@ -52,8 +52,8 @@ final class LeastWrites {
         fill(floor, create(floor, "floor-warm-up", WARM_UP), bundle.core());
         var namespaces = create(floor, "floor", count);
         var answers = new ArrayList<JsonNode>();
-        var core = site.during(() -> answers.add(fill(floor, namespaces, bundle.core())));
-        var own = site.during(() -> answers.add(fill(floor, namespaces, bundle.own())));
+        var core = site.only(() -> answers.add(fill(floor, namespaces, bundle.core())));
+        var own = site.only(() -> answers.add(fill(floor, namespaces, bundle.own())));
         double seconds = answers.getFirst().path("seconds").asDouble();
         double ownSeconds = answers.getLast().path("seconds").asDouble();
         double few = few(floor, bundle);
@@ -66,8 +66,9 @@ final class LeastWrites {
                         seconds + ownSeconds));
         cpu("floor: CPU for each filled namespace", core.cpu().times(1.0 / count));
         cpu("floor: CPU for each report and ServiceAccount", own.cpu().times(1.0 / count));
-        new SingleWrites(site, floor, sizes, figures).measure(bundle, namespaces.getFirst());
-        return new Least(seconds, ownSeconds, few, start, breaks(site, floor));
+        var rest = site.only(() -> Site.sleep(Site.AFTERMATH)).cpuPerSecond();
+        new SingleWrites(site, floor, sizes, figures).measure(bundle, namespaces.getFirst(), rest);
+        return new Least(seconds, ownSeconds, few, start, breaks(site, floor, rest));
     }
 
     private double few(Floor floor, Bundle bundle) {
@@ -77,14 +78,13 @@ final class LeastWrites {
         return created + fill(floor, namespaces, bundle.core()).path("seconds").asDouble();
     }
 
-    private Map<Break, Cpu> breaks(Site site, Floor floor) {
+    private Map<Break, Cpu> breaks(Site site, Floor floor, Cpu rest) {
         var costs = new EnumMap<Break, Cpu>(Break.class);
-        var rest = site.during(() -> Site.sleep(Site.AFTERMATH)).cpuPerSecond();
         int skip = 0;
         for (var way : Break.values()) {
             int count = Math.min(sizes.singleWrites(), 2 * figures.namespaces());
             var job = way.job("floor=on", count, RATE, skip, 0);
-            var spent = site.during(() -> floor.run("break", job));
+            var spent = site.only(() -> floor.run("break", job));
             skip += count;
             costs.put(way, spent.cpuBeyond(rest).times(1.0 / count));
         }

@@ -50,7 +50,10 @@ final class Repairs {
         var job = way.job("bench=on", sizes.breaks(rate), rate, skip, PATIENCE);
         var spent = site.during(() -> answer.set(floor.run("break", job)));
         var times = new Percentiles(numbers(answer.get().path("millis")));
-        answer.get().path("never").forEach(it -> never.add(it.asText()));
+        for (var one : answer.get().path("never")) {
+            progress.say("never repaired: " + one.asText());
+            never.add(one.asText());
+        }
         int breaks = times.sorted().size() + answer.get().path("never").size();
         skip += breaks;
 

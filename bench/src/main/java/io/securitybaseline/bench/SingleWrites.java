@@ -32,9 +32,8 @@ final class SingleWrites {
     }
 
     /** Writes into a namespace that is filled already. */
-    void measure(Bundle bundle, String namespace) {
+    void measure(Bundle bundle, String namespace, Cpu rest) {
         var policy = bundle.core().getFirst();
-        var rest = site.during(() -> Site.sleep(Site.AFTERMATH)).cpuPerSecond();
         writes(String.valueOf(policy.get("path")))
                 .forEach((name, write) -> measure(name, write, namespace, rest));
     }
@@ -65,7 +64,7 @@ final class SingleWrites {
                         tree(write.get(2).replace("$NS", namespace)));
         var job = Map.of("count", sizes.singleWrites(), "writes", List.of(one));
         var cpu =
-                site.during(() -> floor.run("repeat", job))
+                site.only(() -> floor.run("repeat", job))
                         .cpuBeyond(rest)
                         .times(1.0 / sizes.singleWrites());
         figures.add(

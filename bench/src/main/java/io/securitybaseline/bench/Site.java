@@ -87,13 +87,21 @@ final class Site implements AutoCloseable {
         }
     }
 
-    /** Measures what goes into some work, with what follows from it, but without the measuring. */
+    /** Measures what goes into some work with what follows from it. */
     Spent during(Runnable work) {
+        return only(
+                () -> {
+                    work.run();
+                    sleep(AFTERMATH);
+                });
+    }
+
+    /** Measures what goes into some work from which nothing follows; the measuring is left out. */
+    Spent only(Runnable work) {
         var requests = requests();
         var start = System.nanoTime();
         var cpu = cpu();
         work.run();
-        sleep(AFTERMATH);
         var spent = cpu().minus(cpu);
         var time = Duration.ofNanos(System.nanoTime() - start);
         return new Spent(spent, requests().since(requests), time);
