@@ -22,7 +22,7 @@ final class Course {
         this.program = program;
         this.sizes = sizes;
         this.progress = line -> progress.say("N = " + Numbers.written(namespaces) + ": " + line);
-        this.figures = new Figures(namespaces);
+        this.figures = new Figures(namespaces, this.progress);
     }
 
     Figures figures() {

@@ -1,5 +1,7 @@
 package io.securitybaseline.bench;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.Arrays;
 import java.util.List;
 
@@ -30,6 +32,11 @@ record Figure(String name, String unit, List<String> parts, List<Double> values)
                 unit,
                 List.of(parts.split(" / ", -1)),
                 Arrays.stream(values).boxed().toList());
+    }
+
+    /** Its values for people. */
+    String written() {
+        return values.stream().map(Numbers::written).collect(joining(" / "));
     }
 
     /** Its name with its parts. */

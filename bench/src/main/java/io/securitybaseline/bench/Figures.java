@@ -1,5 +1,7 @@
 package io.securitybaseline.bench;
 
+import io.securitybaseline.testbed.Progress;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,10 +11,13 @@ import java.util.Optional;
 final class Figures {
 
     private final int namespaces;
+    private final Progress progress;
     private final Map<String, Figure> byTitle = new LinkedHashMap<>();
 
-    Figures(int namespaces) {
+    /** Each is also said when it is added: whoever breaks off has what there is. */
+    Figures(int namespaces, Progress progress) {
         this.namespaces = namespaces;
+        this.progress = progress;
     }
 
     int namespaces() {
@@ -23,6 +28,7 @@ final class Figures {
         if (byTitle.put(figure.title(), figure) != null) {
             throw new IllegalArgumentException("Measured twice: " + figure.title());
         }
+        progress.say("%s: %s %s".formatted(figure.title(), figure.written(), figure.unit()));
     }
 
     List<Figure> all() {

@@ -38,11 +38,7 @@ final class MarkdownTable {
     }
 
     private String cell(int run, Figure thing) {
-        return results.runs()
-                .get(run)
-                .find(thing.title())
-                .map(it -> it.values().stream().map(Numbers::written).collect(joining(" / ")))
-                .orElse("–");
+        return results.runs().get(run).find(thing.title()).map(Figure::written).orElse("–");
     }
 
     private String growth(Figure thing) {

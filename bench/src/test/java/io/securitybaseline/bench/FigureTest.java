@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import org.junit.jupiter.api.Test;
 
+import java.util.ArrayList;
+
 class FigureTest {
 
     @Test
@@ -16,8 +18,16 @@ class FigureTest {
     }
 
     @Test
+    void figureIsSaidWhenItIsAdded() {
+        var said = new ArrayList<String>();
+        new Figures(200, said::add).add(Figure.of("repair", "ms", "p50 / p99", 18, Double.NaN));
+
+        assertThat(said).containsExactly("repair: p50 / p99: 18 / – ms");
+    }
+
+    @Test
     void nothingIsMeasuredTwice() {
-        var figures = new Figures(200);
+        var figures = new Figures(200, line -> {});
         figures.add(Figure.of("fill", "s", 1));
 
         assertThatIllegalArgumentException()
