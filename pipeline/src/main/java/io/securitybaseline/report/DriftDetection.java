@@ -146,7 +146,7 @@ record DriftDetection(
         String expected = change.item() instanceof DesiredItem.DesiredPart part ? part.value() : "";
         String actual =
                 change instanceof Change.Update(var _, var _, var _, var fields, var _, var _)
-                        ? fields.getFirst().actual()
+                        ? fields.stream().map(FieldDifference::actual).findFirst().orElse("")
                         : "";
         return DriftFields.field(subject.field(), expected, actual);
     }
