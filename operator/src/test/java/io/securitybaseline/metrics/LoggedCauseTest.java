@@ -106,7 +106,7 @@ class LoggedCauseTest {
 
     @SuppressWarnings("InfiniteRecursion") // it is to overflow
     private static int recurse(int depth) {
-        return recurse(depth + 1) + 1;
+        return depth < 0 ? 0 : recurse(depth + 1) + 1;
     }
 
     private static KubernetesClientException refusal(int code, String message) {
