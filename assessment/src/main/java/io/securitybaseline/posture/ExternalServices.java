@@ -10,15 +10,12 @@ import io.securitybaseline.evidence.ServiceFacts;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * NetworkPolicies limit who reaches databases. How pods authenticate to them and to services
  * outside the cluster is not visible, so that this never passes: a person can state it.
  */
 final class ExternalServices implements Judge {
-    private static final int NAMED = 5;
-
     /** What limits traffic beside NetworkPolicies, and is not read. */
     private static final Set<String> OTHER_POLICIES =
             Set.of(
@@ -97,11 +94,6 @@ final class ExternalServices implements Judge {
         return names.isEmpty()
                 ? "no Service leads outside the cluster, and how pods authenticate is not visible"
                 : "Services that lead outside the cluster: %s; how pods authenticate to them is not visible"
-                        .formatted(named(names));
-    }
-
-    private static String named(List<String> names) {
-        String some = names.stream().limit(NAMED).map(Words::cut).collect(Collectors.joining(", "));
-        return names.size() <= NAMED ? some : some + " and %d more".formatted(names.size() - NAMED);
+                        .formatted(Words.list(names));
     }
 }

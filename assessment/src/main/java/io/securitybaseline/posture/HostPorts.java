@@ -13,7 +13,7 @@ import java.util.function.Predicate;
  */
 final class HostPorts implements Judge {
     /** Of the distribution; whoever may create pods there is no tenant. */
-    private static final Set<String> SYSTEM = Set.of("kube-system", "kube-public");
+    static final Set<String> SYSTEM = Set.of("kube-system", "kube-public");
 
     private final Predicate<HostPod> opens;
     private final String finding;
@@ -30,6 +30,11 @@ final class HostPorts implements Judge {
     @Override
     public Judgement judge(Case it) {
         Examination examination = new Examination(it);
+        examine(examination, it);
+        return examination.verdict("");
+    }
+
+    void examine(Examination examination, Case it) {
         examination.examine(
                 it.seen().infrastructure().objects().pods().onHosts(),
                 (pods, from) -> {
@@ -57,6 +62,5 @@ final class HostPorts implements Judge {
                                     Gap.Incomplete,
                                     "no pod does, and daemons of nodes are not visible"));
                 });
-        return examination.verdict("");
     }
 }

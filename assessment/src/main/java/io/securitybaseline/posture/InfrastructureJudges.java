@@ -15,10 +15,7 @@ final class InfrastructureJudges {
                     entry("nodes/immutable-os", new ImmutableSystems()),
                     entry("nodes/firewall", new NodeFirewall()),
                     entry("nodes/host-hardening", new HostHardening()),
-                    entry(
-                            "nodes/open-ports",
-                            new HostPorts(
-                                    any -> true, "Pod %s uses the network or ports of its node.")),
+                    entry("nodes/open-ports", new OpenPorts()),
                     entry(
                             "nodes/ssh",
                             new HostPorts(

@@ -69,8 +69,8 @@ final class PodProbe {
 
     private static Stream<HostPod> hostPod(Pod pod) {
         List<Integer> ports =
-                OrNone.of(pod.getSpec().getContainers()).stream()
-                        .flatMap(it -> OrNone.of(it.getPorts()).stream())
+                PodContainer.of(pod.getSpec()).stream()
+                        .flatMap(it -> OrNone.of(it.container().getPorts()).stream())
                         .map(ContainerPort::getHostPort)
                         .filter(Objects::nonNull)
                         .toList();

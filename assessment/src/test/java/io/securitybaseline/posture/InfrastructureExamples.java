@@ -12,7 +12,6 @@ import static io.securitybaseline.posture.Grounds.kubelet;
 import static io.securitybaseline.posture.Grounds.node;
 import static io.securitybaseline.posture.Grounds.of;
 import static io.securitybaseline.posture.Grounds.ports;
-import static io.securitybaseline.posture.Grounds.volume;
 import static io.securitybaseline.posture.Grounds.with;
 import static io.securitybaseline.posture.Grounds.withAgents;
 import static io.securitybaseline.posture.Grounds.withDeclared;
@@ -20,11 +19,12 @@ import static io.securitybaseline.posture.Grounds.withEtcd;
 import static io.securitybaseline.posture.Grounds.withHostPods;
 import static io.securitybaseline.posture.Grounds.withNodes;
 import static io.securitybaseline.posture.Grounds.withServed;
-import static io.securitybaseline.posture.Grounds.withVolumes;
+import static io.securitybaseline.posture.Grounds.withServices;
 import static io.securitybaseline.posture.Grounds.withoutEtcd;
 
 import io.securitybaseline.api.ClusterProfile;
 import io.securitybaseline.api.Confidence;
+import io.securitybaseline.api.Expectation;
 import io.securitybaseline.api.Gap;
 import io.securitybaseline.api.NodeImage;
 import io.securitybaseline.api.SecurityAssessmentSpec;
@@ -37,6 +37,7 @@ import io.securitybaseline.evidence.Kubelet;
 import io.securitybaseline.evidence.NodeFacts;
 import io.securitybaseline.evidence.PortAnswer;
 import io.securitybaseline.evidence.Probe;
+import io.securitybaseline.evidence.ServiceFacts;
 
 import java.time.Duration;
 import java.util.List;
@@ -53,6 +54,9 @@ final class InfrastructureExamples {
             podPidsLimit: 100
             rotateCertificates: true
             """;
+
+    private static final ServiceFacts NODE_PORT =
+            new ServiceFacts("shop", "web", false, List.of(30080));
 
     private InfrastructureExamples() {}
 
@@ -214,25 +218,19 @@ final class InfrastructureExamples {
                         "nodes/open-ports",
                         "a pod of the distribution",
                         on(with(withHostPods(new HostPod("kube-system", "p", true, List.of()))))),
+                unknown("nodes/open-ports", "NodePorts", on(with(withServices(NODE_PORT)))),
+                fails(
+                                "nodes/open-ports",
+                                "no NodePorts expected",
+                                on(with(withServices(NODE_PORT))))
+                        .under(expecting(Expectation.NoNodePorts)),
+                unknown("nodes/open-ports", "none there", on(with(withServices())))
+                        .under(expecting(Expectation.NoNodePorts)),
                 fails(
                         "nodes/ssh",
                         "port 22",
                         on(with(withHostPods(new HostPod("team", "pod", false, List.of(22)))))),
                 unknown("nodes/ssh", "no pod does", on(Grounds.good())),
-                passes("storage/encrypted-volumes", "asked for", on(Grounds.good())),
-                fails(
-                        "storage/encrypted-volumes",
-                        "asked not to be",
-                        on(with(withVolumes(volume("false"))))),
-                unknown(
-                        "storage/encrypted-volumes",
-                        "a word that is none",
-                        on(with(withVolumes(volume("0"))))),
-                unknown(
-                        "storage/encrypted-volumes",
-                        "not asked for",
-                        on(with(withVolumes(volume(""))))),
-                notApplicable("storage/encrypted-volumes", "no volume", on(with(withVolumes()))),
                 unknown("network/cni", "one that enforces is inferred", on(Grounds.good())),
                 passes("network/cni", "inferred is enough", on(Grounds.good()))
                         .under(accepting(Confidence.inferred)),
@@ -288,5 +286,10 @@ final class InfrastructureExamples {
     private static SecurityAssessmentSpec rules(ClusterProfile profile, NodeImage... images) {
         return new SecurityAssessmentSpec(
                 null, null, profile, List.of(), List.of(), null, null, List.of(images), List.of());
+    }
+
+    private static SecurityAssessmentSpec expecting(Expectation expected) {
+        return new SecurityAssessmentSpec(
+                null, null, null, List.of(), List.of(expected), null, null, List.of(), List.of());
     }
 }

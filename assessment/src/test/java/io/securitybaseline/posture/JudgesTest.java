@@ -42,7 +42,8 @@ class JudgesTest {
                         ControlPlaneExamples.all(),
                         InfrastructureExamples.all(),
                         ObjectExamples.all(),
-                        ProtectionExamples.all())
+                        ProtectionExamples.all(),
+                        StorageExamples.all())
                 .flatMap(it -> it);
     }
 

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.securitybaseline.evidence.Agent;
 import io.securitybaseline.evidence.DatabasePod;
+import io.securitybaseline.evidence.HostPod;
 import io.securitybaseline.evidence.RunningPods;
 import io.securitybaseline.evidence.ServiceFacts;
 import io.securitybaseline.kube.ApiServerClients;
@@ -60,6 +61,17 @@ class PodProbeIT {
                 "");
         ready("unready", "docker.io/falcosecurity/falco:1", "", "hostNetwork: true");
         client.pods().inNamespace("shop").withName("unready").editStatus(PodProbeIT::withoutStatus);
+        create(
+                """
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: starting, namespace: shop}
+                spec:
+                  automountServiceAccountToken: false
+                  initContainers:
+                  - {name: first, image: a, restartPolicy: Always, ports: [{containerPort: 22, hostPort: 8022}]}
+                  containers: [{name: one, image: a}]
+                """);
         ready("plain", "docker.io/kubearmor/kubearmor:1", "", "");
     }
 
@@ -215,6 +227,14 @@ class PodProbeIT {
                         new Agent("quay.io/calico/node:v3", true, Set.of()),
                         new Agent("quay.io/cilium/cilium:v1", false, Set.of()),
                         new Agent("quay.io/cilium/tetragon:v1", false, Set.of("node-1")));
+    }
+
+    @Test
+    void portsOfNodesAreFoundInContainersOfEveryKind() {
+        assertThat(pods().onHosts().found().orElseThrow())
+                .contains(
+                        new HostPod("shop", "starting", false, List.of(8022)),
+                        new HostPod("shop", "unready", true, List.of()));
     }
 
     @Test

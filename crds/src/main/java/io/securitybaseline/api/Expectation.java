@@ -1,6 +1,6 @@
 package io.securitybaseline.api;
 
-/** What a cluster is expected to have; where it is absent the control fails. */
+/** What a cluster is expected to have, or not to have; where it is otherwise the control fails. */
 public enum Expectation {
     ImageScanner,
     RuntimeAgent,
@@ -9,5 +9,7 @@ public enum Expectation {
     WebApplicationFirewall,
     FlowMonitoring,
     MetricsStack,
-    ImageSignatures
+    ImageSignatures,
+    /** No Service opens ports of nodes. */
+    NoNodePorts
 }

@@ -36,9 +36,10 @@ public record SecurityAssessmentSpec(
                 List<Confidence> accept,
         @JsonPropertyDescription(
                         "What the cluster is expected to have; where it is absent the control"
-                                + " fails instead of not being applicable. Controls that this"
+                                + " fails instead of not being applicable. NoNodePorts expects that"
+                                + " no Service opens ports of nodes. Controls that this"
                                 + " version does not judge stay Unknown.")
-                @Size(max = 8)
+                @Size(max = 9)
                 @ListSet
                 List<Expectation> expect,
         @JsonPropertyDescription(
