@@ -104,7 +104,6 @@ class LoggedCauseTest {
         assertThat(logged(null)).isEmpty();
     }
 
-    @SuppressWarnings("InfiniteRecursion") // it is to overflow
     private static int recurse(int depth) {
         return depth < 0 ? 0 : recurse(depth + 1) + 1;
     }
