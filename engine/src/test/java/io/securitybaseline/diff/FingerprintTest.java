@@ -62,7 +62,7 @@ class FingerprintTest {
         HasMetadata secret =
                 Given.object(
                         "{apiVersion: v1, kind: Secret, metadata: {name: s, resourceVersion:"
-                            + " '7'}}");
+                                + " '7'}}");
         assertThat(Fingerprint.of(item(secret), secret)).isEqualTo("rv:7");
     }
 
