@@ -107,7 +107,8 @@ class ArgoHealthTest {
                     {metadata: {generation: 2}, status: {observedGeneration: 1, conditions: [{type: Ready, status: "True"}]}} | Progressing | Waiting for the operator
                     {metadata: {generation: 1}, status: {observedGeneration: 1, conditions: [{type: Ready, status: "True"}, {type: InForce, status: "True", reason: Active, message: excuses a}]}} | Healthy | Active: excuses a
                     {metadata: {generation: 1}, status: {observedGeneration: 1, conditions: [{type: Ready, status: "True"}, {type: InForce, status: "False", reason: Expired, message: it ended}]}} | Healthy | Expired: it ended
-                    {metadata: {generation: 1}, status: {observedGeneration: 1, conditions: [{type: Ready, status: "False"}, {type: InForce, status: "False", reason: Conflicting, message: leave out objects}]}} | Degraded | Conflicting: leave out objects
+                    {metadata: {generation: 1}, status: {observedGeneration: 1, conditions: [{type: Ready, status: "False", reason: Conflicting, message: leave out objects}, {type: InForce, status: "False", reason: Conflicting, message: leave out objects}]}} | Degraded | Conflicting: leave out objects
+                    {metadata: {generation: 1}, status: {observedGeneration: 1, conditions: [{type: Ready, status: "False", reason: PassFailed, message: it cannot be read}, {type: InForce, status: "True", reason: Active, message: excuses a}]}} | Degraded | PassFailed: it cannot be read
                     """)
     void waiverIsHealthyUnlessItCannotBeHonoured(String object, String status, String message)
             throws IOException {
