@@ -32,12 +32,12 @@ import java.util.concurrent.CountDownLatch;
             "  SECURITYBASELINE_CONTROLS           controls that are on; default all of them",
             "  SECURITYBASELINE_SYSTEM_NAMESPACES  globs of namespaces that no baseline selects",
             "  SECURITYBASELINE_PULL_SECRETS       names under which pull secrets may be copied",
-            "  SECURITYBASELINE_ORDINARY_ROLES     ClusterRoles that anybody may bind without a"
+            "  SECURITYBASELINE_ORDINARY_ROLES     ClusterRoles that anyone may bind without a"
                     + " finding; default view,edit,admin",
-            "  SECURITYBASELINE_EVERYBODY          subjects that are everybody besides those of"
+            "  SECURITYBASELINE_EVERYBODY          subjects that mean everyone beside those of"
                     + " Kubernetes; default those of OpenShift and Rancher",
             "  SECURITYBASELINE_DNS                the DNS Service; default kube-system/kube-dns",
-            "  SECURITYBASELINE_SCAN_SECONDS       how often pods and workloads are looked through;"
+            "  SECURITYBASELINE_SCAN_SECONDS       how often pods and workloads are scanned;"
                     + " default 0, never",
             "  SECURITYBASELINE_WORKERS            namespaces worked on at once, 1 to 64; default"
                     + " 16",

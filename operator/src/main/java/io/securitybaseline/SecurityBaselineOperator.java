@@ -129,7 +129,7 @@ public final class SecurityBaselineOperator implements AutoCloseable {
                 if (closed || ended == null || ending.of() != ended) {
                     continue; // it is about a life that is over
                 }
-                log.warn("Beginning anew: {}", ending.why());
+                log.warn("Restarting: {}", ending.why());
                 ended.close();
                 current = null;
                 sleep(FIRST_PAUSE);
@@ -137,7 +137,7 @@ public final class SecurityBaselineOperator implements AutoCloseable {
             } catch (InterruptedException e) {
                 return;
             } catch (Throwable e) { // whatever it is, somebody must look after the next life
-                log.error("Could not begin anew", e);
+                log.error("Could not restart", e);
                 endings.add(new Ending(current, "the last attempt failed"));
             }
         }

@@ -168,7 +168,7 @@ class PipelineIT {
                 assertThat(ending.output())
                         .isEqualTo(
                                 "the API server refuses: securitybaselines.securitybaseline.io is"
-                                        + " forbidden: User eve cannot list; ask for that right, or"
+                                        + " forbidden: User eve cannot list; request that right, or"
                                         + " give objects that were exported with it by --file\n");
             }
         } finally {

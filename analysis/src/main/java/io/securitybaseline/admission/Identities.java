@@ -24,7 +24,7 @@ final class Identities {
                     ? ['pod'] : []\
                     """,
                     "variables.spec.?automountServiceAccountToken.orValue(true) ? ['pod'] : []",
-                    "gets a token of its ServiceAccount unasked",
+                    "gets a token of its ServiceAccount by default",
                     "set automountServiceAccountToken of the pod to false, or leave it out there"
                             + " and set that of its ServiceAccount to false");
 

@@ -19,7 +19,7 @@ final class Images {
                     """
                             .replace("LAST_PART", LAST_PART),
                     "names an image without a tag or by the tag latest",
-                    "name it by a tag that stands for one version, or by its digest");
+                    "use a tag that names one version, or its digest");
 
     static final RuleDefinition DIGEST_REQUIRED =
             RuleDefinition.of(

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 /** What workloads connect to, as far as they name it: Services of this and other namespaces. */
 final class NamedServices {
     private static final String WITHIN =
-            "; network.sameNamespace: Allow lets through all that stays within the namespace";
+            "; network.sameNamespace: Allow allows all traffic within the namespace";
 
     private final TrafficView view;
     private final RequiredConnections connections;
@@ -105,7 +105,7 @@ final class NamedServices {
                                 .map(it -> new Traffic(pods.labels(), it.party(), it.port()))
                                 .toList(),
                         what
-                                + " would not be let out"
+                                + " would be blocked on the way out"
                                 + (name.namespace().equals(view.namespace()) ? WITHIN : ""),
                         remedy(pods.name(), Callers.selector(pods.selector()), to)));
         if (name.namespace().equals(view.namespace())) {
@@ -150,7 +150,7 @@ final class NamedServices {
                         true,
                         certain && all.stream().allMatch(Targets::exist),
                         List.of(),
-                        what + " would not be let in" + WITHIN,
+                        what + " would be blocked" + WITHIN,
                         new RequiredAllowance(
                                 name + "-from-" + pods.name(),
                                 Callers.selector(Targets.selectorOf(service)),
@@ -175,7 +175,7 @@ final class NamedServices {
                         .toList();
         if (mentions.isEmpty()) {
             connections.unknown(
-                    "Service %s is another name for %s: which addresses that has, and whether they are let out to, is not known"
+                    "Service %s is another name for %s: its addresses, and whether traffic to them is allowed, are unknown"
                             .formatted(name, target));
         }
         for (Mention mention : mentions) {
@@ -201,8 +201,8 @@ final class NamedServices {
                                                     List.of(),
                                                     "it is another name for Service "
                                                             + mention.service()
-                                                            + ", and no pod of the namespace would"
-                                                            + " be let out to "
+                                                            + ", and no pod of the namespace could"
+                                                            + " connect to "
                                                             + portsText(to)
                                                             + " of its pods",
                                                     remedy("any", Selector.EVERYTHING, to))));

@@ -84,8 +84,8 @@ final class OpenPorts {
                 targets.with(new Traffic.EveryAddress()).stream().map(List::of).toList(),
                 targets.exist(),
                 why
-                        + " no address would get through; the lines let in every one: put the"
-                        + " networks of those who connect instead",
+                        + " no address would be allowed; the lines allow every address: replace it"
+                        + " with the networks of the clients",
                 new RequiredAllowance(
                         entry
                                 + "-"

@@ -146,7 +146,7 @@ final class RoutedTraffic {
                                             ? new Traffic.EveryAddress()
                                             : new Traffic.Addresses(List.copyOf(nodes))),
                             false,
-                            "it routes to %s; if %s does it, its traffic comes from the addresses of its nodes, as it is in the host network: not all of them would get through, and no pods or namespaces as peers let them; nodes that come later have further addresses"
+                            "it routes to %s; if %s does it, its traffic comes from the addresses of its nodes, because it is in the host network: some of them would be blocked, and peers that select pods or namespaces do not allow them; nodes that are added later have further addresses"
                                     .formatted(to, names(onNodes)),
                             remedy(service, targets, Callers.addresses("nodes", nodes))));
         }
@@ -195,8 +195,8 @@ final class RoutedTraffic {
     private String hint(Declarer by) {
         if (by.proxies().isEmpty()) {
             return view.cluster().proxies().isEmpty()
-                    ? "who routes is not known, so the lines let everybody in to this port: put the"
-                            + " namespace of the ingress controller or gateway into from instead"
+                    ? "who routes is not known, so the lines allow every source on this port: put"
+                          + " the namespace of the ingress controller or gateway into from instead"
                     : "who routes is taken to be "
                             + names(view.cluster().proxies())
                             + ", in the host network";

@@ -39,8 +39,8 @@ final class Unknowns {
         }
         if (view.cluster().records().cilium() || view.cluster().records().calico()) {
             rest.add(
-                    "policies of Cilium and Calico are not judged: what they cut or let through"
-                            + " besides is not known");
+                    "policies of Cilium and Calico are not evaluated: what they block or allow"
+                            + " in addition is unknown");
         }
         Stream.concat(view.local().unread().stream(), view.cluster().unread().stream())
                 .forEach(
@@ -49,7 +49,7 @@ final class Unknowns {
                                         it.what()
                                                 + " could not be read ("
                                                 + it.why()
-                                                + "), so what they declare is not known"));
+                                                + "), so what they declare is unknown"));
         all.addAll(rest);
         return all;
     }

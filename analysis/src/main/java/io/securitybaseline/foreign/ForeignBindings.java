@@ -68,7 +68,7 @@ final class ForeignBindings {
             if (EVERYBODY.contains(who) || context.clusterRoles().everybody().contains(who)) {
                 fields.add(
                         new FieldDifference(
-                                List.of("subjects", "[" + i + "]"), "", who + " is everybody"));
+                                List.of("subjects", "[" + i + "]"), "", who + " means everyone"));
             }
         }
         return fields;

@@ -63,6 +63,6 @@ public record ForeignObjects(List<ForeignObject> found, List<Note> notes) {
                                 Verdict.NonCompliant,
                                 last.reason(),
                                 "",
-                                "there are more than " + MOST + ", and not all were looked at")));
+                                "there are more than " + MOST + ", and not all were examined")));
     }
 }

@@ -36,7 +36,7 @@ final class PodsBeyondQuota implements ImpactCheck {
                                 effect(
                                         head,
                                         quota.baseline(),
-                                        "one pod asks for %s of %s, and the whole quota is %s"
+                                        "one pod requests %s of %s, and the whole quota is %s"
                                                 .formatted(it.used(), it.resource(), it.hard()),
                                         places(head, shares, it)));
     }
@@ -46,7 +46,7 @@ final class PodsBeyondQuota implements ImpactCheck {
         boolean limits = excess.resource().startsWith("limits.");
         String resource = excess.resource().replaceFirst("^(requests|limits)\\.", "");
         String remedy =
-                "ask for %s or less in all, or raise resources.quota of the baseline"
+                "request %s or less in total, or raise resources.quota of the baseline"
                         .formatted(excess.hard());
         String field = (limits ? "limits[" : "requests[") + resource + "]";
         Demand ofPod = Demand.of(head.podSpec().getResources());

@@ -77,7 +77,7 @@ public final class SecondOpinion {
                                             .formatted(count, reasons)));
         }
         if (!differences.isEmpty()) {
-            return "differs from the API server's dry run, so look at both: "
+            return "differs from the API server's dry run; compare both: "
                     + String.join("; ", differences);
         }
         return "the API server's dry run of the level says the same of the pods that run: "

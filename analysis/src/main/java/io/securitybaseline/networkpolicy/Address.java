@@ -89,8 +89,7 @@ public record Address(AddressFamily family, BigInteger number) {
     }
 
     private static IllegalArgumentException notAnAddress(String text) {
-        return new IllegalArgumentException(
-                "\"" + text + "\" is not an IP address that everybody reads alike");
+        return new IllegalArgumentException("\"" + text + "\" is not an unambiguous IP address");
     }
 
     @Override

@@ -30,7 +30,7 @@ public final class PolicySet {
     private static final int WORD = 30;
 
     private static final Opening TOO_LARGE =
-            new Opening.Unjudged("it is too large to work out what it lets through");
+            new Opening.Unjudged("it is too large to work out what it allows");
 
     private final Home home;
 

@@ -299,14 +299,14 @@ OTHER_NAME                                  | Service/db Egress maybe any-to-db-
                             + " Hubble records flows: hubble observe --namespace shop; Calico is"
                             + " installed, and where it keeps flow logs, such as in Whisker (3.30"
                             + " and later), look there for namespace shop",
-                        "Service mail is another name for smtp.example.com: which addresses that"
-                                + " has, and whether they are let out to, is not known",
-                        "policies of Cilium and Calico are not judged: what they cut or let through"
-                                + " besides is not known",
+                        "Service mail is another name for smtp.example.com: its addresses, and"
+                                + " whether traffic to them is allowed, are unknown",
+                        "policies of Cilium and Calico are not evaluated: what they block or allow"
+                                + " in addition is unknown",
                         "which pods call the API server by KUBERNETES_SERVICE_HOST is not known;"
                                 + " network.apiServer says which may",
                         "httproutes.gateway.networking.k8s.io could not be read (forbidden), so"
-                                + " what they declare is not known");
+                                + " what they declare is unknown");
     }
 
     private static String told(Exposure exposure) {

@@ -64,8 +64,8 @@ class ImpactAnalyzerTest {
                                         new Place(
                                                 "app",
                                                 "spec.template.spec.containers[0].image",
-                                                "name it by a tag that stands for one version, or"
-                                                        + " by its digest"))),
+                                                "use a tag that names one version, or"
+                                                        + " its digest"))),
                         tuple(
                                 Consequence.PodsRefused,
                                 Control.admission,
@@ -171,7 +171,7 @@ class ImpactAnalyzerTest {
                                 Consequence.PodsRefused,
                                 "Pod",
                                 "c",
-                                "one pod asks for 4 of requests.cpu, and the whole quota is 3"));
+                                "one pod requests 4 of requests.cpu, and the whole quota is 3"));
         assertThat(impact.effects().getFirst().lines())
                 .isEqualTo("resources: {quota: {hard: {pods: 3}}}");
     }

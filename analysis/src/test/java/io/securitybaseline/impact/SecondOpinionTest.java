@@ -34,7 +34,7 @@ class SecondOpinionTest {
                         SecondOpinion.of(
                                 PODS, List.of(HEADLINE, "a (and 1 other pod): host namespaces")))
                 .isEqualTo(
-                        "differs from the API server's dry run, so look at both: the API server"
+                        "differs from the API server's dry run; compare both: the API server"
                                 + " refuses 2 for host namespaces, and 3 are predicted; 1 are"
                                 + " predicted for privileged, runAsNonRoot != true, and the API"
                                 + " server accepts them");

@@ -100,7 +100,7 @@ final class AssessmentConditions {
         }
     }
 
-    /** What nobody enabled is not missing here: it is told beside the verdicts. */
+    /** What nobody enabled is not missing here: it is listed beside the verdicts. */
     private void complete() {
         List<MissingEvidence> gaps =
                 MissingEvidences.of(run.posture()).stream()

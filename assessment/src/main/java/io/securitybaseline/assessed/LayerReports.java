@@ -56,7 +56,7 @@ public final class LayerReports {
      * One for each layer, in their order.
      *
      * @param acceptedBy the waiver that accepts the failure of a control, by the control's id
-     * @param before what was told last of each control, by its id
+     * @param before what was reported last of each control, by its id
      */
     public static List<LayerReport> of(
             AssessedPosture posture,

@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Which controls turned to Fail since they were told last, or from it to Pass. */
+/** Which controls turned to Fail since they were reported last, or from it to Pass. */
 public final class VerdictChanges {
     private static final int MOST = 5;
 
     private VerdictChanges() {}
 
     /**
-     * What is told as an Event.
+     * What is reported as an Event.
      *
      * @param isBad whether it is for the worse
      */

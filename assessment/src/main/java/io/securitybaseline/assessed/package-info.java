@@ -1,4 +1,4 @@
-/** What is told of an assessment: its reports, its status, and what has changed. */
+/** What is reported of an assessment: its reports, its status, and what has changed. */
 @NullMarked
 package io.securitybaseline.assessed;
 

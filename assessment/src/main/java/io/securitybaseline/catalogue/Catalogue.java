@@ -54,7 +54,7 @@ public final class Catalogue {
         for (Layer layer : Layer.values()) {
             for (Entry each : entries(mapper, layer)) {
                 if (catalogue.byId.put(each.id(), each.in(layer)) != null) {
-                    throw new IllegalStateException(each.id() + " stands twice");
+                    throw new IllegalStateException(each.id() + " appears twice");
                 }
             }
         }

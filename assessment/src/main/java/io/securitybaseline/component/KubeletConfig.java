@@ -98,7 +98,7 @@ public final class KubeletConfig {
         return config.path("makeIPTablesUtilChains").asBoolean(true);
     }
 
-    /** Events a second that are told; zero for all of them. */
+    /** Events a second that are recorded; zero for all of them. */
     public long eventRate() {
         return config.path("eventRecordQPS").asLong(EVENTS);
     }

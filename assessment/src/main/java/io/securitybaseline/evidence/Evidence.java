@@ -16,8 +16,8 @@ public sealed interface Evidence<T> {
     /**
      * It was not.
      *
-     * @param detail what was asked for and what came back, in a sentence; empty when the gap says
-     *     it all
+     * @param detail what was requested and the answer, in a sentence; empty when the gap says it
+     *     all
      */
     record Missing<T>(Provenance from, Gap gap, String detail) implements Evidence<T> {
 

@@ -1,6 +1,6 @@
 package io.securitybaseline.evidence;
 
-/** What a port answers to somebody who shows nothing of themselves. */
+/** What a port answers to a client without credentials. */
 public enum PortAnswer {
     /** Nobody listens. */
     Closed,
@@ -8,7 +8,7 @@ public enum PortAnswer {
     Refused,
     /** 401: nobody is anonymous. */
     Unauthenticated,
-    /** 403: the request was authenticated as somebody anonymous, and not allowed. */
+    /** 403: the request was authenticated as an anonymous user, and not allowed. */
     Unauthorized,
     /** The request was answered. */
     Open

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * API servers are not for everybody to reach. What firewalls and allow lists in front of them do is
- * not visible, so that this never passes: a person can state it.
+ * API servers should not be reachable for everyone. What firewalls and allow lists in front of them
+ * do is not visible, so that this never passes: a person can state it.
  */
 final class ApiServerExposure implements Judge {
     /** RFC 1918, RFC 6598, link-local, loopback, and unique local addresses of IPv6. */

@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/** Turns judgements into what is told of them. */
+/** Turns judgements into what is reported of them. */
 public final class AssessedControls {
     /** Of a message: reports are bounded. */
     private static final int LONGEST = 512;

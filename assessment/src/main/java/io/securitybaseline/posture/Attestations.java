@@ -11,7 +11,7 @@ import java.time.format.DateTimeParseException;
 
 /** Lets a person's statement stand where nothing can be seen. */
 final class Attestations {
-    /** A statement that counts for longer is none that somebody looks at. */
+    /** A statement that counts for longer is not reviewed by anyone. */
     private static final Duration LONGEST = Duration.ofDays(366);
 
     private Attestations() {}
@@ -33,7 +33,7 @@ final class Attestations {
                 .orElse(judgement);
     }
 
-    /** The statement for a control; only asked for where one counts. */
+    /** The statement for a control; only called where one counts. */
     static Attestation of(ControlDefinition control, SecurityAssessmentSpec rules) {
         return rules.attestations().stream()
                 .filter(it -> it.control().equals(control.id()))

@@ -28,7 +28,7 @@ final class Authorization implements Judge {
                                         Severity.Critical,
                                         "kube-apiserver",
                                         "",
-                                        "A user that nobody knows is allowed what nobody knows:"
+                                        "An unknown user may use an unknown verb:"
                                                 + " every request is allowed."));
                     } else {
                         examination.good(from);
@@ -64,7 +64,7 @@ final class Authorization implements Judge {
                                 + " pods.")
                 .end();
         if (modes.contains("ABAC") || modes.contains("Webhook")) {
-            examination.remark("ABAC or a webhook decides, too: what it allows is not visible.");
+            examination.remark("ABAC or a webhook decides as well: what it allows is not visible.");
         }
     }
 

@@ -33,7 +33,8 @@ final class EncryptedVolumes implements Judge {
         }
         examination.examine(
                 volumes, (all, from) -> all.forEach(volume -> judge(examination, volume, from)));
-        return examination.verdict("The drivers of all bound volumes were asked for encryption.");
+        return examination.verdict(
+                "Every bound volume was requested from its driver with encryption.");
     }
 
     /** A switch must be on; the id of a key must be there. */

@@ -60,7 +60,7 @@ final class EncryptionAtRest implements Judge {
                                     + " plain text.",
                             seen.from());
                 }
-                // What is stored cannot be told from what was counted before.
+                // What was counted before does not show what is stored.
                 yield switch (server.encryption()) {
                     case Evidence.Missing<EncryptionAnswer> missing -> missing.of();
                     case Evidence.Seen<EncryptionAnswer> canary ->
@@ -80,9 +80,7 @@ final class EncryptionAtRest implements Judge {
                     + " cover secrets.";
         }
         boolean readsPlain = secrets(answer.after(), "from_storage", EncryptionAtRest::isPlain) > 0;
-        return readsPlain
-                ? "Some stored Secrets are still plain text: write all of them anew."
-                : "";
+        return readsPlain ? "Some stored Secrets are still plain text: rewrite all of them." : "";
     }
 
     private static boolean isPlain(String prefix) {

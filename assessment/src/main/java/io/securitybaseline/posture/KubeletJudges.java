@@ -15,7 +15,7 @@ final class KubeletJudges {
                     new KubeletSetting(
                             it ->
                                     it.allowsAnonymous()
-                                            ? "Requests without credentials are let in."
+                                            ? "Requests without credentials are accepted."
                                             : "",
                             it -> it.securePort().map(KubeletJudges::anonymous),
                             "Kubelets refuse requests without credentials."),
@@ -53,7 +53,7 @@ final class KubeletJudges {
     private static String anonymous(PortAnswer answer) {
         return switch (answer) {
             case Unauthenticated, Refused, Closed -> "";
-            case Unauthorized -> "Requests without credentials are let in as system:anonymous.";
+            case Unauthorized -> "Requests without credentials are accepted as system:anonymous.";
             case Open -> "Requests without credentials are answered.";
         };
     }

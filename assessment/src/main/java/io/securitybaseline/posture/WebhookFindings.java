@@ -59,7 +59,7 @@ final class WebhookFindings {
                     !service.isEmpty() && !ready.contains(service),
                     webhook,
                     from,
-                    "Nobody answers webhook %s: its Service has no endpoint that is ready.");
+                    "Webhook %s does not answer: its Service has no ready endpoint.");
         }
     }
 

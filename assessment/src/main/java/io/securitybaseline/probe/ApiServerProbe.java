@@ -84,7 +84,7 @@ final class ApiServerProbe {
         return Endpoint.of(client).get(from, "/metrics", "text/plain", new MetricsBody(METRICS));
     }
 
-    /** Other paths prove nothing: some may be open to everybody by configuration. */
+    /** Other paths prove nothing: some may be open to everyone by configuration. */
     Evidence<AnonymousAccess> anonymous(ClientFactory factory) {
         Provenance from = Provenance.direct(Probe.anonymous, now, instance);
         try (KubernetesClient nobody = factory.open(withoutCredentials())) {

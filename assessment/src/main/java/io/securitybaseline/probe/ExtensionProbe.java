@@ -99,7 +99,7 @@ final class ExtensionProbe {
         return List.copyOf(all);
     }
 
-    /** Only those of webhooks are asked for: a cluster has far more endpoints. */
+    /** Only those of webhooks are requested: a cluster has far more endpoints. */
     private Evidence<Set<String>> readyServices(List<WebhookFacts> webhooks) {
         Set<String> ready = new HashSet<>();
         Set<String> services = new TreeSet<>();

@@ -24,7 +24,7 @@ final class Onlooker extends X509ExtendedTrustManager {
     }
 
     /**
-     * @param end is told when the certificate of the server ends
+     * @param end receives when the certificate of the server ends
      */
     static SSLContext context(Consumer<Instant> end) {
         try {

@@ -90,7 +90,7 @@ final class ConflictingObjects implements ManifestCheck {
     private static ManifestFinding finding(ForeignObject found, FieldDifference field) {
         String remedy = found.message().substring(found.message().indexOf("; ") + 2);
         boolean account = found.kind().equals("ServiceAccount");
-        String what = account ? "pods of it get a token unasked" : field.actual();
+        String what = account ? "pods of it get a token by default" : field.actual();
         return new ManifestFinding(
                         found.control(),
                         found.reason().name(),

@@ -72,7 +72,7 @@ final class NamespaceLevels implements ManifestCheck {
     }
 
     private static String wanted(String written, WithOrigin<PodSecurityFloor> floor) {
-        return "%s is less than baseline %s asks for; write %s, version %s, or leave the label to the operator"
+        return "%s is weaker than baseline %s requires; write %s, version %s, or leave the label to the operator"
                 .formatted(
                         written, floor.baseline(), floor.value().level(), floor.value().version());
     }

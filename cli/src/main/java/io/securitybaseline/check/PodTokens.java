@@ -37,7 +37,7 @@ final class PodTokens implements ManifestCheck {
                 RULE,
                 Severity.warning,
                 workload.path("spec." + AccountTokens.FIELD),
-                "baseline %s gives pods of ServiceAccount %s no token unasked, and this pod asks for one; leave it out unless the pod talks to the API server"
+                "baseline %s mounts no token into pods of ServiceAccount %s by default, and this pod requests one; remove it unless the pod uses the API server"
                         .formatted(wanted.baseline(), workload.serviceAccount()));
     }
 }

@@ -28,7 +28,7 @@ import java.util.concurrent.Callable;
         exitCodeOnExecutionException = ExitCode.UNREADABLE,
         description = {
             "Judges manifests against baselines, without a cluster.",
-            "What a baseline asks for counts whether its mode is Audit or Enforce, and each"
+            "Requirements of a baseline count whether its mode is Audit or Enforce, and each"
                 + " document is judged as if its namespace was selected, unless --namespaces says"
                 + " otherwise. The input is judged as a whole, as if all of it was applied:"
                 + " ServiceAccounts, Roles, ClusterRoles and LimitRanges count for what refers to"
@@ -67,7 +67,7 @@ public final class CheckCommand implements Callable<Integer> {
             split = ",",
             defaultValue = Names.ORDINARY_CLUSTER_ROLES,
             description =
-                    "ClusterRoles that anybody may bind without a finding, as in the chart's"
+                    "ClusterRoles that anyone may bind without a finding, as in the chart's"
                             + " rbac.ordinaryClusterRoles. Default: ${DEFAULT-VALUE}.")
     private List<String> ordinaryClusterRoles = List.of();
 
@@ -77,8 +77,9 @@ public final class CheckCommand implements Callable<Integer> {
             split = ",",
             defaultValue = Names.EVERYBODY,
             description =
-                    "Subjects that are everybody in the cluster besides those of Kubernetes, as in"
-                            + " the chart's rbac.everybody. Default: ${DEFAULT-VALUE}.")
+                    "Subjects that mean everyone in the cluster, in addition to those of"
+                            + " Kubernetes, as in the chart's rbac.everybody. Default:"
+                            + " ${DEFAULT-VALUE}.")
     private List<String> everybody = List.of();
 
     @Option(

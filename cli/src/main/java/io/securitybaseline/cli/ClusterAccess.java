@@ -147,7 +147,7 @@ public final class ClusterAccess {
             case HttpURLConnection.HTTP_FORBIDDEN ->
                     "the API server refuses: "
                             + said
-                            + "; ask for that right, or give objects that were exported with it by"
+                            + "; request that right, or give objects that were exported with it by"
                             + " --file";
             case HttpURLConnection.HTTP_NOT_FOUND ->
                     "the cluster has no resources of "

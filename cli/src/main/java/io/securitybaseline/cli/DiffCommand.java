@@ -40,7 +40,7 @@ import java.util.concurrent.Callable;
             "Prints what enforcing baselines would change in a namespace.",
             "The namespace is read from a cluster with the rights of the caller, or from files."
                     + " The SecurityBaselines and SecurityWaivers found there count beside those of"
-                    + " --baseline and --waivers. What a baseline asks for counts whether its mode"
+                    + " --baseline and --waivers. Requirements of a baseline count whether its mode"
                     + " is Audit or Enforce. Content of Secrets is neither compared nor shown."
         },
         exitCodeListHeading = "%nExit codes:%n",

@@ -63,7 +63,7 @@ record HtmlImpact(Html html) {
     void of(ClusterReport.BaselineRow row) {
         ImpactCounts impact = row.impact();
         if (impact != null) {
-            chip(Verdict.Failed, impact.harmed(), "harmed in " + namespaces(impact.namespaces()));
+            chip(Verdict.Failed, impact.harmed(), "affected in " + namespaces(impact.namespaces()));
             chip(Verdict.Drifted, impact.atRisk(), "at risk");
             if (impact.unknown() > 0) {
                 html.with(

@@ -73,7 +73,8 @@ record HtmlReport(ClusterReport report) {
                         .filter(ClusterReport.NamespaceRow::wouldBeHarmed)
                         .count();
         if (harmed > 0) {
-            html.with("<li class=\"%s\"><b>%s</b> harmed if enforced</li>", Verdict.Failed, harmed);
+            html.with(
+                    "<li class=\"%s\"><b>%s</b> affected if enforced</li>", Verdict.Failed, harmed);
         }
         return html;
     }

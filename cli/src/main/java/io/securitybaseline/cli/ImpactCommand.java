@@ -38,7 +38,7 @@ import java.util.stream.Collectors;
                     + " namespace.",
             "They are read from a cluster with the rights of the caller, or from files. The"
                     + " SecurityBaselines and SecurityWaivers found there count beside those of"
-                    + " --baseline and --waivers. What a baseline asks for counts whether its mode"
+                    + " --baseline and --waivers. Requirements of a baseline count whether its mode"
                     + " is Audit or Enforce. Real traffic is not seen, only what objects declare."
         },
         exitCodeListHeading = "%nExit codes:%n",

@@ -25,7 +25,7 @@ import java.util.concurrent.Callable;
         exitCodeOnExecutionException = ExitCode.UNREADABLE,
         description = {
             "Prints the objects that a namespace would get from baselines, without a cluster.",
-            "What a baseline asks for counts whether its mode is Audit or Enforce. The admission"
+            "Requirements of a baseline count whether its mode is Audit or Enforce. The admission"
                     + " policies of the baselines come last. The content of pull secrets is masked."
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -72,7 +72,8 @@ public final class RenderCommand implements Callable<Integer> {
         asked.waived().forEach(it -> terminal.say(AskedFor.sentence(it)));
         rendering.missing().forEach(it -> terminal.say("not rendered: " + it));
         if (!rendering.missing().isEmpty()) {
-            terminal.say("What a cluster would tell can be given: --dns-ip, --api-server.");
+            terminal.say(
+                    "What a cluster would answer can be given instead: --dns-ip, --api-server.");
         }
         return rendering.missing().isEmpty() ? ExitCode.OK : ExitCode.FOUND;
     }

@@ -102,7 +102,7 @@ record ReportTable(Terminal terminal) {
                                                 : ", %d with waivers".formatted(report.waived()),
                                         harmed == 0
                                                 ? ""
-                                                : ", %d harmed if all was enforced"
+                                                : ", %d affected if everything was enforced"
                                                         .formatted(harmed)));
         terminal.out().flush();
     }
@@ -118,7 +118,7 @@ record ReportTable(Terminal terminal) {
                         "DELETES",
                         "HARMED",
                         "AT RISK",
-                        "NAMESPACES HARMED",
+                        "NAMESPACES AFFECTED",
                         "NOT KNOWN");
         for (ClusterReport.BaselineRow row : report.baselines()) {
             PlanCounts plan = Objects.requireNonNullElse(row.plan(), PlanCounts.NONE);

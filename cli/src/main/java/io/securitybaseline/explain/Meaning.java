@@ -54,7 +54,7 @@ final class Meaning {
                             + " for images of private registries.";
             case Map<?, ?> quota -> "All pods together may take at most " + amounts(quota) + ".";
             case List<?> limits -> limits(limits);
-            default -> "It holds.";
+            default -> "It applies.";
         };
     }
 
@@ -67,8 +67,8 @@ final class Meaning {
         return those
                 + switch (rule.action()) {
                     case Deny -> " are refused.";
-                    case Warn -> " are let in with a warning.";
-                    case Audit -> " are let in and noted in the audit log.";
+                    case Warn -> " are admitted with a warning.";
+                    case Audit -> " are admitted and noted in the audit log.";
                 };
     }
 
@@ -81,25 +81,25 @@ final class Meaning {
                         + ")";
         return switch (path) {
             case "podSecurity.enforce" -> those + " are refused.";
-            case "podSecurity.warn" -> those + " are let in with a warning.";
-            default -> those + " are let in and noted in the audit log.";
+            case "podSecurity.warn" -> those + " are admitted with a warning.";
+            default -> those + " are admitted and noted in the audit log.";
         };
     }
 
     private static String setting(String path, boolean yes) {
         return switch (path) {
             case "network.defaultDeny[Ingress]" ->
-                    "No traffic comes in to pods but what is let in by name.";
+                    "Pods accept only traffic that is explicitly allowed.";
             case "network.defaultDeny[Egress]" ->
-                    "No traffic goes out of pods but what is let out by name.";
-            case "network.dns" -> "Pods may ask the cluster's DNS for names.";
+                    "Pods may send only traffic that is explicitly allowed.";
+            case "network.dns" -> "Pods may query the cluster's DNS.";
             case "network.sameNamespace" -> "Pods of this namespace may talk to each other.";
             default ->
                     "Pods of the ServiceAccount "
                             + account(path)
                             + (yes
-                                    ? " get a token of the API server unasked."
-                                    : " get a token of the API server only when they ask for it.");
+                                    ? " get an API server token by default."
+                                    : " get an API server token only if they request it.");
         };
     }
 

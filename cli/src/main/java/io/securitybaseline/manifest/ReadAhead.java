@@ -62,7 +62,7 @@ public final class ReadAhead implements AutoCloseable {
             queue.put(next);
         } catch (InterruptedException e) {
             throw (CancellationException)
-                    new CancellationException("nobody takes the manifests").initCause(e);
+                    new CancellationException("the reader of the manifests has ended").initCause(e);
         }
     }
 }

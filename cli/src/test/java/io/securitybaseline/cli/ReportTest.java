@@ -155,7 +155,8 @@ class ReportTest {
                 .containsPattern("(?m)^a +1 +1 +Ingress/front TrafficCut: <b>nobody</b> gets")
                 .containsPattern("(?m)^b +0 +0 +Pending: not looked through yet$")
                 .doesNotContainPattern("(?m)^c ")
-                .contains("3 namespaces, 3 of them compliant, 1 harmed if all was enforced");
+                .contains(
+                        "3 namespaces, 3 of them compliant, 1 affected if everything was enforced");
     }
 
     @Test
@@ -195,8 +196,9 @@ class ReportTest {
                         .out();
 
         assertThat(out)
-                .contains("<b>1</b> harmed if enforced")
-                .contains("42 harmed in 41 namespaces", "43 at risk", "not known of 44 namespaces")
+                .contains("<b>1</b> affected if enforced")
+                .contains(
+                        "42 affected in 41 namespaces", "43 at risk", "not known of 44 namespaces")
                 .contains("<tbody data-impact=\"damage risk\"", "<tbody data-impact=\"unknown\"")
                 .contains(
                         "<option value=\"damage\">would do damage</option>",

@@ -63,7 +63,7 @@ class ExplanationTest {
 
                         network
                           network.defaultDeny[Ingress]
-                            No traffic comes in to pods but what is let in by name.
+                            Pods accept only traffic that is explicitly allowed.
                             From baseline strict, which enforces it.
                           network.ingress[web]
                             Lets traffic in to pods with app=web, from 10.0.0.0/8 but [10.1.0.0/16].
@@ -71,7 +71,7 @@ class ExplanationTest {
 
                         rbac
                           rbac.defaultServiceAccount.automountServiceAccountToken
-                            Pods of the ServiceAccount default get a token of the API server only when they ask for it.
+                            Pods of the ServiceAccount default get an API server token only if they request it.
                             From baseline everyone, which enforces it.
                           rbac.bindings[devs]
                             Group team-billing may do what the ClusterRole view allows.

@@ -18,7 +18,7 @@ import java.util.List;
         message = "ImageRegistryAllowed needs registries, and no other rule takes them")
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record AdmissionRule(
-        @JsonPropertyDescription("Which rule; the documentation says what each asks for.") @Required
+        @JsonPropertyDescription("Which rule; the documentation says what each requires.") @Required
                 RuleName name,
         @JsonPropertyDescription(
                         "Deny refuses what breaks the rule, Warn warns the sender, Audit notes "

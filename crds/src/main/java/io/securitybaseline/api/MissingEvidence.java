@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MissingEvidence(
         @JsonPropertyDescription("The probe that saw too little.") @Required String probe,
-        @JsonPropertyDescription("Why.") @Required Gap gap,
-        @JsonPropertyDescription("How many controls are unknown for that.") int controls,
-        @JsonPropertyDescription("What was asked for, and what came back.") @Nullable String detail,
+        @JsonPropertyDescription("Why it saw too little.") @Required Gap gap,
+        @JsonPropertyDescription("How many controls are unknown because of it.") int controls,
+        @JsonPropertyDescription("What was requested, and the answer.") @Nullable String detail,
         @JsonPropertyDescription("The value of the chart that grants it, or the permission.")
                 @Nullable String grant) {}

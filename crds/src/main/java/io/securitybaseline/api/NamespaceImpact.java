@@ -55,7 +55,7 @@ public record NamespaceImpact(
     public NamespaceImpact pending() {
         return new NamespaceImpact(
                 ImpactState.Pending,
-                "pods and workloads have not been looked through yet for what is asked now",
+                "pods and workloads have not been scanned yet for the current requirements",
                 harmed,
                 atRisk,
                 entries,

@@ -40,8 +40,8 @@ public record NetworkSpec(
                                 + " none when absent.")
                 @Nullable ApiServerAccess apiServer,
         @JsonPropertyDescription(
-                        "What is let in to pods of the namespace, one entry for each reason. Counts"
-                                + " where Ingress is denied, by this or another baseline.")
+                        "What is allowed to reach pods of the namespace, one entry for each reason."
+                            + " Counts where Ingress is denied, by this or another baseline.")
                 @Size(max = 32)
                 @ListMap("name")
                 List<IngressEntry> ingress,

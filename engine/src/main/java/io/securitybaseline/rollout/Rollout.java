@@ -204,7 +204,7 @@ public record Rollout(
 
         private static String waitingFor(Candidate candidate) {
             return candidate.message().isEmpty()
-                    ? candidate.namespace() + " was not looked at yet"
+                    ? candidate.namespace() + " was not reconciled yet"
                     : told(candidate);
         }
 

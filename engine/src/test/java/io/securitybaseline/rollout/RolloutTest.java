@@ -24,7 +24,7 @@ class RolloutTest {
 
         assertThat(course.phase()).isEqualTo(Progressing);
         assertThat(course.reached()).isEmpty();
-        assertThat(course.status().message()).isEqualTo("n0 was not looked at yet");
+        assertThat(course.status().message()).isEqualTo("n0 was not reconciled yet");
     }
 
     @Test

@@ -29,8 +29,8 @@ public final class OperatorMetrics {
         withheld =
                 Counter.builder("securitybaseline.repairs.withheld")
                         .description(
-                                "Repairs that wait because the object is contested, each time that"
-                                        + " it is looked at")
+                                "Repairs that wait because the object is contested, counted in"
+                                        + " each pass")
                         .register(registry);
     }
 
@@ -112,7 +112,7 @@ public final class OperatorMetrics {
 
     private void drift(Change.Correction correction, Outcome outcome) {
         Counter.builder("securitybaseline.drift")
-                .description("Drift, each time it is looked at")
+                .description("Drift, counted in each pass")
                 .tag("kind", correction.key().kind().name())
                 .tag("cause", correction.cause().name())
                 .tag("result", outcome.result().name())

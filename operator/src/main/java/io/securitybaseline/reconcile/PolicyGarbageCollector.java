@@ -72,7 +72,7 @@ final class PolicyGarbageCollector {
             log.atInfo()
                     .addKeyValue("object", outcome.change().key())
                     .addKeyValue("result", outcome.result())
-                    .log("Removed the policy of a baseline that is gone");
+                    .log("Removed the policy of a deleted baseline");
         }
     }
 }

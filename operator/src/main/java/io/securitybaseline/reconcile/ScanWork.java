@@ -66,17 +66,16 @@ final class ScanWork implements Work {
             log.atWarn()
                     .addKeyValue("namespace", namespace)
                     .setCause(e)
-                    .log("Could not look through pods and workloads; what was found last stands");
+                    .log("Could not scan pods and workloads; the last findings are kept");
             Optional<ForeignObjects> before =
                     state.scan().map(ScanResult.Last::result).flatMap(ScanResult::foreign);
             return new ScanResult(
                     before,
                     request.failed(
-                            "pods and workloads could not be looked through: "
-                                    + Refused.sentence(e)),
+                            "pods and workloads could not be scanned: " + Refused.sentence(e)),
                     Optional.of(
                             request.unseen(
-                                    "pods and workloads could not be looked through again: "
+                                    "pods and workloads could not be scanned again: "
                                             + Refused.sentence(e))));
         }
     }

@@ -182,7 +182,7 @@ public final class WorkQueue implements AutoCloseable {
                 work.failed(key.name(), cause);
             }
         } catch (Throwable e) {
-            log.error("Could not tell that {} failed", key, e);
+            log.error("Could not report that {} failed", key, e);
         }
     }
 

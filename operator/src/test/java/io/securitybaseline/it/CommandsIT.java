@@ -155,7 +155,7 @@ class CommandsIT {
                 .endsWith("\nnothing would change in " + SHOP + "\n");
         assertThat(commands(reader).get("explain").out())
                 .contains("From baseline " + SHOP + ", which enforces it.")
-                .contains("No traffic comes in to pods but what is let in by name.");
+                .contains("Pods accept only traffic that is explicitly allowed.");
         JsonNode report = new ObjectMapper().readTree(reader.runs("report", "-o", "json").out());
         assertThat(report.get("namespaces"))
                 .anySatisfy(
@@ -266,7 +266,7 @@ class CommandsIT {
                     assertThat(impact.out().lines())
                             .filteredOn(it -> it.contains("could not be read"))
                             .containsExactly(
-                                    "? %s could not be read (the right to read them is missing), so what they declare is not known"
+                                    "? %s could not be read (the right to read them is missing), so what they declare is unknown"
                                             .formatted(missing));
                     assertThat(impact.out()).containsPattern("Deployment/proxy +PodsRefused");
                     assertThat(impact.exitCode()).isEqualTo(1);

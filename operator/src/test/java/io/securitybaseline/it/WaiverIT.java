@@ -220,7 +220,7 @@ class WaiverIT {
                 "rule",
                 () ->
                         assertThat(inForce("wvr-unused").message())
-                                .startsWith("no baseline on wvr-unused asks for network: typo"));
+                                .startsWith("no baseline on wvr-unused requires network: typo"));
 
         cluster.apply(
                 yaml(

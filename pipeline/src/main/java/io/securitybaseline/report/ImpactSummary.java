@@ -47,13 +47,12 @@ public record ImpactSummary(Knowledge knowledge, int harmed, int atRisk, String 
                         .map(ImpactSummary::sentence)
                         .orElse(
                                 knowledge == Knowledge.REMEMBERED
-                                        ? "its workloads have not been looked through since the"
-                                                + " start"
+                                        ? "its workloads have not been scanned since the" + " start"
                                         : ""));
     }
 
     static ImpactSummary notLookedYet() {
-        return unknown("its workloads have not been looked through yet");
+        return unknown("its workloads have not been scanned yet");
     }
 
     /** An impact of which nothing is known. */

@@ -42,7 +42,7 @@ final class Overridden implements Total {
         return Optional.of(
                 ConditionDraft.yes(
                         Reason.Overridden,
-                        "other values hold than this baseline's: "
+                        "values of other baselines apply: "
                                 + Phrases.some(sentences, namespaces.size())));
     }
 

@@ -96,7 +96,7 @@ record Readiness(ConditionDraft ready, Progress progress) {
     }
 
     static String pending(Verdicts verdicts) {
-        return Phrases.those(Verdict.Pending, "not looked at yet", verdicts);
+        return Phrases.those(Verdict.Pending, "not reconciled yet", verdicts);
     }
 
     private static String accepted(int selected) {
@@ -106,7 +106,7 @@ record Readiness(ConditionDraft ready, Progress progress) {
                         + selected
                         + " of "
                         + Phrases.namespaces(selected)
-                        + " tried";
+                        + " reconciled";
     }
 
     private static String unconfirmed(LargeRemoval removal, long generation) {
@@ -114,7 +114,7 @@ record Readiness(ConditionDraft ready, Progress progress) {
                 + removal.count()
                 + " of "
                 + Phrases.namespaces(removal.total())
-                + "; if that is meant, annotate it with "
+                + "; to confirm it, annotate the baseline with "
                 + Names.CONFIRM_GENERATION
                 + "="
                 + generation

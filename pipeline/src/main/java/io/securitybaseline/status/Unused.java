@@ -30,14 +30,14 @@ final class Unused {
                     ? "there is no namespace "
                             + Text.some(
                                     waiver.namespaces().stream().sorted().toList(), Phrases.NAMED)
-                    : "no namespace has the labels that namespaceSelector asks for";
+                    : "no namespace matches namespaceSelector";
         }
         if (view.results().isEmpty()) {
             return "no baseline selects " + Text.some(view.covered(), Phrases.NAMED);
         }
         return "no baseline on "
                 + Text.some(view.results().keySet(), Phrases.NAMED)
-                + " asks for "
+                + " requires "
                 + (waiver.rule().isEmpty()
                         ? waiver.control()
                         : waiver.control() + ": " + waiver.rule())

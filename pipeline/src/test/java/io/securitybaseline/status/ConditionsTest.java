@@ -187,7 +187,7 @@ class ConditionsTest {
                         .compliant("b", "c");
         assertThat(given.message("Overridden"))
                 .isEqualTo(
-                        "other values hold than this baseline's: rbac.roles[a] gives way to"
+                        "values of other baselines apply: rbac.roles[a] gives way to"
                                 + " baseline strict in 2 namespaces");
     }
 
@@ -254,7 +254,7 @@ class ConditionsTest {
         assertThat(new Given().largeRemoval(30, 40).message("Stalled"))
                 .isEqualTo(
                         "this would take the baseline, or a control of it, from 30 of 40"
-                                + " namespaces; if that is meant, annotate it with"
+                                + " namespaces; to confirm it, annotate the baseline with"
                                 + " securitybaseline.io/confirm-generation=7, otherwise undo the"
                                 + " change");
     }

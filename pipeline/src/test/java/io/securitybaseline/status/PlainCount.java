@@ -163,9 +163,7 @@ record PlainCount(
                                                         .add(namespace)));
         List<String> told = new ArrayList<>();
         namespaces.forEach((it, in) -> told.add(it + " in " + Phrases.namespaces(in.size())));
-        return told.isEmpty()
-                ? ""
-                : "other values hold than this baseline's: " + Text.some(told, 5);
+        return told.isEmpty() ? "" : "values of other baselines apply: " + Text.some(told, 5);
     }
 
     private BaselineVerdict found(String namespace) {
