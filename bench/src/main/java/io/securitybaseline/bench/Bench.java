@@ -52,18 +52,28 @@ public final class Bench implements Callable<Integer> {
         var machine = Machine.describe();
         var program = Floor.build(progress);
         var runs = new ArrayList<Figures>();
-        var never = new ArrayList<String>();
         var report = new Report(new Results(List.of()), machine);
+        boolean complete = true;
         for (int namespaces : sizes.namespaces()) {
             var course = new Course(program, sizes, progress, namespaces);
-            never.addAll(course.run());
+            complete &= wasRun(course);
             runs.add(course.figures());
             // What has been measured is kept, whatever becomes of the next size.
             report = new Report(new Results(runs), course.kubernetes() + ", " + machine);
             report.write(output);
         }
         System.out.println(report.markdown());
-        return never.isEmpty() ? 0 : 1;
+        return complete ? 0 : 1;
+    }
+
+    /** Whether it came to its end, and everything was repaired; if not, that has been said. */
+    private boolean wasRun(Course course) {
+        try {
+            return course.run().isEmpty();
+        } catch (RuntimeException e) {
+            say("broken off: " + e.getMessage());
+            return false;
+        }
     }
 
     private void say(String line) {

@@ -13,7 +13,7 @@ final class Compliance {
     static final Map<String, String> LABEL = Map.of("bench", "on");
 
     private static final double BASE = 120;
-    private static final double PER_NAMESPACE = 0.4;
+    private static final double PER_NAMESPACE = 0.2;
 
     private Compliance() {}
 
