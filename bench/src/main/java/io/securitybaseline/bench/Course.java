@@ -49,10 +49,11 @@ final class Course {
         double full = Memory.resident(site.operator());
         var patience = QUIET.plusMillis(100L * figures.namespaces());
         figures.add(
-                Figure.of("after the fill, until all is quiet", "s", site.awaitQuiet(patience)));
+                Figure.of("after the fill, until all is quiet", "s", Quiet.await(site, patience)));
         var rest = Rest.measure(site, sizes.rest(), figures, progress);
         NewNamespaces.measure(floor, least, figures);
-        site.awaitQuiet(patience);
+        // Their scans would be counted as part of the first repairs.
+        Quiet.await(site, patience);
         var never = new Repairs(site, floor, sizes, figures, progress).measure(least, rest);
         memory(site, full);
         new Restart(site, floor, progress).measure(figures);

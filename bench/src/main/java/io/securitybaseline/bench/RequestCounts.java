@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.joining;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -24,37 +23,6 @@ record RequestCounts(Map<Request, Long> counts, int openWatches) {
         counts = Map.copyOf(counts);
     }
 
-    /**
-     * Requests of a kind.
-     *
-     * @param verb as in HTTP, but for APPLY, LIST, WATCH and DELETECOLLECTION
-     * @param resource with its subresource, such as {@code securitybaselines/status}
-     */
-    record Request(String verb, String resource) {
-
-        private static final Set<String> WRITES =
-                Set.of("POST", "PUT", "PATCH", "APPLY", "DELETE", "DELETECOLLECTION");
-
-        /** Leases tick, and the quota controller writes by itself. */
-        private static final Set<String> BY_OTHERS = Set.of("leases", "resourcequotas/status");
-
-        private static final Set<String> READS = Set.of("GET", "LIST", "WATCH");
-
-        /** Whether objects are asked for; {@code /metrics} and {@code /readyz} are none. */
-        boolean isRead() {
-            return READS.contains(verb)
-                    && !resource.startsWith("/")
-                    && !BY_OTHERS.contains(resource);
-        }
-
-        /** Whether something is stored by it; a review is a question. */
-        boolean isWrite() {
-            return WRITES.contains(verb)
-                    && !BY_OTHERS.contains(resource)
-                    && !resource.endsWith("reviews");
-        }
-    }
-
     /** Reads the text format of Prometheus. */
     static RequestCounts parse(String metrics) {
         var counts = new HashMap<Request, Long>();
@@ -65,7 +33,7 @@ record RequestCounts(Map<Request, Long> counts, int openWatches) {
                             var labels = labels(sample.group(1));
                             if (labels.getOrDefault("dry_run", "").isEmpty()) {
                                 counts.merge(
-                                        request(labels),
+                                        Request.of(labels),
                                         (long) Double.parseDouble(sample.group(2)),
                                         Long::sum);
                             }
@@ -128,14 +96,6 @@ record RequestCounts(Map<Request, Long> counts, int openWatches) {
                                 .thenComparing(it -> it.getKey().toString()))
                 .map(it -> it.getValue() + " " + it.getKey().verb() + " " + it.getKey().resource())
                 .collect(joining(", "));
-    }
-
-    private static Request request(Map<String, String> labels) {
-        var subresource = labels.getOrDefault("subresource", "");
-        var resource = labels.getOrDefault("resource", "");
-        return new Request(
-                labels.getOrDefault("verb", ""),
-                subresource.isEmpty() ? resource : resource + "/" + subresource);
     }
 
     private static Map<String, String> labels(String text) {

@@ -24,12 +24,6 @@ final class Site implements AutoCloseable {
     /** Reports, Events and statuses follow a repair by themselves. */
     static final Duration AFTERMATH = Duration.ofSeconds(2);
 
-    /** Requests in that time of a cluster in which nothing happens. */
-    private static final int FEW = 4;
-
-    /** For so many times of it: between two scans of a namespace the operator pauses. */
-    private static final int LOOKS = 4;
-
     /** The label of what the operator has made. */
     static final String MANAGED = "app.kubernetes.io/managed-by=securitybaseline";
 
@@ -108,28 +102,6 @@ final class Site implements AutoCloseable {
         var spent = cpu().minus(cpu);
         var time = Duration.ofNanos(System.nanoTime() - start);
         return new Spent(spent, requests().since(requests), time);
-    }
-
-    /**
-     * Waits until hardly anything is asked for: scans follow a fill by themselves.
-     *
-     * @return seconds, or NaN when it was not quiet in time
-     */
-    double awaitQuiet(Duration patience) {
-        var start = System.nanoTime();
-        var before = requests();
-        int quiet = 0;
-        while (System.nanoTime() - start < patience.toNanos()) {
-            sleep(AFTERMATH);
-            var now = requests();
-            var added = now.since(before);
-            quiet = added.writes().total() + added.reads().total() <= FEW ? quiet + 1 : 0;
-            if (quiet == LOOKS) {
-                return (System.nanoTime() - start) / 1e9 - LOOKS * AFTERMATH.toSeconds();
-            }
-            before = now;
-        }
-        return Double.NaN;
     }
 
     static void sleep(Duration duration) {
