@@ -25,13 +25,13 @@ final class AssessTable {
                     document.controls().stream().filter(it -> it.layer() == layer).toList();
             if (!controls.isEmpty()) {
                 out.println(heading(layer, document.score()));
-                controls(controls).print(out);
+                controls(controls).print(out, terminal.columns());
                 out.println();
             }
         }
         if (!document.missing().isEmpty()) {
             out.println("Not seen");
-            missing(document.missing()).print(out);
+            missing(document.missing()).print(out, terminal.columns());
             out.println();
         }
         out.println(sentence("Total", document.score()));

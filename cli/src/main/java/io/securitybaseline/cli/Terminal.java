@@ -14,11 +14,16 @@ import java.util.Set;
  *
  * @param colour whether what is printed may be coloured
  * @param progress whether somebody watches who wants to see that work goes on
+ * @param columns how many characters a line has; 0 where it does not end
  */
-public record Terminal(PrintWriter out, PrintWriter err, boolean colour, boolean progress) {
+public record Terminal(
+        PrintWriter out, PrintWriter err, boolean colour, boolean progress, int columns) {
 
     /** The streams that are terminals, set by the launcher: any of {@code out} and {@code err}. */
     public static final String PROPERTY = "securitybaseline.terminal";
+
+    /** How wide the terminal is, set by the launcher; 0 where there is none. */
+    public static final String COLUMNS = "securitybaseline.columns";
 
     /** The terminal of a command, as the environment describes it. */
     public static Terminal of(CommandSpec command) {
@@ -34,7 +39,8 @@ public record Terminal(PrintWriter out, PrintWriter err, boolean colour, boolean
                 command.commandLine().getOut(),
                 command.commandLine().getErr(),
                 terminals.contains("out") && !plain,
-                terminals.contains("err"));
+                terminals.contains("err"),
+                terminals.contains("out") ? Integer.getInteger(COLUMNS, 0) : 0);
     }
 
     /** The text in a style, where colours are wanted. */

@@ -9,6 +9,9 @@ import java.util.function.UnaryOperator;
 public final class TextTable {
     private static final String GAP = "   ";
 
+    /** What a column needs so that wrapped text can be read. */
+    private static final int NARROWEST = 24;
+
     /** A cell; its style does not count for the width. */
     private record Cell(String text, UnaryOperator<String> style) {}
 
@@ -42,6 +45,15 @@ public final class TextTable {
     }
 
     public void print(PrintWriter out) {
+        print(out, 0);
+    }
+
+    /**
+     * Prints the table so that no line is longer, if that leaves the last column enough to be read.
+     *
+     * @param limit of a line; 0 for none
+     */
+    public void print(PrintWriter out, int limit) {
         int columns = rows.getFirst().size();
         int[] widths = new int[columns];
         for (List<Cell> row : rows) {
@@ -49,7 +61,37 @@ public final class TextTable {
                 widths[i] = Math.max(widths[i], length(row.get(i)));
             }
         }
-        rows.forEach(row -> out.println(line(row, widths)));
+        int before = indent.length();
+        for (int i = 0; i < columns - 1; i++) {
+            before += widths[i] + GAP.length();
+        }
+        int left = limit - before;
+        for (List<Cell> row : rows) {
+            Cell last = row.getLast();
+            List<String> lines =
+                    left < NARROWEST ? List.of(last.text()) : wrapped(last.text(), left);
+            List<Cell> first = new ArrayList<>(row);
+            first.set(row.size() - 1, new Cell(lines.getFirst(), last.style()));
+            out.println(line(first, widths));
+            for (String each : lines.subList(1, lines.size())) {
+                out.println(" ".repeat(before) + last.style().apply(each));
+            }
+        }
+    }
+
+    /** In lines that are not longer; a word that is longer is cut. */
+    private static List<String> wrapped(String text, int limit) {
+        List<String> lines = new ArrayList<>();
+        String rest = text.strip();
+        while (rest.codePointCount(0, rest.length()) > limit) {
+            int end = rest.offsetByCodePoints(0, limit);
+            int space = rest.lastIndexOf(' ', end);
+            int cut = space > 0 ? space : end;
+            lines.add(rest.substring(0, cut).stripTrailing());
+            rest = rest.substring(cut).stripLeading();
+        }
+        lines.add(rest);
+        return lines;
     }
 
     private String line(List<Cell> row, int[] widths) {

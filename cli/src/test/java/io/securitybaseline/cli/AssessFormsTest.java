@@ -175,7 +175,7 @@ class AssessFormsTest {
 
     private static String table(AssessDocument document) {
         StringWriter out = new StringWriter();
-        new AssessTable(new Terminal(new PrintWriter(out), new PrintWriter(out), false, false))
+        new AssessTable(new Terminal(new PrintWriter(out), new PrintWriter(out), false, false, 0))
                 .print(document);
         return out.toString();
     }
