@@ -1,5 +1,6 @@
 package io.securitybaseline.assessed;
 
+import io.securitybaseline.api.ClusterProfile;
 import io.securitybaseline.api.SecurityAssessment;
 import io.securitybaseline.posture.AssessedPosture;
 
@@ -15,6 +16,7 @@ import java.util.List;
  * @param posture what was found
  * @param reports what the reports say of it
  * @param kubernetesVersion of the API server; null where it did not say
+ * @param profile what kind of cluster it was found to be; null where its signals do not say
  * @param ended when it was found
  * @param failure why the last run ended in an error; null where it did not
  * @param isLate whether no run has ended for two intervals
@@ -24,6 +26,7 @@ public record AssessmentRun(
         AssessedPosture posture,
         List<LayerReport> reports,
         @Nullable String kubernetesVersion,
+        @Nullable ClusterProfile profile,
         Instant ended,
         @Nullable String failure,
         boolean isLate,

@@ -1,10 +1,8 @@
 package io.securitybaseline.assessed;
 
 import io.securitybaseline.api.AssessedControl;
-import io.securitybaseline.api.ClusterProfile;
 import io.securitybaseline.api.ControlState;
 import io.securitybaseline.api.MissingEvidence;
-import io.securitybaseline.api.SecurityAssessmentSpec;
 import io.securitybaseline.api.SecurityAssessmentStatus;
 import io.securitybaseline.posture.MissingEvidences;
 
@@ -60,11 +58,10 @@ public final class AssessmentStatuses {
 
     private static SecurityAssessmentStatus status(
             AssessmentRun run, List<ControlState> controls, List<MissingEvidence> missing) {
-        SecurityAssessmentSpec spec = run.resource().getSpec();
         return new SecurityAssessmentStatus(
                 run.resource().getMetadata().getGeneration(),
                 run.kubernetesVersion(),
-                spec.profileOrDetect() == ClusterProfile.Detect ? null : spec.profile(),
+                run.profile(),
                 Benchmarks.of(run.reports()),
                 run.ended().truncatedTo(ChronoUnit.SECONDS),
                 run.posture().counts(),

@@ -21,6 +21,11 @@ final class AdmissionPlugin implements Judge {
     @Override
     public Judgement judge(Case it) {
         Examination examination = new Examination(it);
+        examine(examination, it);
+        return examination.verdict("The admission plugin %s runs.".formatted(plugin));
+    }
+
+    void examine(Examination examination, Case it) {
         examination.everyApiServer(
                 this::runs,
                 (server, runs, from) -> {
@@ -36,7 +41,6 @@ final class AdmissionPlugin implements Judge {
                                         "The admission plugin %s does not run.".formatted(plugin)));
                     }
                 });
-        return examination.verdict("The admission plugin %s runs.".formatted(plugin));
     }
 
     private Evidence<Boolean> runs(ApiServer server) {

@@ -19,7 +19,7 @@ final class ControlPlaneJudges {
                     plugin("admission/namespace-lifecycle", "NamespaceLifecycle"),
                     plugin("admission/limit-ranger", "LimitRanger"),
                     plugin("admission/service-account", "ServiceAccount"),
-                    plugin("admission/default-storage-class", "DefaultStorageClass"),
+                    entry("admission/default-storage-class", new DefaultStorage()),
                     plugin("admission/default-toleration-seconds", "DefaultTolerationSeconds"),
                     plugin("admission/node-restriction", "NodeRestriction"),
                     plugin("admission/resource-quota", "ResourceQuota"),

@@ -1,5 +1,6 @@
 package io.securitybaseline.posture;
 
+import io.securitybaseline.api.Confidence;
 import io.securitybaseline.api.Gap;
 import io.securitybaseline.api.Severity;
 import io.securitybaseline.evidence.Evidence;
@@ -9,6 +10,7 @@ import io.securitybaseline.evidence.VolumeFacts;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /** Persistent volumes are encrypted, as far as what was asked of their drivers shows. */
@@ -42,27 +44,49 @@ final class EncryptedVolumes implements Judge {
         return keys.contains("encrypted") ? value.equalsIgnoreCase("true") : !value.isBlank();
     }
 
+    /** What the volume says goes before its class, of which today's parameters prove nothing. */
     private static void judge(Examination examination, VolumeFacts volume, Provenance from) {
-        Set<String> keys = KEYS.getOrDefault(volume.driver(), Set.of());
-        List<String> values =
-                keys.stream().map(volume.attributes()::get).filter(Objects::nonNull).toList();
+        Optional<Boolean> own = asked(volume.driver(), volume.attributes());
+        Optional<Boolean> ofClass = asked(volume.driver(), volume.ofClass());
+        Provenance basis = own.isPresent() ? from : from.as(Confidence.inferred);
+        own.or(() -> ofClass)
+                .ifPresentOrElse(
+                        asked -> {
+                            if (asked) {
+                                examination.good(basis);
+                            } else {
+                                examination.bad(basis, finding(volume, own.isPresent()));
+                            }
+                        },
+                        () ->
+                                examination.gap(
+                                        new Evidence.Missing<>(
+                                                from,
+                                                Gap.Incomplete,
+                                                "nothing shows whether volumes of driver %s are encrypted"
+                                                        .formatted(Words.cut(volume.driver())))));
+    }
+
+    /** Whether a driver was asked for encryption, or not to encrypt; empty when neither. */
+    private static Optional<Boolean> asked(String driver, Map<String, String> parameters) {
+        Set<String> keys = KEYS.getOrDefault(driver, Set.of());
+        List<String> values = keys.stream().map(parameters::get).filter(Objects::nonNull).toList();
         if (values.stream().anyMatch(it -> it.equalsIgnoreCase("false"))) {
-            examination.bad(
-                    from,
-                    Finding.of(
-                            Severity.Medium,
-                            "PersistentVolume",
-                            volume.name(),
-                            "%s was made without encryption.".formatted(Words.cut(volume.name()))));
-        } else if (values.stream().noneMatch(it -> asks(keys, it))) {
-            examination.gap(
-                    new Evidence.Missing<>(
-                            from,
-                            Gap.Incomplete,
-                            "nothing shows whether volumes of driver %s are encrypted"
-                                    .formatted(Words.cut(volume.driver()))));
-        } else {
-            examination.good(from);
+            return Optional.of(false);
         }
+        return values.stream().anyMatch(it -> asks(keys, it))
+                ? Optional.of(true)
+                : Optional.empty();
+    }
+
+    private static Finding finding(VolumeFacts volume, boolean isOwn) {
+        return Finding.of(
+                Severity.Medium,
+                "PersistentVolume",
+                volume.name(),
+                (isOwn
+                                ? "%s was made without encryption."
+                                : "The class of %s asks for no encryption.")
+                        .formatted(Words.cut(volume.name())));
     }
 }

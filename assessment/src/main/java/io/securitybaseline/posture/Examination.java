@@ -159,7 +159,11 @@ final class Examination {
                         .toList();
         Finding worst = findings.getFirst();
         String others =
-                findings.size() == 1 ? "" : " %d more findings.".formatted(findings.size() - 1);
+                switch (findings.size()) {
+                    case 1 -> "";
+                    case 2 -> " 1 more finding.";
+                    default -> " %d more findings.".formatted(findings.size() - 1);
+                };
         return new Judgement(
                 AssessmentVerdict.Fail,
                 worst.severity().atMost(it.control().severity()),

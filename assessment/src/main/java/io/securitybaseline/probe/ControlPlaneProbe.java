@@ -22,19 +22,28 @@ import java.util.List;
 final class ControlPlaneProbe {
     private final ProbeAccess access;
     private final AssessmentProbes asked;
+    private final Listed listed;
+    private final Stopwatch watch;
     private final Instant now;
 
-    ControlPlaneProbe(ProbeAccess access, AssessmentProbes asked, Instant now) {
+    ControlPlaneProbe(
+            ProbeAccess access,
+            AssessmentProbes asked,
+            Listed listed,
+            Stopwatch watch,
+            Instant now) {
         this.access = access;
         this.asked = asked;
+        this.listed = listed;
+        this.watch = watch;
         this.now = now;
     }
 
     ControlPlane read() {
         ApiServerInstances instances =
                 new ApiServerInstances(access.client(), access.factory(), now);
-        Evidence<Integer> expected = instances.expected();
-        Evidence<KubernetesVersion> version = version();
+        Evidence<Integer> expected = watch.time(Probe.apiServer, instances::expected);
+        Evidence<KubernetesVersion> version = watch.time(Probe.apiServer, this::version);
         List<ApiServer> servers = new ArrayList<>();
         instances
                 .clients(expected)
@@ -48,34 +57,41 @@ final class ControlPlaneProbe {
                 version,
                 expected,
                 servers,
-                new StaticPodProbe(access.client(), version, now).pods(),
-                new AccessProbe(access.client(), now).openReview());
+                watch.time(
+                        Probe.staticPods,
+                        () -> new StaticPodProbe(access.client(), listed, version, now).pods()),
+                watch.time(Probe.access, () -> new AccessProbe(access.client(), now).openReview()));
     }
 
     private ApiServer server(KubernetesClient one, String address) {
         ApiServerProbe probe = new ApiServerProbe(one, address, now);
         return new ApiServer(
                 address,
-                probe.settings(),
-                probe.metrics(),
-                probe.anonymous(access.factory()),
-                CertificateProbe.end(
-                        URI.create(one.getConfiguration().getMasterUrl()),
-                        Provenance.direct(Probe.apiServer, now, address)),
+                watch.time(Probe.apiServer, probe::settings),
+                watch.time(Probe.apiServer, probe::metrics),
+                watch.time(Probe.anonymous, () -> probe.anonymous(access.factory())),
+                watch.time(
+                        Probe.apiServer,
+                        () ->
+                                CertificateProbe.end(
+                                        URI.create(one.getConfiguration().getMasterUrl()),
+                                        Provenance.direct(Probe.apiServer, now, address))),
                 admission(one, Provenance.direct(Probe.dryRun, now, address)),
                 encryption(one, Provenance.direct(Probe.canary, now, address)));
     }
 
     private Evidence<AdmissionAnswers> admission(KubernetesClient one, Provenance from) {
         return asked.asksDryRun()
-                ? new DryRunProbe(one, access.namespace(), from).answers()
+                ? watch.time(
+                        Probe.dryRun,
+                        () -> new DryRunProbe(one, access.namespace(), from).answers())
                 : new Missing<>(from, Gap.Disabled, "");
     }
 
     private Evidence<EncryptionAnswer> encryption(KubernetesClient one, Provenance from) {
         CanaryWriter canary = access.canary();
         return asked.writesCanary() && canary != null
-                ? new EncryptionProbe(one, canary, from).answer()
+                ? watch.time(Probe.canary, () -> new EncryptionProbe(one, canary, from).answer())
                 : new Missing<>(from, Gap.Disabled, "");
     }
 

@@ -9,9 +9,9 @@ import io.securitybaseline.evidence.NodeFacts;
 import io.securitybaseline.evidence.PortAnswer;
 import io.securitybaseline.evidence.Probe;
 import io.securitybaseline.evidence.Provenance;
+import io.securitybaseline.evidence.ServiceFacts;
 
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,31 +25,47 @@ final class InfrastructureProbe {
 
     private final ProbeAccess access;
     private final AssessmentProbes asked;
-    private final InstantSource clock;
+    private final Listed listed;
+    private final Stopwatch watch;
+    private final Instant now;
 
-    InfrastructureProbe(ProbeAccess access, AssessmentProbes asked, InstantSource clock) {
+    InfrastructureProbe(
+            ProbeAccess access,
+            AssessmentProbes asked,
+            Listed listed,
+            Stopwatch watch,
+            Instant now) {
         this.access = access;
         this.asked = asked;
-        this.clock = clock;
+        this.listed = listed;
+        this.watch = watch;
+        this.now = now;
     }
 
     Infrastructure read() {
-        Instant now = clock.instant();
-        Listed listed = new Listed(clock);
-        Evidence<List<NodeFacts>> nodes = new NodeProbe(access.client(), listed, now).nodes();
-        KubeletProbe kubelets = new KubeletProbe(access, asked, now);
+        Evidence<List<NodeFacts>> nodes =
+                watch.time(Probe.nodes, () -> new NodeProbe(access.client(), listed, now).nodes());
+        KubeletProbe kubelets = new KubeletProbe(access, asked, watch, now);
         List<NodeFacts> known = nodes.found().orElse(List.of());
-        ClusterObjects objects = new ObjectProbe(access.client(), listed, now).read();
+        ClusterObjects objects = new ObjectProbe(access.client(), listed, watch, now).read();
         return new Infrastructure(
                 nodes,
                 known.stream().limit(KUBELETS).map(kubelets::of).toList(),
-                kubelets.declared(),
-                etcd(known, now),
-                new OutsideProbe(asked.connectsToKubelets(), now).read(known, objects.services()),
+                watch.time(Probe.config, kubelets::declared),
+                etcd(known),
+                outside(known, objects.services()),
                 objects);
     }
 
-    private Map<String, Evidence<PortAnswer>> etcd(List<NodeFacts> nodes, Instant now) {
+    private Map<String, Evidence<Boolean>> outside(
+            List<NodeFacts> nodes, Evidence<List<ServiceFacts>> services) {
+        OutsideProbe probe = new OutsideProbe(asked.connectsToKubelets(), now);
+        return asked.connectsToKubelets()
+                ? watch.time(Probe.kubeletPorts, () -> probe.read(nodes, services))
+                : probe.read(nodes, services);
+    }
+
+    private Map<String, Evidence<PortAnswer>> etcd(List<NodeFacts> nodes) {
         Map<String, Evidence<PortAnswer>> answers = new TreeMap<>();
         for (NodeFacts node : nodes) {
             if (node.isControlPlane()) {
@@ -57,14 +73,16 @@ final class InfrastructureProbe {
                 answers.put(
                         node.name(),
                         asked.connectsToEtcd()
-                                ? Ports.ask(
-                                        from,
-                                        KubeletProbe.address(
-                                                        "https", node.network().address(), ETCD)
-                                                .resolve("/version"))
+                                ? watch.time(Probe.etcdPort, () -> ask(from, node))
                                 : new Evidence.Missing<>(from, Gap.Disabled, ""));
             }
         }
         return answers;
+    }
+
+    private static Evidence<PortAnswer> ask(Provenance from, NodeFacts node) {
+        return Ports.ask(
+                from,
+                KubeletProbe.address("https", node.network().address(), ETCD).resolve("/version"));
     }
 }

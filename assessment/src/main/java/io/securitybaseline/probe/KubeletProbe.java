@@ -30,11 +30,13 @@ final class KubeletProbe {
 
     private final ProbeAccess access;
     private final AssessmentProbes asked;
+    private final Stopwatch watch;
     private final Instant now;
 
-    KubeletProbe(ProbeAccess access, AssessmentProbes asked, Instant now) {
+    KubeletProbe(ProbeAccess access, AssessmentProbes asked, Stopwatch watch, Instant now) {
         this.access = access;
         this.asked = asked;
+        this.watch = watch;
         this.now = now;
     }
 
@@ -73,8 +75,8 @@ final class KubeletProbe {
         Provenance from = Provenance.direct(Probe.kubeletConfig, now, node.name());
         return switch (asked.kubeletAccess()) {
             case None -> new Missing<>(from, Gap.Disabled, "");
-            case Proxy -> proxied(node, from);
-            case Direct -> direct(node, from);
+            case Proxy -> watch.time(Probe.kubeletConfig, () -> proxied(node, from));
+            case Direct -> watch.time(Probe.kubeletConfig, () -> direct(node, from));
         };
     }
 
@@ -147,7 +149,12 @@ final class KubeletProbe {
         if (!asked.connectsToKubelets()) {
             return new Missing<>(from, Gap.Disabled, "");
         }
-        return Ports.ask(from, address(scheme, node.network().address(), port).resolve(path));
+        return watch.time(
+                Probe.kubeletPorts,
+                () ->
+                        Ports.ask(
+                                from,
+                                address(scheme, node.network().address(), port).resolve(path)));
     }
 
     static URI address(String scheme, String host, int port) {

@@ -26,30 +26,39 @@ final class ObjectProbe {
 
     private final KubernetesClient client;
     private final Listed listed;
+    private final Stopwatch watch;
     private final Instant now;
 
-    ObjectProbe(KubernetesClient client, Listed listed, Instant now) {
+    ObjectProbe(KubernetesClient client, Listed listed, Stopwatch watch, Instant now) {
         this.client = client;
         this.listed = listed;
+        this.watch = watch;
         this.now = now;
     }
 
     ClusterObjects read() {
+        Evidence<Set<String>> served =
+                watch.time(Probe.discovery, new DiscoveryProbe(client, now)::served);
+        return new ClusterObjects(
+                served,
+                watch.time(Probe.pods, new PodProbe(client, listed, now)::read),
+                watch.time(Probe.objects, this::storage),
+                watch.time(Probe.objects, new ServiceProbe(client, listed, now)::read),
+                watch.time(
+                        Probe.customResources,
+                        () -> protections(new CustomResources(client, listed, served, now))),
+                watch.time(Probe.objects, new ExtensionProbe(client, listed, now)::read),
+                watch.time(Probe.objects, new FairnessProbe(client, listed, now)::read));
+    }
+
+    private Storage storage() {
         Evidence<List<StorageClass>> classes =
                 listed.gather(
                         Provenance.direct(Probe.objects, now, ""),
                         "list storageclasses.storage.k8s.io",
                         client.storage().v1().storageClasses(),
                         Listed.<StorageClass, StorageClass>each(Stream::of));
-        Evidence<Set<String>> served = new DiscoveryProbe(client, now).served();
-        return new ClusterObjects(
-                served,
-                new PodProbe(client, listed, now).read(),
-                new Storage(volumes(classes), classes.map(ObjectProbe::defaults)),
-                new ServiceProbe(client, listed, now).read(),
-                protections(new CustomResources(client, listed, served, now)),
-                new ExtensionProbe(client, listed, now).read(),
-                new FairnessProbe(client, listed, now).read());
+        return new Storage(volumes(classes), classes.map(ObjectProbe::defaults));
     }
 
     private Protections protections(CustomResources resources) {
@@ -59,7 +68,6 @@ final class ObjectProbe {
                 new RuntimeRules(resources).read());
     }
 
-    /** What a volume says itself goes before its class, which may have changed since. */
     private Evidence<List<VolumeFacts>> volumes(Evidence<List<StorageClass>> classes) {
         if (classes instanceof Evidence.Missing<List<StorageClass>> missing) {
             return missing.of();
@@ -85,18 +93,14 @@ final class ObjectProbe {
         if (!isBound || volume.getSpec() == null) {
             return Stream.of();
         }
-        Map<String, String> attributes = new HashMap<>();
         String name = volume.getSpec().getStorageClassName();
-        attributes.putAll(parameters.getOrDefault(name == null ? "" : name, Map.of()));
         CSIPersistentVolumeSource csi = volume.getSpec().getCsi();
-        if (csi != null) {
-            attributes.putAll(OrNone.of(csi.getVolumeAttributes()));
-        }
         return Stream.of(
                 new VolumeFacts(
                         volume.getMetadata().getName(),
                         csi == null ? "" : csi.getDriver(),
-                        attributes));
+                        csi == null ? Map.of() : OrNone.of(csi.getVolumeAttributes()),
+                        parameters.getOrDefault(name == null ? "" : name, Map.of())));
     }
 
     private static List<String> defaults(List<StorageClass> classes) {

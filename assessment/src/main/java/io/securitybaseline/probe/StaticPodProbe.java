@@ -18,11 +18,9 @@ import io.securitybaseline.evidence.Evidence.Missing;
 import io.securitybaseline.evidence.Probe;
 import io.securitybaseline.evidence.Provenance;
 import io.securitybaseline.live.OrNone;
-import io.securitybaseline.read.Pages;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -30,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Reads the static pods of the control plane. Whoever may create pods in kube-system can write the
@@ -46,15 +45,23 @@ final class StaticPodProbe {
     private static final Set<String> COMPONENTS =
             Set.of("kube-apiserver", "etcd", "kube-controller-manager", "kube-scheduler");
 
+    private static final String LISTS = "list pods in kube-system and nodes";
+
     private final KubernetesClient client;
+    private final Listed listed;
     private final Evidence<KubernetesVersion> version;
     private final Instant now;
 
     /**
      * @param version of the cluster: it says what flags are that are not given
      */
-    StaticPodProbe(KubernetesClient client, Evidence<KubernetesVersion> version, Instant now) {
+    StaticPodProbe(
+            KubernetesClient client,
+            Listed listed,
+            Evidence<KubernetesVersion> version,
+            Instant now) {
         this.client = client;
+        this.listed = listed;
         this.version = version;
         this.now = now;
     }
@@ -65,32 +72,34 @@ final class StaticPodProbe {
         if (version instanceof Missing<KubernetesVersion> missing) {
             return missing.of();
         }
-        Evidence<List<ComponentPod>> pods =
-                Failures.orMissing(from, "list pods in kube-system and nodes", this::trusted);
+        Evidence<List<ComponentPod>> pods = trusted(from);
         return pods.found().filter(List::isEmpty).isPresent()
                 ? new Missing<>(
                         from, Gap.NotFound, "no static pod of the control plane can be trusted")
                 : pods;
     }
 
-    private List<ComponentPod> trusted() {
-        Set<String> ready = new HashSet<>();
-        Pages.each(
-                client.nodes(),
-                node -> {
-                    if (isReady(node)) {
-                        ready.add(node.getMetadata().getName());
-                    }
-                });
-        List<ComponentPod> trusted = new ArrayList<>();
-        Pages.each(
+    private Evidence<List<ComponentPod>> trusted(Provenance from) {
+        Evidence<List<String>> nodes =
+                listed.gather(
+                        from,
+                        LISTS,
+                        client.nodes(),
+                        Listed.<Node, String>each(StaticPodProbe::ready));
+        if (nodes instanceof Missing<List<String>> missing) {
+            return missing.of();
+        }
+        Set<String> ready = new HashSet<>(nodes.found().orElse(List.of()));
+        return listed.gather(
+                from,
+                LISTS,
                 client.pods().inNamespace("kube-system"),
-                pod -> {
-                    if (isMirror(pod, ready)) {
-                        component(pod).ifPresent(trusted::add);
-                    }
-                });
-        return trusted;
+                Listed.<Pod, ComponentPod>each(
+                        it -> isMirror(it, ready) ? component(it).stream() : Stream.of()));
+    }
+
+    private static Stream<String> ready(Node node) {
+        return isReady(node) ? Stream.of(node.getMetadata().getName()) : Stream.of();
     }
 
     private static boolean isReady(Node node) {

@@ -64,7 +64,15 @@ class BoundsTest {
         SecurityAssessmentStatus status =
                 AssessmentStatuses.of(
                         new AssessmentRun(
-                                assessment, posture(), reports, "v1.36.3", NOW, null, false, NOW));
+                                assessment,
+                                posture(),
+                                reports,
+                                "v1.36.3",
+                                null,
+                                NOW,
+                                null,
+                                false,
+                                NOW));
 
         assertThat(ByteCount.of(status)).isLessThanOrEqualTo(AssessmentStatuses.BYTES);
         assertThat(status.controls()).hasSameSizeAs(Catalogue.builtIn().controls());

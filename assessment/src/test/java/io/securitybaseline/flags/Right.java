@@ -18,6 +18,7 @@ enum Right {
     METRICS("", "{nonResourceURLs: [/metrics], verbs: [get]}"),
     LEASES("kube-system", "{apiGroups: [coordination.k8s.io], resources: [leases], verbs: [list]}"),
     NODES("", "{apiGroups: [''], resources: [nodes], verbs: [list]}"),
+    CLASSES("", "{apiGroups: [storage.k8s.io], resources: [storageclasses], verbs: [list]}"),
     STATIC_PODS("kube-system", "{apiGroups: [''], resources: [pods], verbs: [list]}"),
     REVIEWS(
             "",

@@ -201,6 +201,13 @@ final class Grounds {
                 objects().services());
     }
 
+    static ClusterObjects withDefaultClasses(String... names) {
+        return objects(
+                pods(),
+                new Storage(storage().volumes(), seen(Probe.objects, "", List.of(names))),
+                objects().services());
+    }
+
     static ClusterObjects withServices(ServiceFacts... services) {
         return objects(pods(), storage(), seen(Probe.objects, "", List.of(services)));
     }
@@ -209,7 +216,13 @@ final class Grounds {
         return new VolumeFacts(
                 "pv-1",
                 "ebs.csi.aws.com",
-                encrypted.isEmpty() ? Map.of() : Map.of("encrypted", encrypted));
+                encrypted.isEmpty() ? Map.of() : Map.of("encrypted", encrypted),
+                Map.of());
+    }
+
+    /** A volume that says nothing itself. */
+    static VolumeFacts ofClass(String encrypted) {
+        return new VolumeFacts("pv-1", "ebs.csi.aws.com", Map.of(), Map.of("encrypted", encrypted));
     }
 
     static NodeFacts node(String name) {

@@ -1,13 +1,17 @@
 package io.securitybaseline.posture;
 
+import static io.securitybaseline.posture.Example.accepting;
 import static io.securitybaseline.posture.Example.fails;
 import static io.securitybaseline.posture.Example.notApplicable;
 import static io.securitybaseline.posture.Example.passes;
 import static io.securitybaseline.posture.Example.unknown;
+import static io.securitybaseline.posture.Grounds.ofClass;
 import static io.securitybaseline.posture.Grounds.volume;
 import static io.securitybaseline.posture.Grounds.with;
+import static io.securitybaseline.posture.Grounds.withDefaultClasses;
 import static io.securitybaseline.posture.Grounds.withVolumes;
 
+import io.securitybaseline.api.Confidence;
 import io.securitybaseline.evidence.Evidences;
 import io.securitybaseline.evidence.Infrastructure;
 
@@ -18,7 +22,23 @@ final class StorageExamples {
     private StorageExamples() {}
 
     static Stream<Example> all() {
+        String classes = "admission/default-storage-class";
         return Stream.of(
+                passes(classes, "no default", on(with(withDefaultClasses()))),
+                fails(classes, "two defaults", on(with(withDefaultClasses("fast", "slow")))),
+                unknown(
+                        "storage/encrypted-volumes",
+                        "the class asks for it today",
+                        on(with(withVolumes(ofClass("true"))))),
+                passes(
+                                "storage/encrypted-volumes",
+                                "what the class asks for is enough",
+                                on(with(withVolumes(ofClass("true")))))
+                        .under(accepting(Confidence.inferred)),
+                fails(
+                        "storage/encrypted-volumes",
+                        "the class asks for none",
+                        on(with(withVolumes(ofClass("false"))))),
                 passes("storage/encrypted-volumes", "asked for", on(Grounds.good())),
                 fails(
                         "storage/encrypted-volumes",

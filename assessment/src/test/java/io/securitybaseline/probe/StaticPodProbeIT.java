@@ -177,7 +177,10 @@ class StaticPodProbeIT {
 
     private static StaticPodProbe probe(Instant now) {
         return new StaticPodProbe(
-                client, new Evidence.Seen<>(new KubernetesVersion(1, 36, "v1.36.3"), ANY), now);
+                client,
+                Foreign.listed(),
+                new Evidence.Seen<>(new KubernetesVersion(1, 36, "v1.36.3"), ANY),
+                now);
     }
 
     private static void mirror(String name, Pod pod) {

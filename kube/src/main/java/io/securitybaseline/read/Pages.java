@@ -26,11 +26,22 @@ public final class Pages {
      */
     public static <T extends HasMetadata, L extends KubernetesResourceList<T>> void each(
             Listable<L> list, Consumer<? super T> taker) {
+        each(list, PAGE, () -> {}, taker);
+    }
+
+    /**
+     * Shows all objects of a list, each once.
+     *
+     * @param size of a page
+     * @param beforeRequest what is done before each request; it may throw to end the list
+     */
+    public static <T extends HasMetadata, L extends KubernetesResourceList<T>> void each(
+            Listable<L> list, long size, Runnable beforeRequest, Consumer<? super T> taker) {
         @Nullable String next = null;
         do {
             ListOptions options =
-                    new ListOptionsBuilder().withLimit(PAGE).withContinue(next).build();
-            L page = page(list, options);
+                    new ListOptionsBuilder().withLimit(size).withContinue(next).build();
+            L page = page(list, options, beforeRequest);
             page.getItems().forEach(taker);
             next = page.getMetadata().getContinue();
         } while (next != null && !next.isEmpty());
@@ -38,8 +49,9 @@ public final class Pages {
 
     /** One that is too large comes smaller when it is asked for again. */
     private static <T extends HasMetadata, L extends KubernetesResourceList<T>> L page(
-            Listable<L> list, ListOptions options) {
+            Listable<L> list, ListOptions options, Runnable beforeRequest) {
         while (true) {
+            beforeRequest.run();
             try {
                 return list.list(options);
             } catch (KubernetesClientException e) {

@@ -8,11 +8,13 @@ import io.micrometer.core.instrument.Timer;
 import io.securitybaseline.api.AssessedControl;
 import io.securitybaseline.api.LayerScore;
 import io.securitybaseline.api.MissingEvidence;
+import io.securitybaseline.evidence.Probe;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 
@@ -29,7 +31,10 @@ public final class AssessmentMetrics {
     private final MultiGauge gaps;
     private final Timer runs;
 
+    private final MeterRegistry registry;
+
     public AssessmentMetrics(MeterRegistry registry) {
+        this.registry = registry;
         controls = gauge(registry, "securitybaseline.control", "1 for the verdict on each control");
         scores =
                 gauge(
@@ -59,6 +64,17 @@ public final class AssessmentMetrics {
     /** Takes note of how long a run took. */
     public void ran(Duration took) {
         runs.record(took);
+    }
+
+    /** Takes note of how long each probe of a run took. */
+    public void probed(Map<Probe, Duration> times) {
+        times.forEach(
+                (probe, took) ->
+                        Timer.builder("securitybaseline.probe")
+                                .description("How long a probe took in a run of an assessment")
+                                .tag("probe", probe.name())
+                                .register(registry)
+                                .record(took));
     }
 
     /** Shows what was found. */

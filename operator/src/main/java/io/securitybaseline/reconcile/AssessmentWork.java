@@ -1,5 +1,6 @@
 package io.securitybaseline.reconcile;
 
+import io.securitybaseline.api.ClusterProfile;
 import io.securitybaseline.api.ControlState;
 import io.securitybaseline.api.SecurityAssessment;
 import io.securitybaseline.api.SecurityAssessmentSpec;
@@ -12,6 +13,7 @@ import io.securitybaseline.metrics.AssessmentMetrics;
 import io.securitybaseline.observe.AssessmentCache;
 import io.securitybaseline.observe.Observer;
 import io.securitybaseline.posture.AssessedPosture;
+import io.securitybaseline.posture.DetectedProfile;
 import io.securitybaseline.posture.Posture;
 import io.securitybaseline.probe.ClusterProbes;
 import io.securitybaseline.work.Next;
@@ -27,16 +29,20 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Assesses the cluster once in an interval and when the spec changes, and keeps the reports and the
- * status as the last run has them.
+ * Assesses the cluster once in an interval, when the spec changes and when an API comes or goes,
+ * and keeps the reports and the status as the last run has them.
  */
 final class AssessmentWork implements Work {
     private static final Logger log = LoggerFactory.getLogger(AssessmentWork.class);
     private static final Duration UNSEEN = Duration.ofSeconds(1);
     private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
+
+    /** How often it is asked which kinds are served: what is installed meanwhile is judged soon. */
+    private static final Duration LOOKED_EVERY = Duration.ofSeconds(15);
 
     private final Observer observer;
     private final ClusterProbes probes;
@@ -51,6 +57,7 @@ final class AssessmentWork implements Work {
      *
      * @param uid of the assessment that it was for
      * @param spec by which it was judged
+     * @param served the kinds that were served; empty where discovery did not say
      * @param due when the next one is to begin, by the queue's clock
      * @param failure why the newest run ended in an error, so that this is older
      */
@@ -59,6 +66,8 @@ final class AssessmentWork implements Work {
             SecurityAssessmentSpec spec,
             AssessedPosture posture,
             @Nullable String version,
+            @Nullable ClusterProfile profile,
+            Set<String> served,
             Instant ended,
             Duration due,
             @Nullable String failure) {}
@@ -103,7 +112,8 @@ final class AssessmentWork implements Work {
         last = found;
         conclude(cache, assessment, found);
         Duration left = found.due().minus(queue.now());
-        return Next.after(left.isPositive() ? left : UNSEEN);
+        Duration next = left.compareTo(LOOKED_EVERY) < 0 ? left : LOOKED_EVERY;
+        return Next.after(next.isPositive() ? next : UNSEEN);
     }
 
     private boolean isDue(SecurityAssessment assessment) {
@@ -111,7 +121,14 @@ final class AssessmentWork implements Work {
         return before == null
                 || !before.uid().equals(assessment.getMetadata().getUid())
                 || !before.spec().equals(assessment.getSpec())
-                || queue.now().compareTo(before.due()) >= 0;
+                || queue.now().compareTo(before.due()) >= 0
+                || hasOtherKinds(before);
+    }
+
+    /** An API has come or gone. Discovery that does not answer in full says nothing. */
+    private boolean hasOtherKinds(Found before) {
+        return before.failure() == null
+                && probes.served().found().filter(it -> !it.equals(before.served())).isPresent();
     }
 
     private Found suspended(SecurityAssessment assessment) {
@@ -121,6 +138,8 @@ final class AssessmentWork implements Work {
                 assessment.getSpec(),
                 Posture.suspended(Catalogue.builtIn()),
                 before == null ? null : before.kubernetesVersion(),
+                before == null ? null : before.profile(),
+                Set.of(),
                 before == null || before.lastAssessmentTime() == null
                         ? clock.instant()
                         : before.lastAssessmentTime(),
@@ -143,6 +162,8 @@ final class AssessmentWork implements Work {
                     spec,
                     posture,
                     seen.controlPlane().version().found().map(KubernetesVersion::text).orElse(null),
+                    DetectedProfile.of(seen).orElse(null),
+                    seen.infrastructure().objects().served().found().orElse(Set.of()),
                     now,
                     ended.plus(interval(spec)),
                     null);
@@ -162,6 +183,8 @@ final class AssessmentWork implements Work {
                 assessment.getSpec(),
                 base.posture(),
                 base.version(),
+                base.profile(),
+                base.served(),
                 base.ended(),
                 queue.now().plus(AFTER_FAILURE),
                 why);
@@ -195,6 +218,7 @@ final class AssessmentWork implements Work {
                         found.posture(),
                         reports,
                         found.version(),
+                        found.profile(),
                         found.ended(),
                         found.failure(),
                         isLate,

@@ -155,7 +155,8 @@ public final class Controllers implements AutoCloseable {
                                         settings.namespace(),
                                         new Canary(settings.namespace(), clock),
                                         new KubeletReader(client, settings.namespace())),
-                                clock),
+                                clock,
+                                assessmentMetrics::probed),
                         new AssessmentWriters(
                                 new AssessmentReportWriter(client),
                                 statuses,

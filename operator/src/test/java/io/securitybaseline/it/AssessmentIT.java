@@ -6,12 +6,17 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBuilder;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import io.securitybaseline.api.AssessedControl;
 import io.securitybaseline.api.AssessmentReport;
 import io.securitybaseline.api.AssessmentVerdict;
+import io.securitybaseline.api.ClusterProfile;
 import io.securitybaseline.api.Condition;
 import io.securitybaseline.api.ControlState;
 import io.securitybaseline.api.Gap;
@@ -81,6 +86,63 @@ class AssessmentIT {
                         });
         assertThat(report.getFindings())
                 .anySatisfy(it -> assertThat(it.control()).isEqualTo(ANONYMOUS));
+    }
+
+    @Test
+    void anEmptySpecCanBeAppliedAgain() {
+        String yaml =
+                """
+                apiVersion: securitybaseline.io/v1alpha1
+                kind: SecurityAssessment
+                metadata: {name: cluster}
+                spec: {}
+                """;
+        cluster.client().resources(SecurityAssessment.class).delete();
+        for (int i = 0; i < 3; i++) {
+            GenericKubernetesResource empty =
+                    Serialization.unmarshal(yaml, GenericKubernetesResource.class);
+            cluster.client().resource(empty).fieldManager("one").serverSideApply();
+        }
+
+        awaitAssessed();
+    }
+
+    @Test
+    void anApiThatAppearsIsAssessedWithoutWaitingForTheInterval() {
+        Node node = new NodeBuilder().withNewMetadata().withName("one").endMetadata().build();
+        cluster.client().resource(node).create();
+        try {
+            assess("intervalSeconds: 4000");
+            await().until(() -> status().profile() == ClusterProfile.Upstream);
+
+            cluster.apply(
+                    """
+                    apiVersion: apiextensions.k8s.io/v1
+                    kind: CustomResourceDefinition
+                    metadata: {name: clusterversions.config.openshift.io}
+                    spec:
+                      group: config.openshift.io
+                      scope: Cluster
+                      names: {plural: clusterversions, kind: ClusterVersion}
+                      versions:
+                      - name: v1
+                        served: true
+                        storage: true
+                        schema: {openAPIV3Schema: {type: object}}
+                    """);
+
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> status().profile() == ClusterProfile.OpenShift);
+        } finally {
+            cluster.client().resource(node).delete();
+            cluster.client()
+                    .apiextensions()
+                    .v1()
+                    .customResourceDefinitions()
+                    .withName("clusterversions.config.openshift.io")
+                    .delete();
+            assess("intervalSeconds: 4001");
+        }
     }
 
     @Test
