@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
+import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -76,6 +77,7 @@ public class SecurityAssessment
 
     @Override
     @Required
+    @Default("{}") // a second server-side apply of an empty map leaves no field that anybody owns
     @JsonPropertyDescription("How the cluster is assessed.")
     public SecurityAssessmentSpec getSpec() {
         return super.getSpec();
