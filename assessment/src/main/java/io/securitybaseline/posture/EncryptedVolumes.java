@@ -86,7 +86,7 @@ final class EncryptedVolumes implements Judge {
                 volume.name(),
                 (isOwn
                                 ? "%s was made without encryption."
-                                : "The class of %s asks for no encryption.")
+                                : "The class of %s does not request encryption.")
                         .formatted(Words.cut(volume.name())));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.securitybaseline.api.ChangeType;
+import io.securitybaseline.api.NamespaceSecurityReport;
 import io.securitybaseline.api.Mode;
 import io.securitybaseline.api.SecurityBaseline;
 import io.securitybaseline.api.SecurityBaselineSpec;
@@ -45,9 +46,18 @@ class PipelinePropertyTest {
             @ForAll("worlds") List<HasMetadata> world,
             @ForAll("several") List<SelectedBaseline> baselines) {
         Scenario scenario = TenantWorlds.scenario(world);
-        Round round = round(scenario, null, baselines);
+        Round first = round(scenario, null, baselines);
+        // A copy whose source is missing is attached once somebody's baseline has made it.
+        Round round =
+                first.result().report() != null && lacksSource(first.result().report())
+                        ? round(scenario, first, baselines)
+                        : first;
         Round next = round(scenario, round, baselines);
         assertThat(Yaml.text(next.result().report())).isEqualTo(Yaml.text(round.result().report()));
+    }
+
+    private static boolean lacksSource(NamespaceSecurityReport report) {
+        return report.getControls().stream().anyMatch(it -> it.reason().equals("SourceMissing"));
     }
 
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
