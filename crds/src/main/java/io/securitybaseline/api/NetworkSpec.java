@@ -41,7 +41,7 @@ public record NetworkSpec(
                 @Nullable ApiServerAccess apiServer,
         @JsonPropertyDescription(
                         "What is allowed to reach pods of the namespace, one entry for each reason."
-                            + " Counts where Ingress is denied, by this or another baseline.")
+                                + " Counts where Ingress is denied, by this or another baseline.")
                 @Size(max = 32)
                 @ListMap("name")
                 List<IngressEntry> ingress,

@@ -16,12 +16,20 @@ import java.util.regex.Pattern;
 /**
  * Breaks off pages of lists that are too large for the memory, and has later pages of the same list
  * smaller. How many objects a page has says nothing of its size: 500 of what a tenant makes can be
- * 750 MB. They grow again with each list that was not broken off, and not before it is read to its
- * end: a list that grew on its way to the large objects would never come past them.
+ * 750 MB. Nor do its bytes: empty objects in lists become fifty times as much when they are read,
+ * so its parts are counted as well. Pages grow again with each list that was not broken off, and
+ * not before it is read to its end: a list that grew on its way to the large objects would never
+ * come past them.
  */
 final class PageLimits implements Interceptor {
     /** Held three times while it is read. */
     static final long LARGEST = 6L * 1024 * 1024;
+
+    /**
+     * Names, values and ends, as far as the bytes show them: twice as many as one object may have,
+     * some 50 MB of empty objects. Pages in use have a third of it.
+     */
+    static final int MOST_PARTS = 2 * BoundedParser.MOST_TOKENS;
 
     /** So many of the largest objects are not more than that. */
     static final long FEWEST = 4;
@@ -62,15 +70,28 @@ final class PageLimits implements Interceptor {
             return consumer;
         }
         long asked = Long.parseLong(limit.group());
-        long[] read = new long[1];
+        long[] read = new long[2];
         return (buffers, body) -> {
             read[0] += buffers.stream().mapToLong(ByteBuffer::remaining).sum();
-            if (read[0] > LARGEST) {
+            read[1] += buffers.stream().mapToLong(PageLimits::parts).sum();
+            if (read[0] > LARGEST || read[1] > MOST_PARTS) {
                 fewer(request, Math.max(FEWEST, asked / FEWER));
                 throw new OversizedPage(request.uri().getPath(), asked);
             }
             consumer.consume(buffers, body);
         };
+    }
+
+    /** In the text of a value they count too, which makes a page smaller than it had to be. */
+    private static long parts(ByteBuffer buffer) {
+        long parts = 0;
+        for (int i = buffer.position(); i < buffer.limit(); i++) {
+            byte it = buffer.get(i);
+            if (it == '{' || it == '[' || it == ',' || it == ':') {
+                parts++;
+            }
+        }
+        return parts;
     }
 
     /**

@@ -23,6 +23,7 @@ class PageLimitsTest {
 
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private volatile int largest = 8;
+    private volatile String item = "{\"data\":{\"a\":\"" + "a".repeat(OBJECT) + "\"}}";
     private AnsweringServer server;
 
     @BeforeEach
@@ -43,6 +44,19 @@ class PageLimitsTest {
 
         assertThat(list("large").getItems()).hasSize((int) PageLimits.FEWEST);
 
+        assertThat(asked).containsExactly("500", "62", "7", "4");
+    }
+
+    /** Each object is one that is read, and all together are far below the bytes of a page. */
+    @Test
+    void aPageOfManyPartsIsBrokenOffThoughItIsShort() {
+        item = "{\"metadata\":{\"ownerReferences\":[" + "{},".repeat(100_000) + "{}]}}";
+
+        assertThatThrownBy(() -> list("large")).matches(OversizedPage::isBehind);
+        assertThatThrownBy(() -> list("large")).matches(OversizedPage::isBehind);
+        assertThatThrownBy(() -> list("large")).matches(OversizedPage::isBehind);
+
+        assertThat(list("large").getItems()).hasSize((int) PageLimits.FEWEST);
         assertThat(asked).containsExactly("500", "62", "7", "4");
     }
 
@@ -114,7 +128,6 @@ class PageLimitsTest {
         asked.add(limit);
         int count =
                 exchange.getRequestURI().getPath().contains("small") ? 0 : Integer.parseInt(limit);
-        String item = "{\"data\":{\"a\":\"" + "a".repeat(OBJECT) + "\"}}";
         String items =
                 IntStream.range(0, Math.min(largest, count))
                         .mapToObj(it -> item)
