@@ -77,7 +77,7 @@ public class SecurityAssessment
 
     @Override
     @Required
-    @Default("{}") // a second server-side apply of an empty map leaves no field that anybody owns
+    @Default("{}") // an apply that takes the last field out leaves null behind
     @JsonPropertyDescription("How the cluster is assessed.")
     public SecurityAssessmentSpec getSpec() {
         return super.getSpec();

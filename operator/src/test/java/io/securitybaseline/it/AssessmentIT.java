@@ -23,6 +23,7 @@ import io.securitybaseline.api.Gap;
 import io.securitybaseline.api.Layer;
 import io.securitybaseline.api.Names;
 import io.securitybaseline.api.SecurityAssessment;
+import io.securitybaseline.api.SecurityAssessmentSpec;
 import io.securitybaseline.api.SecurityAssessmentStatus;
 import io.securitybaseline.api.SecurityWaiver;
 import io.securitybaseline.api.Severity;
@@ -89,21 +90,24 @@ class AssessmentIT {
     }
 
     @Test
-    void anEmptySpecCanBeAppliedAgain() {
-        String yaml =
-                """
-                apiVersion: securitybaseline.io/v1alpha1
-                kind: SecurityAssessment
-                metadata: {name: cluster}
-                spec: {}
-                """;
+    void anEmptySpecCanBeAppliedAgainAndInPlaceOfOneWithFields() {
         cluster.client().resources(SecurityAssessment.class).delete();
-        for (int i = 0; i < 3; i++) {
-            GenericKubernetesResource empty =
-                    Serialization.unmarshal(yaml, GenericKubernetesResource.class);
-            cluster.client().resource(empty).fieldManager("one").serverSideApply();
+        for (String spec : List.of("{}", "{}", "{intervalSeconds: 400}", "{}")) {
+            String yaml =
+                    """
+                    apiVersion: securitybaseline.io/v1alpha1
+                    kind: SecurityAssessment
+                    metadata: {name: cluster}
+                    spec: %s
+                    """
+                            .formatted(spec);
+            cluster.client()
+                    .resource(Serialization.unmarshal(yaml, GenericKubernetesResource.class))
+                    .fieldManager("one")
+                    .serverSideApply();
         }
 
+        assertThat(assessment().getSpec()).isEqualTo(SecurityAssessmentSpec.USUAL);
         awaitAssessed();
     }
 
