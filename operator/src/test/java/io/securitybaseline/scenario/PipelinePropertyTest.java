@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.securitybaseline.api.ChangeType;
-import io.securitybaseline.api.NamespaceSecurityReport;
 import io.securitybaseline.api.Mode;
+import io.securitybaseline.api.NamespaceSecurityReport;
 import io.securitybaseline.api.SecurityBaseline;
 import io.securitybaseline.api.SecurityBaselineSpec;
 import io.securitybaseline.baseline.AnyBaseline;
