@@ -1,8 +1,10 @@
 package io.securitybaseline.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.securitybaseline.api.Condition;
+import io.securitybaseline.api.SecurityBaseline;
 import io.securitybaseline.api.Verdict;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -51,12 +53,16 @@ class FailingBaselineIT {
                 "ready",
                 () -> assertThat(ready()).returns(Condition.Status.True, Condition::status));
 
-        // The operator puts a finalizer on it, which is refused when the policy is in force.
+        cluster.eventually(
+                "the policy is in force",
+                () ->
+                        assertThatThrownBy(this::tryFinalizer)
+                                .hasMessageContaining("no finalizers here"));
+        // The operator puts a finalizer on it.
+        cluster.apply(baseline("Delete"));
         cluster.eventually(
                 "not ready",
                 () -> {
-                    cluster.apply(baseline("Retain"));
-                    cluster.apply(baseline("Delete"));
                     assertThat(cluster.baseline(NAME).get().getMetadata().getFinalizers())
                             .isEmpty();
                     assertThat(ready())
@@ -82,6 +88,12 @@ class FailingBaselineIT {
                 .withName(NAME)
                 .delete();
         cluster.deleteBaseline(NAME);
+    }
+
+    private void tryFinalizer() {
+        SecurityBaseline baseline = cluster.baseline(NAME).get();
+        baseline.addFinalizer("securitybaseline.io/test");
+        cluster.client().resource(baseline).dryRun().update();
     }
 
     private Condition ready() {
