@@ -9,9 +9,11 @@ import io.securitybaseline.baseline.SelectedBaseline;
 
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -165,6 +167,13 @@ record ControlEvaluator(List<ControlFinding> findings, List<ExceptionEntry> exce
         return names.isEmpty() ? message : names + ": " + message;
     }
 
+    /** After a start a baseline's message is that of the report, which is about all baselines. */
+    private static String both(String one, String other) {
+        Set<String> parts = new LinkedHashSet<>(List.of(one.split("; ")));
+        parts.addAll(List.of(other.split("; ")));
+        return String.join("; ", parts);
+    }
+
     private static ControlVerdict worse(ControlVerdict one, ControlVerdict other) {
         if (one.verdict() == Verdict.Compliant
                 && one.reason().equals(other.reason())
@@ -174,7 +183,7 @@ record ControlEvaluator(List<ControlFinding> findings, List<ExceptionEntry> exce
                     one.control(),
                     one.verdict(),
                     one.reason(),
-                    Text.line(one.message() + "; " + other.message(), MAX_MESSAGE));
+                    Text.line(both(one.message(), other.message()), MAX_MESSAGE));
         }
         if (one.verdict() == other.verdict()) {
             return SAME_FOR_ANY_ORDER.compare(one, other) <= 0 ? one : other;

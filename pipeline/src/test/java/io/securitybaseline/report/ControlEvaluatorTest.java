@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -205,5 +206,29 @@ class ControlEvaluatorTest {
                 Objects.requireNonNull(result.baselines().get(baseline))
                         .controls()
                         .get(Control.rbac));
+    }
+
+    @Test
+    void whatTheReportSaysOfAllBaselinesIsNotSaidTwice() {
+        ControlEvaluator evaluator = new ControlEvaluator(List.of(), List.of());
+
+        assertThat(
+                        evaluator.overall(
+                                List.of(inPlace("a: Deny X"), inPlace("a: Deny X; b: Deny X"))))
+                .extracting(ControlVerdict::message)
+                .containsExactly("a: Deny X; b: Deny X");
+        assertThat(evaluator.overall(List.of(inPlace("a: Deny X"), inPlace("b: Deny X"))))
+                .extracting(ControlVerdict::message)
+                .containsExactly("a: Deny X; b: Deny X");
+    }
+
+    private static BaselineVerdict inPlace(String message) {
+        return new BaselineVerdict(
+                1,
+                true,
+                Map.of(
+                        Control.admission,
+                        new ControlVerdict(
+                                Control.admission, Verdict.Compliant, "InPlace", message)));
     }
 }
